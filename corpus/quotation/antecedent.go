@@ -212,11 +212,26 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	topic := a.topic(m.first)
 	referents := a.referents(at, m, topic, func(c *mention) bool {
-		return a.ents[c.who].mayBe(m.gender) && !a.namedBehind(at, c.who)
+		return a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
+}
+
+// differs reports whether the sentence before is about another than somebody whom it names only to say
+// who that is: Mr Roe's predecessor was blunter. “No,” he said.
+func (a *article) differs(who, topic int, g gender) bool {
+	t := &a.ments[topic]
+	if t.kind != described || t.who < 0 || t.who == who || !a.ents[t.who].mayBe(g) {
+		return false
+	}
+	for i := topic + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
+		if a.ments[i].inner && a.ments[i].who == who {
+			return true
+		}
+	}
+	return false
 }
 
 // namedBehind reports whether somebody is named behind a subject in its clause: in "He hated Roe" he

@@ -76,7 +76,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
 		}
-		if m < 0 || a.isTold(m) || t.is(vFinite) && a.isObject(m) {
+		if m < 0 || a.isTold(m) || t.is(vFinite) && v > a.ments[m].last+1 && a.isObject(m) {
 			continue
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {
@@ -108,8 +108,8 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	return weak
 }
 
-// isObject reports whether a mention follows a verb as what that is done to: of whom a clause tells,
-// like the seller, who said no, it may be the subject yet.
+// isObject reports whether a mention follows a verb as whom that is done to (Roe met Gray, and said),
+// unless a clause tells of them (met Gray, who said).
 func (a *article) isObject(m int) bool {
 	first := a.ments[m].first
 	return first > 0 && a.toks[first-1].is(vFinite) && a.afterComma(&a.ments[m]) != "who"

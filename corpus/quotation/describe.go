@@ -115,7 +115,7 @@ func (a *article) compound(m *mention) {
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if !n.is(cNoun) || a.at[k] >= 0 { // the firm's general counsel
+		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel // the firm's general counsel
 			return
 		}
 		m.last, m.head = k, k

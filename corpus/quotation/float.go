@@ -280,10 +280,8 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 	switch {
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false, false
-	case a.asks(prev.tok) && a.byItself(s.tok): // turns of a dialogue
-		if s.who = a.otherTurn(s.tok, prev); s.who < 0 {
-			s.who = a.asked(prev)
-		}
+	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
+		s.who = a.otherTurn(s.tok, prev)
 	case a.addressee(prev.tok, prev.who) >= 0, a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
 		s.who = a.asked(prev)
 	default:
@@ -417,6 +415,9 @@ func (a *article) asked(s *speech) int {
 	if who := a.addressee(s.tok, s.who); who >= 0 {
 		return who
 	}
+	if who := a.askee(s); who >= 0 {
+		return who
+	}
 	only := -1
 	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
 		m := &a.ments[i]
@@ -434,8 +435,8 @@ func (a *article) asked(s *speech) int {
 	return only
 }
 
-// answer mends who answers: "The witness replied" behind a question is not its asker, and "she
-// replied" is whom the question names or the verb of asking has as its object.
+// answer mends who answers: "she replied" is whom the question names or the verb of asking has as its
+// object.
 func (a *article) answer(s, prev *speech) {
 	m := &a.ments[s.claim.ment]
 	if prev == nil || m.kind == named || a.asks(s.tok) && !answeringVerbs[a.lower(s.claim.cue[0])] || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
@@ -446,13 +447,9 @@ func (a *article) answer(s, prev *speech) {
 	if who < 0 && questions {
 		who = a.askee(prev)
 	}
-	switch replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]; {
-	case m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)):
-		m.who, m.chance = who, 1
-	default:
-		return
-	}
-	if s.who = who; who >= 0 {
+	replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]
+	if m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
+		m.who, m.chance, s.who = who, 1, who
 		a.spoke(s)
 	}
 }
@@ -479,7 +476,7 @@ func (a *article) signature(q int) (c claim, signed bool) {
 	if i+1 >= len(a.toks) || !a.toks[i].punct('—') && !(a.toks[i].punct('-') && a.toks[i].start+1 == a.toks[i+1].start) || a.toks[i].para-a.toks[q].para > 1 {
 		return noClaim, false
 	}
-	signed = a.toks[i].has(fFirst) && a.pieces[a.toks[q].piece].unmarked()
+	signed = a.toks[i].has(fFirst)
 	i++
 	for k := i; k < i+2 && k < len(a.toks); k++ {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {

@@ -112,7 +112,7 @@ func (a *article) thatBehind(k, hi int) int {
 			}
 			return -1
 		}
-		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" {
+		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" && a.lower(j+1) != "that" {
 			return -1 // said there was no proof that
 		}
 	}
@@ -190,7 +190,7 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	}
 	before := min(s.tok, m.first) - 2
 	next := &a.toks[stop+1]
-	if a.lower(stop+1) == "that" { // It is not true, S said, that the wall is old
+	if a.lower(stop+1) == "that" && a.hasVerb(stop+2, hi) { // It is not true, S said, that the wall is old
 		s.span = corpus.Span{}
 		return a.clause(s, stop+1, hi)
 	}

@@ -36,7 +36,7 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 	open := openBefore(before) && !unicode.IsSpace(after)
 	shut := !openBefore(before) && !wordRune(after) || m.family == single && before == '"' && unicode.IsSpace(after) // "…,"' she said
 	switch {
-	case r == '“' && !openBefore(before) && (unicode.IsSpace(after) || strings.ContainsRune(".,;:!?)", after)), r == '«' && shut:
+	case r == '“' && !openBefore(before) && (unicode.IsSpace(after) || s.endsWords(before, i+m.size, span)), r == '«' && shut:
 		m.turn = closes
 	case (r == '”' || r == '»') && openBefore(before) && wordRune(after):
 		m.turn = opens // typed with the wrong key, or »in German«
@@ -50,6 +50,14 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		s.singleTurn(&m, r, before, after, open, shut, span)
 	}
 	return m, size
+}
+
+// endsWords reports whether what stands at i ends words in German marks: „Ja“, said Roe; but not
+// said:“...
+func (s *marker) endsWords(before rune, i int, span corpus.Span) bool {
+	rest := s.text[i:span.End]
+	return rest != "" && !strings.ContainsRune(":,", before) && strings.IndexByte(".,;:!?)", rest[0]) >= 0 &&
+		!strings.HasPrefix(rest, "..") && !strings.HasPrefix(rest, ". .")
 }
 
 // singleTurn decides what a single mark can do. Most are apostrophes.

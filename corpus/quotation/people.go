@@ -25,6 +25,7 @@ type entity struct {
 	the    bool            // stands behind "the" somewhere
 	told   bool            // a body of which the text says what it is
 	sure   bool            // evidence for a person: title, known given name, role
+	titles map[string]bool // that stand before the name somewhere: Dr
 	out    int             // index in the result, or -1
 }
 
@@ -270,8 +271,14 @@ func (a *article) shortName(m *mention) {
 		a.refer(m, at)
 		return
 	}
-	if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
-		a.refer(m, at)
+	if title := a.lower(m.nameAt - 1); m.first == m.nameAt || givenTitles[title] || relations[title] { // her son Paul
+		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
+			a.refer(m, at)
+			return
+		}
+	}
+	if at := a.pick(a.byGiven[w[0]], m); at >= 0 && familyFirst[w[0]] && len(a.ents[at].name) == 3 {
+		a.refer(m, at) // Ms Tan is Tan Wei Shan
 		return
 	}
 	if at, ok := a.byName[w[0]]; ok {
@@ -358,7 +365,7 @@ func (a *article) fitting(all []int, m *mention) []int {
 		told(func(e *entity) bool { return a.fullHere(e, m) })
 	}
 	for k := m.first; k < m.nameAt; k++ {
-		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] })
+		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || e.titles[a.lower(k)] })
 	}
 	if g := a.saidOf(m); g != anyGender {
 		told(func(e *entity) bool { return e.gender == anyGender || e.gender == g })
@@ -412,6 +419,12 @@ func (a *article) refer(m *mention, at int) {
 	e := &a.ents[at]
 	if m.last > m.nameAt && len(e.full) < 64 {
 		e.full = append(e.full, m.first)
+	}
+	for k := m.first; k < m.nameAt; k++ {
+		if e.titles == nil {
+			e.titles = map[string]bool{}
+		}
+		e.titles[a.lower(k)] = true
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
 	e.the = e.the || a.lower(m.first-1) == "the"

@@ -105,6 +105,10 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
+		if a.stateBefore(k) {
+			sure, k = false, k-2 // the Thornby, Ont., company
+			continue
+		}
 		if t.kind != word && t.kind != number || t.has(fLast) {
 			break
 		}
@@ -141,4 +145,14 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	}
 	m.first = first
 	return false, wide
+}
+
+// stateBefore reports whether a shortened state or province stands between commas, of which
+// the second is token k, behind a place.
+func (a *article) stateBefore(k int) bool {
+	if k < 3 || !a.toks[k].punct(',') || !a.toks[k-2].punct(',') || a.toks[k-3].sent != a.toks[k].sent {
+		return false
+	}
+	t := &a.toks[k-1]
+	return t.has(fCap) && a.text[t.end-1] == '.' && a.toks[k-3].has(fCap)
 }

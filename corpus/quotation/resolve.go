@@ -115,7 +115,7 @@ func (a *article) topic(i int) int {
 	lo := a.sentenceStart(i)
 	// She saw it differently: "…," she said.
 	for k := i - 1; k > lo; k-- {
-		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') {
+		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') && !a.toks[k].is(cWh) {
 			if m := a.sentenceSubject(lo, k); m >= 0 {
 				return m
 			}

@@ -333,7 +333,7 @@ func (a *article) firstPerson() int {
 func (a *article) sameBody(at int) int {
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	if m.first != m.head-1 && !strings.HasSuffix(a.lower(m.head-1), "-based") {
+	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
 		return -1
 	}
 	any := anyBody[head]
@@ -391,7 +391,7 @@ func (a *article) sameNoun(at int) int {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
-		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, &a.ents[c.who]) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+		if (roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)) && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, &a.ents[c.who]) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
 			m.step = c.step // as sure as before
 			return c.who
 		}
@@ -429,13 +429,13 @@ func (a *article) otherWord(at int) int {
 	who := a.resolvePerson(at)
 	m.step = "guess"
 	again := a.toks[m.head].is(cPeople) || strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
-	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || !again && strings.HasPrefix(a.afterComma(m), "who") {
+	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || !again && a.isIntroduced(m) {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	e := &a.ents[who]
 	titled := a.toks[m.head].has(fCap) && m.head > m.first+1 && a.toks[m.head-1].has(fCap)
 	if titled && !e.keys[head] {
-		return -1 // the Harbour Commissioner is somebody else, and so is who another is told to be
+		return -1 // the Harbour Commissioner is somebody else
 	}
 	if _, fits := a.fits(m, e); e.keys[head] && (!fits || !slices.Contains(a.byRole[head], who)) {
 		return -1 // the mayor is not counsel for the mayor, nor one that is former
@@ -450,6 +450,13 @@ func (a *article) otherWord(at int) int {
 		return -1
 	}
 	return who
+}
+
+// isIntroduced reports whether a comma and who somebody is stand behind a description: the driver, who
+// asked; the driver, a man of 60.
+func (a *article) isIntroduced(m *mention) bool {
+	w := a.afterComma(m)
+	return w == "a" || w == "an" || strings.HasPrefix(w, "who")
 }
 
 // otherThan reports whether two descriptions with one noun have other words before it:

@@ -221,9 +221,10 @@ func (a *article) appositionBehind(i int) bool {
 	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
-	k = a.skipAdjectives(k+1, min(k+4, len(a.toks)-1))
-	if a.at[k] < 0 {
-		return false
+	comma := k
+	k = a.skipAdjectives(comma+1, min(comma+4, len(a.toks)-1))
+	if a.at[k] < 0 || !a.toks[comma+1].has(fCap) && m.first > 1 && a.toks[m.first-1].punct(',') && a.endsName(m.first-2) {
+		return false // Jane Roe, the mayor, met the police chief Max Orr
 	}
 	n := &a.ments[a.at[k]]
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
@@ -245,6 +246,11 @@ func (a *article) appositionBehind(i int) bool {
 	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)
 	return true
+}
+
+// endsName reports whether the name of somebody ends with token i.
+func (a *article) endsName(i int) bool {
+	return a.at[i] >= 0 && a.ments[a.at[i]].kind == named && a.ments[a.at[i]].last == i && a.ments[a.at[i]].gender != thing
 }
 
 // closesPhrase reports whether an apposition can end before token i.

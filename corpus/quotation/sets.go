@@ -11,6 +11,7 @@ var (
 	beforePlaces  = wordSet("before-place")
 	mutual        = wordSet("mutual")
 	relations     = wordSet("relation")
+	givenTitles   = wordSet("given-title")
 	extending     = wordSet("extends")
 	takingTo      = wordSet("takes-to")
 	possessives   = wordSet("possessive")

@@ -240,7 +240,7 @@ func (a *article) skipAdjectives(i, hi int) int {
 		if a.begins(k) >= 0 {
 			return k
 		}
-		if a.at[k] >= 0 || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+		if a.at[k] >= 0 || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
 			return i
 		}
 	}

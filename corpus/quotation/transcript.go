@@ -117,8 +117,9 @@ func (a *article) findTurns() []exchange {
 // enclosed reports whether all of a turn stands in marks.
 func (a *article) enclosed(turn corpus.Span) bool {
 	text := a.text[turn.Start:turn.End]
-	last, _ := utf8.DecodeLastRuneInString(text)
-	return opensMark(text) && strings.ContainsRune("\"”“»'’", last)
+	last, size := utf8.DecodeLastRuneInString(text)
+	_, first := utf8.DecodeRuneInString(text)
+	return opensMark(text) && strings.ContainsRune("\"”“»'’", last) && len(text) > first+size && !strings.ContainsAny(text[first:len(text)-size], "\"”“»")
 }
 
 // firstLabel returns the first paragraph with a question, or with a label, and whether
