@@ -203,6 +203,10 @@ func TestFiltersNeverAddResults(t *testing.T) {
 		if !slices.Equal(paged, whole) {
 			t.Fatalf("%q: pages %q differ from the whole %q", q.Text, paged, whole)
 		}
+		q.Offset = all.Total
+		if past := search(t, x, q); all.Total > 0 && (len(past.Results) > 0 || past.Total != all.Total) {
+			t.Fatalf("%+v has %d of %d results, and before there are %d", q, len(past.Results), past.Total, all.Total)
+		}
 	}
 }
 

@@ -254,7 +254,7 @@ func (c *candidate) canAnswer(n int) bool {
 	case anAge:
 		years := isNumber(text, first) && periods[term(c.word(n+1))]
 		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
-			isNumber(text, first) && ages[c.word(n-1)]
+			isNumber(text, first) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
 	case aDuration:
 		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}

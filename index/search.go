@@ -65,12 +65,12 @@ func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answe
 			break
 		}
 		typed = cmp.Or(typed, pl)
-		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
+		if err := x.answer(ctx, f, pl, &ans); err != nil || ans.Total > 0 {
 			return ans, err
 		}
 	}
 	if typed.topical = typed.names != 0 && !p.question.asked; typed.topical {
-		if err := x.answer(ctx, f, typed, &ans); err != nil || len(ans.Results) > 0 {
+		if err := x.answer(ctx, f, typed, &ans); err != nil || ans.Total > 0 {
 			return ans, err
 		}
 	}
@@ -95,7 +95,7 @@ func (x *searcher) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.
 	if ans.Corrections, err = x.corrections(ctx, pl); err != nil || len(found) == 0 {
 		return err
 	}
-	ans.Total, ans.About = total, f.ByDate && total > len(found)
+	ans.Total, ans.About = total, total > len(found)
 	ans.Results, err = results(f, page(f, found))
 	return err
 }

@@ -421,7 +421,7 @@ func samePerson(a, b string) bool {
 }
 
 // eachGold reads the labelled articles: those of ../shared, and the invented ones of
-// testdata/blind, each an outlet by itself. press14 and press30 to press33 are left out: they judge the
+// testdata/blind, each an outlet by itself. press14 and press30 to press35 are left out: they judge the
 // weights, too.
 func eachGold(t *testing.T, do func(doc, text string, gold []goldWho)) {
 	eachLine(t, filepath.Join(shared, "politics_dev.jsonl"), func(a goldArticle) { do(a.Doc, a.Text, goldOf(&a)) })
