@@ -145,7 +145,7 @@ func (a *article) features(s, before *speech) []string {
 	by := []string{"named", "pronoun", "described"}[m.kind]
 	switch {
 	case m.step == "apposition":
-		by = "named" // the name stands beside it, or it is a word of the name
+		by = "named" // the name stands beside it
 	case m.kind == pronoun && m.gender == thing:
 		by = "it"
 	}
