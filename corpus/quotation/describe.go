@@ -22,6 +22,9 @@ func (a *article) findDescriptions() []mention {
 		}
 		if m, ok := a.description(i); ok {
 			if n := len(out); n > 0 && m.first <= out[n-1].last {
+				if !out[n-1].poss || m.first > out[n-1].first {
+					continue
+				}
 				out = append(out[:n-1], m, out[n-1]) // the prime minister's spokesman
 			} else {
 				out = append(out, m)
@@ -115,7 +118,7 @@ func (a *article) compound(m *mention) {
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel // the firm's general counsel
+		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel
 			return
 		}
 		m.last, m.head = k, k
