@@ -31,33 +31,25 @@ func (a *article) resolveDescription(at int) {
 		}
 		return
 	}
-	if m.gender != plural && m.gender != thing {
-		if definite {
-			if who := a.byDescription(m); who >= 0 && !own(who) {
-				m.who, m.step = who, "role"
-				return
-			}
+	found := func(who int, step string) bool {
+		if who >= 0 && !own(who) {
+			m.who, m.step = who, step
 		}
-		if who := a.delayed(at); who >= 0 {
-			m.who, m.step = who, "delayed"
-			a.addRole(who, m.first, m.last)
-			return
-		}
+		return m.who >= 0
 	}
-	if m.gender == thing && definite {
-		if who := a.sameBody(at); who >= 0 {
-			m.who, m.step = who, "body"
+	switch {
+	case m.gender == plural:
+	case m.gender == thing:
+		if definite && found(a.sameBody(at), "body") {
 			return
 		}
-	}
-	if definite && m.gender != plural && m.gender != thing {
-		if who := a.sameNoun(at); who >= 0 && !own(who) {
-			m.who = who
-			if m.step == "" {
-				m.step = "noun"
-			}
-			return
-		}
+	case definite && (found(a.byDescription(m), "role") || found(a.sameNoun(m, at))):
+		return
+	case found(a.delayed(at), "delayed"):
+		a.addRole(m.who, m.first, m.last)
+		return
+	case definite && found(a.otherWord(at), "guess"):
+		return
 	}
 	m.who = a.unnamed(at)
 }
@@ -381,22 +373,19 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 	return false
 }
 
-// sameNoun finds the person that a bare noun with "the" takes up again: one
-// introduced without a name by the same noun ("an adviser" … "the adviser"), or
-// somebody known for whom it is another word.
-func (a *article) sameNoun(at int) int {
-	m := &a.ments[at]
+// sameNoun finds the person that a bare noun with "the" takes up again, introduced without a name by
+// the same noun ("an adviser" … "the adviser"), and how sure that is.
+func (a *article) sameNoun(m *mention, at int) (who int, step string) {
 	head := roleWord(a.lower(m.head))
 	for _, c := range a.back(at, int(a.toks[m.first].para), 6) {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
 		if (roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)) && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, &a.ents[c.who]) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
-			m.step = c.step // as sure as before
-			return c.who
+			return c.who, cmp.Or(c.step, "noun") // as sure as before
 		}
 	}
-	return a.otherWord(at)
+	return -1, ""
 }
 
 // broughtIn returns somebody without a name whom the text brought in by the same noun: an
@@ -427,7 +416,6 @@ func (a *article) otherWord(at int) int {
 		return who
 	}
 	who := a.resolvePerson(at)
-	m.step = "guess"
 	again := a.toks[m.head].is(cPeople) || strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
 	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || !again && a.isIntroduced(m) {
 		return -1 // the official who ran it is brought in; so is the driver, who asked

@@ -84,6 +84,14 @@ func (a *article) appositions() {
 		if m.gender == plural || m.gender == thing || a.calledAs(m) {
 			continue
 		}
+		// The owner is Jane Roe.
+		if k := m.last + 2; k < len(a.toks) && copulas[a.lower(k-1)] && a.begins(k) >= 0 && a.toks[m.head].is(cHuman|cOffice) {
+			if n := &a.ments[a.begins(k)]; n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && a.stopsAt(n.last+1) {
+				m.who, m.step = n.who, "apposition"
+				a.addRole(n.who, m.first, m.last)
+				continue
+			}
+		}
 		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
 		if a.appositionBehind(i) {
 			continue
