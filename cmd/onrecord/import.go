@@ -103,8 +103,11 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 		return errors.New("--dry-run writes nothing, so that each round of --every would be the first one again: leave out one of the two")
 	}
 	set, err := p.settings(loadSettings...)
-	if err != nil && os.Getenv("SEARCH_URL") != "" { // else none of them matters here
+	switch {
+	case err != nil && os.Getenv("SEARCH_URL") != "":
 		return err
+	case err != nil && !f.options.DryRun: // an import needs no cluster, but this one may have been meant to have one
+		fmt.Fprintf(p.stderr, "onrecord: warning: nothing will be loaded into a cluster: %v\n", err)
 	}
 	loads := set.searchURL != "" && !f.options.DryRun && set.named && isBelow(f.out, set.paths)
 	if set.searchURL != "" && !loads && !f.options.DryRun {

@@ -25,8 +25,10 @@ func (p *program) previewCommand() *cobra.Command {
 	}
 	listen := cmd.Flags().String("listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
 	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
-		set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
-		return set.withRouter(ctx, true, func(r *commands.Router) error { return p.preview(ctx, r, *listen, set.bot.Log) })
+		return set.withRouter(ctx, true, func(r *commands.Router) error {
+			set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
+			return p.preview(ctx, r, *listen, set.bot.Log)
+		})
 	}, searchSettings...)
 	return cmd
 }

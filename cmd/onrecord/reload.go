@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"onrecord/bot"
@@ -22,7 +21,7 @@ type server struct {
 
 	mu    sync.Mutex
 	known ops.State // all but what the bot reports
-	bot   atomic.Pointer[bot.Bot]
+	bot   *bot.Bot  // nil until there is coverage
 }
 
 // state is what metrics and readiness are made from.
@@ -30,8 +29,8 @@ func (s *server) state() ops.State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := s.known
-	if b := s.bot.Load(); b != nil {
-		b.Report(&st)
+	if s.bot != nil {
+		s.bot.Report(&st)
 	}
 	return st
 }

@@ -95,7 +95,9 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	if err != nil {
 		return err
 	}
-	s.bot.Store(b)
+	s.mu.Lock()
+	s.bot = b
+	s.mu.Unlock()
 	both, ctx := errgroup.WithContext(ctx)
 	both.Go(func() error { return b.Run(ctx) })
 	both.Go(func() error { return keepUp(ctx) })

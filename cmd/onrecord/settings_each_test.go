@@ -9,7 +9,7 @@ import (
 func TestBotSettings(t *testing.T) {
 	t.Chdir(t.TempDir())
 	key := strings.Repeat("ab", 32)
-	all := []string{"DISCORD_PUBLIC_KEY", "LISTEN", "SHARDS", "SHARD_ID", "SHARD_COUNT", "RATE_USER", "RATE_SERVER", "ADMIN_LISTEN", "SEARCH_URL", "SEARCH_USER", "SEARCH_PASSWORD", "SEARCH_API_KEY"}
+	all := []string{"DISCORD_PUBLIC_KEY", "LISTEN", "SHARDS", "SHARD_ID", "SHARD_COUNT", "RATE_USER", "RATE_SERVER", "ADMIN_LISTEN", "SEARCH_SHARDS", "SEARCH_URL", "SEARCH_USER", "SEARCH_PASSWORD", "SEARCH_API_KEY"}
 	for _, test := range []struct {
 		env  string // NAME=value, separated by spaces
 		want string // what the error says; "" for none
@@ -31,6 +31,13 @@ func TestBotSettings(t *testing.T) {
 		{"SHARDS=0", "SHARDS should be: How many gateway shards this process runs: a number"},
 		{"SHARDS=-1", "SHARDS should be: How many gateway shards this process runs: a number"},
 		{"SHARDS=99999999999", "SHARDS should be: How many gateway shards this process runs: a number"},
+		{"SHARDS=1024", ""},
+		{"SHARDS=1025", "SHARDS should be: How many gateway shards this process runs: a number"},
+		{"SHARD_ID=0 SHARD_COUNT=1025", "SHARD_COUNT should be: "},
+		{"SHARD_ID=08 SHARD_COUNT=+010", ""},
+		{"SHARD_ID=10 SHARD_COUNT=010", "SHARD_ID to a number below SHARD_COUNT"},
+		{"SEARCH_SHARDS=1025", "SEARCH_SHARDS should be: "},
+		{"RATE_USER=often SEARCH_USER=me", "SEARCH_URL: set it to the cluster of SEARCH_USER, SEARCH_PASSWORD or SEARCH_API_KEY"},
 		{"SHARDS=many", "SHARDS should be: How many gateway shards this process runs: a number"},
 		{"SHARD_COUNT=many SHARD_ID=0", "SHARD_COUNT should be: How many shards"},
 		{"SHARD_ID=3 SHARD_COUNT=4", ""},
