@@ -74,6 +74,8 @@ func (p *page) isBlurb(i int) bool {
 		return false
 	case !slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.prose }):
 		return p.dataBelow(i)
+	case strings.HasPrefix(p.at(i-1).text, "#"), itemMark().MatchString(p.at(i+1).text) && !itemMark().MatchString(p.at(i-1).text):
+		return false // below its heading, in Markdown, or above a list
 	}
 	ends := p.at(i-2).prose && p.isLead(p.at(i+1).text) && p.goodIn(i+1, i+maxRecord) == 0 // it is the last part, above the byline
 	return !ends && !anyQuote().MatchString(text)
@@ -117,7 +119,7 @@ var postSigned = lazily(`^[—–―-]{1,3} ?[^@]{2,60} \(?@[\w.]+\)?,? .{0,12}\
 // signs reports whether line i says whose the block quotation or the post above it is.
 func (p *page) signs(i int) bool {
 	text := strings.TrimLeft(p.lines[i].text, "> ")
-	return i > 0 && dashed(text) && p.lines[i].words <= 12 && (strings.HasPrefix(p.lines[i-1].text, ">") || postSigned().MatchString(text))
+	return i > 0 && dashed(text) && foldLine(text) != "" && p.lines[i].words <= 12 && (strings.HasPrefix(p.lines[i-1].text, ">") || postSigned().MatchString(text))
 }
 
 // isSentences reports whether a short line is of two sentences, or in quotation marks:

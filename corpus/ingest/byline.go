@@ -27,6 +27,9 @@ func readCredit(text string) (byline, bool) {
 		return byline{author: name}, true
 	}
 	d, ok := findDay(text)
+	if who, _, _ := strings.Cut(withoutAccount(text), " in "); !ok && strings.Contains(lastWord(text), "@") && isBareName(who) {
+		return byline{author: who, guessed: true}, true
+	}
 	if !ok || len(strings.Fields(text)) > 14 || endsStop(text) {
 		return byline{}, false
 	}

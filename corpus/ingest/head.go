@@ -244,6 +244,25 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 	}
 }
 
+// mailField is a line of a mail's head that tells what it is about, or who sent it.
+var mailField = lazily(`^(?:Subject: *(?i:(?:re|fwd?) ?: *)*(\S.*)|From: *"?([^"<@]*[^"<@ ])"? *<.*>)$`)
+
+// readMail takes a mail's subject for the title and who sent it for the author, unless they are
+// known from elsewhere.
+func (p *page) readMail() {
+	for i, l := range p.lines[:p.first] {
+		m := mailField().FindStringSubmatch(l.text)
+		switch {
+		case m == nil:
+		case m[1] != "" && p.draft.Title == "":
+			p.set(Title, m[1], FromHeuristic)
+			p.headline = i
+		case p.draft.Author == "" && isBareName(m[2]):
+			p.takeCredit(i, byline{author: m[2]}, FromHeuristic)
+		}
+	}
+}
+
 // readBareName takes a name that stands alone above the body for the author, if
 // the date or a role stands beside it.
 func (p *page) readBareName() {

@@ -47,6 +47,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 	}
 	p.readHead()
 	p.readTail()
+	p.readMail()
 	p.readInside()
 	p.readOutlet()
 	p.readAddress()
