@@ -26,7 +26,7 @@ type handler func(context.Context, commands.Request) (*commands.Response, error)
 
 // handleOnce answers a request from a library that is opened for it.
 func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *commands.Response, err error) {
-	set, err := p.settingsOrWarn(searchSettings...)
+	set, err := p.settings(searchSettings...)
 	if err != nil {
 		return nil, err
 	}

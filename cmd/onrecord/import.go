@@ -102,6 +102,7 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 	case f.every > 0 && f.options.DryRun:
 		return errors.New("--dry-run writes nothing, so that each round of --every would be the first one again: leave out one of the two")
 	}
+	p.quiet = true
 	set, err := p.settings(loadSettings...)
 	switch {
 	case err != nil && os.Getenv("SEARCH_URL") != "":

@@ -36,6 +36,7 @@ const (
 // settings are the values that a run goes by.
 type settings struct {
 	bot       bot.Config // Shard is -1 where it is not set; its Log is that of all others, too
+	shards    string     // as they are set; "auto": as Discord recommends
 	listen    string     // where interactions come by requests
 	corpusDir string     // as it is set
 	paths     []string   // of it or, before it, of the flags
@@ -47,12 +48,7 @@ type settings struct {
 	admin     string // an address, or adminOff
 	format    string // of the log
 	level     *slog.LevelVar
-
-	faults []error // of those that are not needed
 }
-
-// mostShards bounds what is a slip of the finger: a process has a connection for each.
-const mostShards = 1024
 
 // variables are the variables of the environment that set the settings, with the docs that
 // .env.example has (a test holds it equal). A doc is also what a wrong value is answered with.
@@ -66,17 +62,11 @@ func (s *settings) variables() *flag.FlagSet {
 		"Discord must reach /interactions there by HTTPS.")
 	vars.StringVar(&s.bot.Guild, "GUILD_ID", "", "A server's id, a number: register the commands in this one server only, "+
 		"where they show at once (for development).")
-	vars.Func("SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
-		"recommends (the default).", func(value string) error {
-		if value == "auto" {
-			return nil
-		}
-		return between(&s.bot.Shards, 1, mostShards)(value)
-	})
-	s.bot.Shard, s.search.Shards, s.search.Replicas = -1, 1, 1
-	vars.Func("SHARD_ID", "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
-		"(for several processes).", between(&s.bot.Shard, 0, mostShards))
-	vars.Func("SHARD_COUNT", "How many shards the processes run together.", between(&s.bot.Of, 1, mostShards))
+	vars.StringVar(&s.shards, "SHARDS", "", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
+		"recommends (the default).")
+	vars.IntVar(&s.bot.Shard, "SHARD_ID", -1, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
+		"(for several processes).")
+	vars.IntVar(&s.bot.Of, "SHARD_COUNT", 0, "How many shards the processes run together.")
 	vars.StringVar(&s.corpusDir, "CORPUS_DIR", "", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
 		"coverage, the default.")
 	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
@@ -88,8 +78,8 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.StringVar(&s.search.APIKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
 	vars.StringVar(&s.search.CAFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
 	vars.StringVar(&s.search.Prefix, "SEARCH_INDEX", "", "The name of the index there, small letters, digits and hyphens; onrecord by default.")
-	vars.Func("SEARCH_SHARDS", "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.", between(&s.search.Shards, 1, mostShards))
-	vars.Func("SEARCH_REPLICAS", "How many copies of each shard it gives it, 1 by default; 0 with a single node.", between(&s.search.Replicas, 0, 10))
+	vars.IntVar(&s.search.Shards, "SEARCH_SHARDS", 1, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
+	vars.IntVar(&s.search.Replicas, "SEARCH_REPLICAS", 1, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
 	vars.Func("RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.", s.bot.UserRate.Set)
@@ -102,29 +92,27 @@ func (s *settings) variables() *flag.FlagSet {
 	return vars
 }
 
-// between reads a number within bounds.
-func between(to *int, from, most int) func(string) error {
-	return func(value string) (err error) {
-		if *to, err = strconv.Atoi(value); err == nil && (*to < from || *to > most) {
-			err = strconv.ErrRange
-		}
-		return err
-	}
-}
-
 // forms are what the values look like of variables that do not take any.
 var forms = map[string]*regexp.Regexp{
 	"DISCORD_TOKEN":      regexp.MustCompile(`^(Bot )?[!-~]+$`),
 	"DISCORD_PUBLIC_KEY": regexp.MustCompile(`^[[:xdigit:]]{64}$`),
 	"LISTEN":             regexp.MustCompile(`^` + address + `$`),
 	"GUILD_ID":           regexp.MustCompile(`^\d+$`),
+	"SHARDS":             regexp.MustCompile(`^(auto|` + fewFromOne + `)$`),
+	"SHARD_ID":           regexp.MustCompile(`^(\+?0|` + fewFromOne + `)$`),
+	"SHARD_COUNT":        regexp.MustCompile(`^` + fewFromOne + `$`),
 	"SEARCH_URL":         regexp.MustCompile(`^https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*$`),
 	"SEARCH_INDEX":       regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`),
+	"SEARCH_SHARDS":      regexp.MustCompile(`^` + fewFromOne + `$`),
+	"SEARCH_REPLICAS":    regexp.MustCompile(`^(\d|10)$`),
 	"ADMIN_LISTEN":       regexp.MustCompile(`^(` + address + `|` + adminOff + `)$`),
 	"LOG_FORMAT":         regexp.MustCompile(`^(text|json)$`),
 }
 
-const address = `.*:(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])` // up to 65535
+const (
+	address    = `.*:(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])` // up to 65535
+	fewFromOne = `\+?(?:[1-9]\d{0,2}|10[01]\d|102[0-4])`                             // more is a slip of the finger; a 0 before it would make it octal
+)
 
 // isSecret are the settings whose values are not shown, however wrong: they are secrets, or easily
 // mistaken for one, or have one in them. No long value is shown either: it may be in the wrong line.
@@ -152,17 +140,8 @@ var (
 	loadSettings     = slices.Concat(coverageSettings, []string{"SEARCH_REPLICAS", "SEARCH_SHARDS"})
 )
 
-// settingsOrWarn warns of the faults of settings that are not needed.
-func (p *program) settingsOrWarn(needed ...string) (settings, error) {
-	set, err := p.settings(needed...)
-	for _, fault := range set.faults {
-		fmt.Fprintf(p.stderr, "onrecord: warning: %v\n", fault)
-	}
-	return set, err
-}
-
 // settings reads the environment, .env and the flags, the flags going first. It names every
-// fault at once; where only some settings are needed, the faults of others are no error.
+// fault at once. Where only some settings are needed, it warns of the faults of others.
 func (p *program) settings(needed ...string) (settings, error) {
 	file, lines, err := readEnvFile()
 	if err != nil {
@@ -188,8 +167,8 @@ func (p *program) settings(needed ...string) (settings, error) {
 		faulty = append(faulty, about)
 		if err := fmt.Errorf(format, args...); len(needed) == 0 || isAbout(about, needed) {
 			faults = append(faults, err)
-		} else {
-			s.faults = append(s.faults, err)
+		} else if !p.quiet {
+			fmt.Fprintf(p.stderr, "onrecord: warning: %v\n", err)
 		}
 	}
 	vars := s.variables()
@@ -211,6 +190,7 @@ func (p *program) settings(needed ...string) (settings, error) {
 		s.bot.Log = slog.New(slog.NewJSONHandler(p.stderr, opts))
 	}
 	s.bot.HTTP, s.bot.Settable = p.http, s.dataDir != ""
+	s.bot.Shards, _ = strconv.Atoi(s.shards) // 0 for auto
 	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
 	s.paths = p.corpora
 	if len(s.paths) == 0 {
@@ -238,7 +218,7 @@ func (p *program) settings(needed ...string) (settings, error) {
 // withSettings is what a command does that goes by the settings, or by those alone that it needs.
 func (p *program) withSettings(run func(context.Context, settings) error, needed ...string) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, _ []string) error {
-		set, err := p.settingsOrWarn(needed...)
+		set, err := p.settings(needed...)
 		if err != nil {
 			return err
 		}

@@ -251,13 +251,12 @@ var mailField = lazily(`^(?:Subject: *(?i:(?:re|fwd?) ?: *)*(\S.*)|From: *"?([^"
 // known from elsewhere.
 func (p *page) readMail() {
 	for i, l := range p.lines[:p.first] {
-		m := mailField().FindStringSubmatch(l.text)
-		switch {
+		switch m := mailField().FindStringSubmatch(l.text); {
 		case m == nil:
 		case m[1] != "" && p.draft.Title == "":
 			p.set(Title, m[1], FromHeuristic)
 			p.headline = i
-		case p.draft.Author == "" && isBareName(m[2]):
+		case isBareName(m[2]):
 			p.takeCredit(i, byline{author: m[2]}, FromHeuristic)
 		}
 	}
