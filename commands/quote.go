@@ -38,7 +38,10 @@ var kindOrder = []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corp
 // search answers a query with the excerpts found for it.
 func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) {
 	ans, err := r.library.Search(ctx, q)
-	return &Response{Answer: ans}, err
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return &Response{Answer: ans}, nil
 }
 
 // fewWords describes the words of a search.

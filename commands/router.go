@@ -137,26 +137,17 @@ const (
 	MaxOffset = 1_000_000
 )
 
-// Handle answers a request. The error is a [*UserError] when the request is at
-// fault.
+// Handle answers a request. The error is a [*UserError] when the request is at fault; else it says
+// what the library could not do.
 func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	c := r.find(req.Command)
 	if c.Name == "" {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
-	res, err := r.answer(ctx, &c, req)
-	if _, ok := errors.AsType[*UserError](err); err != nil && !ok {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	return res, err
-}
-
-// answer answers a request for a command.
-func (r *Router) answer(ctx context.Context, c *Spec, req Request) (*Response, error) {
 	if err := c.validate(&req); err != nil {
 		return nil, err
 	}
-	q, err := queryOf(&req, c)
+	q, err := queryOf(&req, &c)
 	if err != nil {
 		return nil, err
 	}
