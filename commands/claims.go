@@ -63,8 +63,12 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	slices.SortStableFunc(out, func(a, b Check) int { return cmp.Compare(a.at, b.at) })
 	out = slices.DeleteFunc(out, func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim })
 	if len(out) == 0 {
-		if whole := strings.Join(strings.Fields(plain), " "); text.HasWord(whole) {
-			out = append(out, Check{Claim: verbatim.Claim{Text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")}})
+		whole := strings.TrimSuffix(strings.Join(strings.Fields(plain), " "), ".")
+		if quotations.FindString(whole) == whole { // else they may be the marks of a part
+			whole = strings.Trim(whole, "“”")
+		}
+		if text.HasWord(whole) {
+			out = append(out, Check{Claim: verbatim.Claim{Text: whole}})
 		}
 	}
 	return out[:min(len(out), maxClaims)], len(out)
@@ -94,6 +98,10 @@ var (
 	// the verb of saying before it or behind it.
 	another = regexp.MustCompile(`(["”»])(?:[,;] | (?:and|but|while|whereas) )+((?:[\pL\pM'’.-]+ ){1,6}?(?:` + saying + `)(?: that|:)? ["“«])`)
 	behind  = regexp.MustCompile(`(["”»],? (?:` + saying + `)(?: [\pL\pM'’.-]+){1,4}?),? (?:and|but|while|whereas) (["“«][^"“”«»]*["”»],? (?:` + saying + `)\b)`)
+	// attribution is all that stands beside a quotation, if it says no more than that somebody says it who
+	// is not named or denied: "the keeper said:", "he added", "said a pilot".
+	attribution = regexp.MustCompile(`^\W*(?:` + nameless + ` (?:adds|added|continued|` + saying + `)(?: that)?|(?:` + saying + `) ` + nameless + `)\W*$`)
+	nameless    = `(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) \p{Ll}+)`
 	// blockQuotes are lines that begin with ">", and everything behind ">>>".
 	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
 	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)

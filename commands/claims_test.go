@@ -44,6 +44,7 @@ func TestClaimsIn(t *testing.T) {
 		{"note: we will not spend a penny", []claim{{text: "note: we will not spend a penny"}}},
 		{"Breaking News: we will not spend a penny", []claim{{text: "Breaking News: we will not spend a penny"}}},
 		{"“he said “never on my watch” and left us”", []claim{{text: "he said “never on my watch” and left us"}}},
+		{"“never a camera” — Brandt", []claim{{text: "“never a camera” — Brandt"}}},
 		{"🎥🎥 <:camera:123456789012345678>", nil},
 		{"", nil},
 		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt"}}},

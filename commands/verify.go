@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -49,7 +48,7 @@ var verify = Spec{
 func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, error) {
 	ans, err := r.library.Search(ctx, corpus.Query{Text: unquoted.Replace(c.Text), Speaker: c.Speaker, Spoken: true, Limit: maxNearest})
 	if err != nil && !errors.Is(err, corpus.ErrNoWords) { // a claim may be made of small words
-		return nil, fmt.Errorf("verify: %w", err)
+		return nil, err
 	}
 	return append(ans.Results, ans.Nearest...), nil
 }
@@ -67,7 +66,7 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed string) 
 		typed = "> " + strings.Join(strings.Fields(typed), " ")
 	}
 	claims, all := claimsIn(typed, surnames)
-	if all != 1 || claims[0].Speaker == "" && (!quotations.MatchString(typed) || strings.Trim(typed, "\"“”«» ") == claims[0].Text) {
+	if all != 1 || claims[0].Speaker == "" && !attribution.MatchString(quotations.ReplaceAllString(typed, "")) {
 		return whole, nil
 	}
 	res := &Response{}
@@ -75,22 +74,21 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed string) 
 		return nil, err
 	}
 	better := res.Checks[0].found() - whole.Checks[0].found()
-	introduced := strings.HasSuffix(typed, claims[0].Text)
-	if better < 0 || !marked && (better == 0 || introduced && whole.Checks[0].reworded()) {
+	if better < 0 || !marked && (better == 0 || strings.HasSuffix(typed, claims[0].Text) && whole.Checks[0].reworded()) {
 		return whole, nil
 	}
 	return res, nil
 }
 
-// reworded reports whether the article has other words for the first that only the claim has: what
-// introduces a quotation there is part of it.
+// reworded reports whether the name before a claim is part of what somebody says, who has "Falk
+// assured us that" where the claim has "Falk told us that"; else it is who is claimed to speak.
 func (c *Check) reworded() bool {
-	if c.Verdict != verbatim.Altered {
+	if c.Verdict != verbatim.Altered || c.Matches[0].Statement == nil {
 		return false
 	}
-	diff := c.Matches[0].Diff
-	i := slices.IndexFunc(diff, func(e verbatim.Edit) bool { return e.Op == verbatim.Delete })
-	return i < 0 || i+1 < len(diff) && diff[i+1].Op == verbatim.Insert
+	m := &c.Matches[0]
+	first := slices.IndexFunc(m.Diff, func(e verbatim.Edit) bool { return e.Op != verbatim.Skip })
+	return m.Diff[first].Op == verbatim.Equal && m.Statement.Span.Contains(m.Spans(verbatim.Equal)[0])
 }
 
 // found says how well a claim is found: higher where more of its words are.
@@ -138,7 +136,7 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 		for _, words := range wanted {
 			found, err := r.library.Alike(ctx, words, alike)
 			if err != nil {
-				return report, fmt.Errorf("verify: %w", err)
+				return report, err
 			}
 			for _, a := range found {
 				if !slices.Contains(articles, a) {
@@ -149,7 +147,7 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 		var people []corpus.Identity
 		if names := verbatim.Names(claim, articles); len(names) > 0 {
 			if people, err = r.library.People(ctx, names, mostPeople, false); err != nil {
-				return report, fmt.Errorf("verify: %w", err)
+				return report, err
 			}
 		}
 		report = verbatim.Check(claim, articles, people)

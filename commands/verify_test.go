@@ -17,6 +17,7 @@ func TestVerdicts(t *testing.T) {
 				"“Long before the war, when the harbour was still full of sailing ships and the lamps burnt oil, and before anybody had thought of a ferry or a railway, I never believed that the tolls were just,” said Ines Falk.\n\n"+
 				"“The harbour wall is safe for the winter. No, it is not,” said Piet Doorn.\n\n"+
 				"“Piet Doorn assured us in March that the keepers had been paid for the lamps,” said Ines Falk.\n\n"+
+				"Piet Doorn said in the second half of the evening that the tariff for boats had been halved since the spring.\n\n"+
 				"The town has twelve lanterns, and they are lit at dusk by two keepers."),
 		article(t, "d", corpus.Meta{Title: "d", Outlet: "Island Gazette", Date: "2021-03-03", Form: corpus.Digest},
 			"The keeper wants lamps on every mole of the island."))
@@ -46,6 +47,20 @@ func TestVerdicts(t *testing.T) {
 		{"\"We will not spend a penny on cameras for the old quay\" ~ Falk", "", "Said, but by Olive Brandt, not by Falk", "Olive Brandt", nil},
 		{"The keeper said: “We will not spend a penny on cameras for the old quay”", "", "Said, word for word", "Olive Brandt", nil},
 		{"“The harbour wall is safe for the winter,” he said. “No, it is not.”", "", "Said, word for word", "Piet Doorn", nil},
+		{"Nobody ever said “We will not spend a penny on cameras for the old quay”", "", "Not what was said: “Nobody ever said “” was put in", "Olive Brandt", []string{"It may mean the opposite."}},
+		{"The keeper never said “We will not spend a penny on cameras for the old quay”", "", "Only in part: some of the words are in the coverage, the rest is not", "Olive Brandt", nil},
+		{"It is a hoax that “We will not spend a penny on cameras for the old quay”", "", "Only in part: some of the words are in the coverage, the rest is not", "Olive Brandt", nil},
+		{"“We will not spend a penny on cameras for the old quay” is a fake", "", "Not what was said: “” is a fake” was put in", "Olive Brandt", nil},
+		{"“We will not spend a penny on cameras for the old quay” (Rosa Lind)", "", "Not what was said: “” (Rosa Lind” was put in", "Olive Brandt", nil},
+		{"rosa lind “We will not spend a penny on cameras for the old quay”", "", "Not what was said: “rosa lind “” was put in", "Olive Brandt", nil},
+		{"The Harbour Master: “We will not spend a penny on cameras for the old quay”", "", "Said, but by Olive Brandt, not by Harbour Master", "Olive Brandt", nil},
+		{"“We will not spend a penny on cameras for the old quay” said nobody", "", "Not what was said: it was “Olive”, not “nobody”", "Harbour Post",
+			[]string{"It may mean the opposite.", "It is reported without quotation marks: these need not be the very words."}},
+		{"We shall “not spend a penny on cameras for the old quay”", "", "Not what was said: it was “will”, not “shall”", "Olive Brandt", nil},
+		{"Doorn said the tariff for boats had been halved since the spring", "", "Said, word for word", "Piet Doorn, as reported by Harbour Post",
+			[]string{"It is reported without quotation marks: these need not be the very words."}},
+		{"Falk said the tariff for boats had been halved since the spring", "", "Said, but by Piet Doorn, not by Falk", "Piet Doorn, as reported by Harbour Post",
+			[]string{"It is reported without quotation marks: these need not be the very words."}},
 		{"Piet Doorn told us in March that the keepers had been paid for the lamps", "", "Not what was said: it was “assured”, not “told”", "Ines Falk", nil},
 		{"the keepers had been paid, Falk said", "", "Cut short: before these words stands “Piet Doorn assured us in March that”", "Ines Falk", nil},
 		{"Doorn said in March that the keepers had been paid for the lamps", "", "Not what was said: it was “assured us”, not “said”", "Ines Falk", nil},
