@@ -200,9 +200,9 @@ func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
 	case best.exact:
 		r.Verdict = Exact
 	}
-	others := slices.IndexFunc(wholes, func(m Match) bool { return voiceRank[m.Voice] != voiceRank[best.Voice] })
-	if others < 0 {
-		others = len(wholes)
+	others := 1
+	for others < len(wholes) && voiceRank[wholes[others].Voice] == voiceRank[best.Voice] {
+		others++
 	}
 	r.Matches, r.Variants = slices.Clip(wholes[:min(others, mostShown)]), wholes[others:]
 	return k.withVariants(r, nears)

@@ -25,11 +25,12 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
 		left = append(left, Turn{Within, skipped})
 	}
+	made := m.Diff[0].Op == Delete && m.Diff[1].Op == Equal // words of the claim's own stand before the others
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
-			before := l.Place == Before && (inverted.MatchString(text) || m.Statement != nil && leavesOpen(text))
-			if before || turns(text, m.Statement != nil) || l.Place != After && limits(text) ||
+			before := l.Place == Before && (inverted.MatchString(text) || m.Statement != nil && leavesOpen(text, m.Statement.Kind == corpus.Indirect))
+			if before || turns(text, m.Statement != nil) || l.Place != After && !(made && l.Place == Before) && limits(text) ||
 				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {
@@ -169,11 +170,12 @@ func assents(words []string, i int) bool {
 }
 
 // leavesOpen reports whether words end in "that" behind what does not say of itself that it is
-// so: a risk that, the court ruled that; but not the fact that, we are sure that.
-func leavesOpen(head string) bool {
-	words := keysOf(head)
+// so: a risk that, the court ruled that; but not the fact that, we are sure that. Where and when it
+// was said is passed over, which may be all that stands behind the verb of what is reported.
+func leavesOpen(head string, reported bool) bool {
+	words := keysOf(adjuncts.ReplaceAllString(head, " that"))
 	last := len(words) - 1
-	if last < 1 || words[last] != "that" {
+	if last < 0 || words[last] != "that" || last == 0 && (reported || len(keysOf(head)) == 1) {
 		return false
 	}
 	for i := max(0, last-5); i < last; i++ {
@@ -184,15 +186,21 @@ func leavesOpen(head string) bool {
 	return true
 }
 
-// restricts reports whether a relative clause goes on behind words about all of a kind, which
-// holds for a part of it only: everybody who can walk, boats that leak.
+// adjuncts say where and when something was said: in a speech in Rotterdam that.
+var adjuncts = regexp.MustCompile(`(?i)(?:(?:^|\s)(?:in|at|on|to|of|for|from|with|during|before|after|last|this)(?: (?:the|an?|another|his|her|their|its|my|our))?(?: [\pL\d'’-]+){1,2})+ that\PL*$`)
+
+// restricts reports whether a relative clause goes on behind all of a kind, and so holds for a part
+// of it only: everybody who can walk, every boat that leaks. Others it may just tell more of.
 func restricts(said, after string) bool {
 	words, next := keysOf(said), keysOf(after)
 	if len(next) == 0 || !relatives[next[0]] || !strings.HasPrefix(strings.TrimSpace(after), next[0]) {
 		return false
 	}
-	last := words[max(0, len(words)-3):]
-	return anyOf(last, universal) || next[0] != "that" && strings.HasSuffix(last[len(last)-1], "s")
+	i := len(words) - 1
+	for i > 0 && i > len(words)-3 && !universal[words[i]] && !functionWords[words[i]] && !isNumber(words[i]) && !telling[words[i]] && !factive[words[i]] {
+		i--
+	}
+	return universal[words[i]] && !(next[0] == "that" && i > 0 && telling[words[i-1]]) // told everybody that
 }
 
 // limits reports whether words end in some that limit what follows them: most of our, too,
@@ -219,7 +227,7 @@ func anyOf(words []string, list map[string]bool) bool {
 func keysOf(text string) (out []string) {
 	var s scanner
 	for t := range s.tokens(text) {
-		out = append(out, plain(text[t.start:t.end])...)
+		out = parted(out, text[max(s.last, 0):t.start], text[t.start:t.end])
 	}
 	return joined(out)
 }
@@ -287,7 +295,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	by.End = by.Start + len(intro)
 	head, cue := bearing(t.text, by, said[0].Cue)
 	bears, mixed := head+" "+cue, said[0].Kind == corpus.Mixed
-	if mixed && turns(bears, false) || hearsay(head) || strings.Contains(cue, " there ") && leavesOpen(cue) {
+	if mixed && turns(bears, false) || hearsay(head) || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
 		return by
 	}
 	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")

@@ -36,7 +36,7 @@ var frames = []struct {
 		"“There is a danger that CORE,” said Jane Roe.", "“The odds are that CORE,” said Jane Roe.", "“It could be that CORE,” said Jane Roe.",
 		"“The town's case is that CORE,” said Jane Roe.", "“A judge has ruled that CORE,” said Jane Roe.", "“They want to make certain that CORE,” said Jane Roe.",
 		"“The plan requires that CORE,” said Jane Roe.", "“Prove to me that CORE,” said Jane Roe.", "“Hale is sure that CORE,” said Jane Roe.",
-		"Jane Roe said it was improbable that CORE.", "Jane Roe said there was a danger that CORE.",
+		"Jane Roe said it was improbable that CORE.", "Jane Roe said there was a danger that CORE.", "Jane Roe said in May there was a danger that CORE.",
 	}},
 	{name: "a condition", frames: []string{
 		"“If the court allows it, CORE,” said Jane Roe.", "“CORE only if the court allows it,” said Jane Roe.", "“CORE unless the town finds the money,” said Jane Roe.",
@@ -170,30 +170,34 @@ func TestAmountsCutInTwo(t *testing.T) {
 // that often do.
 func TestHonestCuts(t *testing.T) {
 	for sentence, claim := range map[string]string{
-		"It needs a law, but it also needs the help of the companies that we all use":     "It needs a law",
-		"We will build the bridge in May, whether the county or the bank pays":            "We will build the bridge in May",
-		"However much it costs, we will build the bridge in May":                          "we will build the bridge in May",
-		"In 2019 we built the bridge, and it was in May":                                  "we built the bridge, and it was in May",
-		"I think we will build the bridge in May":                                         "we will build the bridge in May",
-		"I still firmly believe that we will build the bridge in May":                     "we will build the bridge in May",
-		"It is a fact that we will build the bridge in May":                               "we will build the bridge in May",
-		"I am quite certain that we will build the bridge in May":                         "we will build the bridge in May",
-		"The trouble is that we will build the bridge in May":                             "we will build the bridge in May",
-		"In my opinion we will build the bridge in May":                                   "we will build the bridge in May",
-		"We will build the bridge in May with a firm that lives here":                     "We will build the bridge in May with a firm",
-		"We asked in March, I argued in April and we asked again in May":                  "We asked in March … and we asked again in May",
-		"We thank the mayor of the skippers, who lives here":                              "We thank the mayor of the skippers",
-		"We will build the bridge in May. I never owned an oak barge":                     "We will build the bridge in May",
-		"We will build the bridge in May. Unless it freezes, the ferry stops in June":     "We will build the bridge in May",
-		"We think that we will build the bridge in May":                                   "we will build the bridge in May",
-		"The old bridges that we built in May were fine":                                  "The old bridges that we built in May",
-		"We will build the bridge in May. However much it costs, it will be of oak":       "We will build the bridge in May",
-		"We will build the bridge in May for the most":                                    "We will build the bridge in May",
-		"We built the bridge in May. It is of oak. But oak is dear. It is a fine bridge":  "We built the bridge in May. … It is a fine bridge",
-		"It is not only ugly, the bridge is dangerous for the children":                   "the bridge is dangerous for the children",
-		"We had more boats than they had, and our pilots are careful people":              "our pilots are careful people",
-		"We met some of them in May, and the bridge is dangerous for the children":        "the bridge is dangerous for the children",
-		"The bridge is dangerous for the children … of the town, and we will mend it now": "The bridge is dangerous for the children … and we will mend it now",
+		"It needs a law, but it also needs the help of the companies that we all use":      "It needs a law",
+		"We will build the bridge in May, whether the county or the bank pays":             "We will build the bridge in May",
+		"However much it costs, we will build the bridge in May":                           "we will build the bridge in May",
+		"In 2019 we built the bridge, and it was in May":                                   "we built the bridge, and it was in May",
+		"I think we will build the bridge in May":                                          "we will build the bridge in May",
+		"I still firmly believe that we will build the bridge in May":                      "we will build the bridge in May",
+		"I said last autumn in a letter to the guild that we will build the bridge in May": "we will build the bridge in May",
+		"We argued in our plan for the fair that we will build the bridge in May":          "we will build the bridge in May",
+		"We will build the bridge in May with the two oldest Larkport yards which own it":  "We will build the bridge in May with the two oldest Larkport yards",
+		"We told every keeper that the lamps were sold":                                    "We told every keeper",
+		"It is a fact that we will build the bridge in May":                                "we will build the bridge in May",
+		"I am quite certain that we will build the bridge in May":                          "we will build the bridge in May",
+		"The trouble is that we will build the bridge in May":                              "we will build the bridge in May",
+		"In my opinion we will build the bridge in May":                                    "we will build the bridge in May",
+		"We will build the bridge in May with a firm that lives here":                      "We will build the bridge in May with a firm",
+		"We asked in March, I argued in April and we asked again in May":                   "We asked in March … and we asked again in May",
+		"We thank the mayor of the skippers, who lives here":                               "We thank the mayor of the skippers",
+		"We will build the bridge in May. I never owned an oak barge":                      "We will build the bridge in May",
+		"We will build the bridge in May. Unless it freezes, the ferry stops in June":      "We will build the bridge in May",
+		"We think that we will build the bridge in May":                                    "we will build the bridge in May",
+		"The old bridges that we built in May were fine":                                   "The old bridges that we built in May",
+		"We will build the bridge in May. However much it costs, it will be of oak":        "We will build the bridge in May",
+		"We will build the bridge in May for the most":                                     "We will build the bridge in May",
+		"We built the bridge in May. It is of oak. But oak is dear. It is a fine bridge":   "We built the bridge in May. … It is a fine bridge",
+		"It is not only ugly, the bridge is dangerous for the children":                    "the bridge is dangerous for the children",
+		"We had more boats than they had, and our pilots are careful people":               "our pilots are careful people",
+		"We met some of them in May, and the bridge is dangerous for the children":         "the bridge is dangerous for the children",
+		"The bridge is dangerous for the children … of the town, and we will mend it now":  "The bridge is dangerous for the children … and we will mend it now",
 	} {
 		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“"+sentence+",” said Jane Roe, the mayor of Thornby.")})
 		r := Check(Claim{"“" + claim + "”", "Jane Roe"}, articles, people)
@@ -510,7 +514,7 @@ func TestCompoundNumbers(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“The ferry carried sixty-three goats and 58 sheep to the fair,” Roe said. “The toll brought in thirty-six million crowns in the twenty-second year. "+
 		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it. We bought a sixty-second film and twenty one-bedroom flats.”\n\n"+
-		"“The yard keeps four hundred masts and 1,200,000 nails,” Roe said. “It was built in nineteen ninety-four for 2.5 million crowns, and six hundred and three thousand ropes hang in it. In 2000 five ships sank there, and on 20 May 5 barges. It cost 4.1 million crowns. The grade is A + pitch on the whole of the hull.”")})
+		"“The yard keeps four hundred masts and 1,200,000 nails,” Roe said. “It was built in nineteen ninety-four for 2.5 million crowns, and six hundred and three thousand ropes hang in it. In 2000 five ships sank there, and on 20 May 5 barges. It cost 4.1 million crowns. The tower cost two million, three hundred thousand crowns. We bought seventy, three of them for the fair. There came six or seven hundred boats in the bay. The grade is A + pitch on the whole of the hull.”")})
 	wantFlags(t, articles, people, map[string]flagged{
 		"The ferry carried 63 goats and fifty-eight sheep to the fair":       {Punctuation, nil},
 		"The ferry carried sixty three goats and fifty eight sheep":          {Punctuation, nil},
@@ -545,6 +549,11 @@ func TestCompoundNumbers(t *testing.T) {
 		"pitch on the whole of the hull":                                     {Exact, nil},
 		"It cost 4,100,000 crowns":                                           {Punctuation, nil},
 		"In 2005 ships sank there":                                           {Altered, []Flag{Number, Words}},
+		"The ferry carried sixty, three goats and 58 sheep to the fair":      {Punctuation, []Flag{Context}},
+		"The harbour had ninety, five people in it":                          {Altered, []Flag{Number, Words}},
+		"6 or 700 boats in the bay":                                          {Partial, []Flag{Words}},
+		"The tower cost 2,300,000 crowns. We bought seventy":                 {Punctuation, nil},
+		"We bought 73 of them for the fair":                                  {Altered, []Flag{Number, Words}},
 		"It was built in 1994 for 2.5 million guilders":                      {Altered, []Flag{Number, Words}},
 	})
 }
@@ -565,6 +574,16 @@ func TestFirstWordsAndDoubts(t *testing.T) {
 	})
 }
 
+// TestReportedWhereAndWhen cuts a claim out of what is reported behind where and when it was said.
+func TestReportedWhereAndWhen(t *testing.T) {
+	for _, said := range []string{
+		"Jane Roe said in the second half of the evening that", "Jane Roe said in a talk in Larkport that", "Jane Roe said last week in a letter that", "Jane Roe said on Monday that",
+	} {
+		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor.\n\n"+said+" the ferry had been sold to the bank of the island.")})
+		wantFlags(t, articles, people, map[string]flagged{"the ferry had been sold to the bank of the island": {Exact, []Flag{Reported}}})
+	}
+}
+
 // TestOpposites changes a word for one that denies the same, and for its opposite.
 func TestOpposites(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
@@ -575,6 +594,8 @@ func TestOpposites(t *testing.T) {
 		"We asked at the inn, and no-one had seen the crew":       nil,
 		"We asked at the inn, and noone had seen the crew":        nil,
 		"nobody’s boat was found":                                 nil,
+		"No one’s boats were found":                               {Words},
+		"no-one’s boat has been found":                            {Words},
 		"We asked at the inn, and somebody had seen the crew":     {Negation, Words},
 		"We asked at the inn, and one had seen the crew":          {Negation, Number, Words},
 		"licences were lent or given to a fishing fleet":          {Words, Negation, Context},

@@ -108,7 +108,7 @@ func (r *reader) read(toks []token) reading {
 		case key == "a" && (next == "few" || next == "little"):
 			out.words = append(out.words, "some") // a few are more than few
 		default:
-			out.words = append(out.words, plain(r.word(i))...)
+			out.words = parted(out.words, r.behind(max(i-1, 0)), r.word(i))
 		}
 	}
 	out.words = joined(out.words)
@@ -161,7 +161,7 @@ func meaningOf(word, next string) map[Flag]string {
 	if c := classOf(r); n == len(word) && (c == symbol && r != '&' || c == hyphen || c == dash) {
 		return map[Flag]string{Number: cmp.Or(numerals[string(r)], string(r))} // a sign, a currency, a percent sign
 	}
-	m := map[Flag]string{Negation: negations[word]} // an emoji
+	m := map[Flag]string{Negation: negations[joined([]string{strings.ToLower(word), next})[0]]} // no one, an emoji
 	for _, w := range plain(word) {
 		m[Negation] = cmp.Or(m[Negation], negations[w])
 		if modals[w] && (!toModals[w] || next == "to") {

@@ -66,6 +66,17 @@ func joined(words []string) (out []string) {
 	return out
 }
 
+// parted appends the plain words of a word, of which a number does not go on with one before a
+// mark: twenty, two boys. One million, two hundred thousand does.
+func parted(before []string, gap, word string) []string {
+	words := plain(word)
+	if len(words) == 1 && len(words[0]) > 1 && strings.ContainsAny(gap, ",;:.?!—–(") &&
+		!(len(before) > 0 && len(amounts[before[len(before)-1]]) >= len("1000")) {
+		words[0] = strings.TrimPrefix(words[0], "+")
+	}
+	return append(before, words...)
+}
+
 // number returns the number that words begin with, and how many they are; what is none, and a
 // single figure, is as it stands. Figures, without a plus, do not go on with one another.
 func number(words []string) (value string, n int) {

@@ -34,11 +34,15 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	if last || al.pairs[n+1].c != p.c+1 || int(al.view[p.v+1].n) != i+1 || al.pairs[n+1].v != p.v+1 {
 		return
 	}
+	ends := func(gap string) bool { return strings.ContainsAny(gap, ".!?") } // a sentence
 	parted := ends(ours) && !ends(theirs) || ends(theirs) && strings.TrimSpace(ours) == ""
 	putIn := setApart(ours) && !strings.ContainsFunc(theirs, isQuote)
 	leftOut := setApart(theirs) && !strings.ContainsFunc(ours, isQuote) &&
 		m.Statement != nil && m.Statement.Span.Contains(corpus.Span{Start: word.Start, End: word.End + len(theirs)})
-	if putIn || leftOut || parted && denies(t.word(i), t.word(i+1)) {
+	value := func(gap string) string { return strings.Join(keysOf(t.word(i)+gap+t.word(i+1)), " ") }
+	counts := isNumber(t.word(i)) && isNumber(t.word(i+1)) && value(ours) != value(theirs)
+	denies := parted && !isNumber(t.word(i+1)) && anyOf(keysOf(t.word(i)+" "+t.word(i+1)), negating) // not: No. 10
+	if putIn || leftOut || counts || denies {
 		m.marked = append(m.marked, word)
 	}
 }
@@ -51,14 +55,6 @@ func setApart(gap string) bool {
 	return isQuote(last) && strings.ContainsFunc(gap, unicode.IsSpace) || isQuote(first) && first != '\'' && first != '’'
 }
 
-// denies reports whether one of two words is a negation; that of No. 10 is none.
-func denies(word, next string) bool {
-	return !isNumber(next) && (meaningOf(word, "")[Negation] != "" || meaningOf(next, "")[Negation] != "")
-}
-
-// ends reports whether a sentence ends between two words.
-func ends(gap string) bool { return strings.ContainsAny(gap, ".!?") }
-
 // unasked returns the end of a question that the claim gives as a statement.
 func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 	asked := m.asked
@@ -69,15 +65,14 @@ func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 		end, isQuestion := t.question(m, words.End-1)
 		begins := t.sentenceAt(words.End - 1).Start
 		first, _ := folded(t.text[max(begins, m.Span.Start):m.Span.End])
-		begun := begins < m.Span.Start && slices.ContainsFunc(ownWords(m, corpus.Span{Start: begins, End: m.Span.Start}), t.hasWord)
+		begun := begins < m.Span.Start && slices.ContainsFunc(ownWords(m, corpus.Span{Start: begins, End: m.Span.Start}),
+			func(s corpus.Span) bool { return text.HasWord(t.text[s.Start:s.End]) })
 		if isQuestion && (begun || !asking[first]) { // else it reads as a question
 			return corpus.Span{Start: words.End, End: max(words.End, end)}
 		}
 	}
 	return mark
 }
-
-func (t *tokenised) hasWord(s corpus.Span) bool { return text.HasWord(t.text[s.Start:s.End]) }
 
 // closers may stand behind the mark that ends a sentence.
 const closers = " \n”’\"'»)"

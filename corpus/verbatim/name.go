@@ -55,15 +55,12 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && slices.ContainsFunc(people, isPerson) {
 		return Other // who speaks for a person is not that person
 	}
-	if last := len(s.typed) - 1; last > 0 && p.Kind == corpus.Individual && !s.listed {
-		if surname := s.typed[last]; personTitles[surname] && !slices.Contains(own, surname) && within(s.typed[:last], own) {
-			return Other // Andrew King, for Andrew Parker
-		}
+	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
+	if p.Kind == corpus.Individual && !s.listed && personTitles[surname] && !slices.Contains(own, surname) && within(first, own) {
+		return Other // Andrew King, for Andrew Parker
 	}
-	if !s.office {
-		if fits := s.titlesFit(append(offices, forms...), len(offices) > 1 || offices[0] != ""); fits != Said {
-			return fits
-		}
+	if fits := s.titlesFit(append(offices, forms...), len(offices) > 1 || offices[0] != ""); !s.office && fits != Said {
+		return fits
 	}
 	var all []string
 	for _, f := range forms {
@@ -76,11 +73,9 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	named := within(s.words[len(s.words)-1:], own) && !demotes(own, s.typed)
 	for _, o := range offices {
 		w := nameWords(o)
-		if within(s.typed, w) && !demotes(w, s.typed) || named && within(s.words, append(w, all...)) {
-			return Said
-		}
 		// "MI5 chief Parker" has words of the office and of the name.
-		if within(s.typed, append(w, all...)) && !demotes(own, s.typed) && slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) }) {
+		both := within(s.typed, append(w, all...)) && !demotes(own, s.typed) && slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) })
+		if both || within(s.typed, w) && !demotes(w, s.typed) || named && within(s.words, append(w, all...)) {
 			return Said
 		}
 	}
@@ -89,6 +84,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
 		return Unclear
 	}
+	makesOther := func(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] } // of a name that it precedes
 	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
 	if strings.Contains(name, " ") && (s.listed && strings.HasPrefix(typed, name+" ") || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)) {
 		return Unclear // whatever else the claim says of them
@@ -111,11 +107,9 @@ func isKin(name string) bool {
 func (s *speaker) titlesFit(offices []string, known bool) Voice {
 	has := nameWords(strings.Join(offices, " "))
 	for _, title := range s.titles {
-		switch {
-		case slices.Contains(has, title), vague[title]: // headlines call many a chief
-		case known:
+		if fits := slices.Contains(has, title) || vague[title]; !fits && known { // headlines call many a chief
 			return Other
-		default:
+		} else if !fits {
 			return Unclear
 		}
 	}
@@ -131,12 +125,10 @@ func identify(p *corpus.Person, people []corpus.Identity) *corpus.Identity {
 	}
 	var found *corpus.Identity
 	for i := range people {
-		id := &people[i]
-		switch {
-		case !same(id.Name) && !slices.ContainsFunc(id.Aliases, same):
-		case found != nil:
-			return nil
-		default:
+		if id := &people[i]; same(id.Name) || slices.ContainsFunc(id.Aliases, same) {
+			if found != nil {
+				return nil
+			}
 			found = id
 		}
 	}
@@ -146,14 +138,11 @@ func identify(p *corpus.Person, people []corpus.Identity) *corpus.Identity {
 // within reports whether every word stands in the form; an initial stands for a
 // name that begins with it.
 func within(words, form []string) bool {
-	for _, w := range words {
-		if !slices.ContainsFunc(form, func(f string) bool {
-			return f == w || len(w) == 1 && len(words) > 1 && strings.HasPrefix(f, w)
-		}) {
-			return false
-		}
+	missing := func(w string) bool {
+		initial := len(w) == 1 && len(words) > 1
+		return !slices.ContainsFunc(form, func(f string) bool { return f == w || initial && strings.HasPrefix(f, w) })
 	}
-	return len(words) > 0
+	return len(words) > 0 && !slices.ContainsFunc(words, missing)
 }
 
 // demotes reports whether a form has a word that makes another person of it, and
@@ -168,12 +157,8 @@ func demotes(form, typed []string) bool {
 
 var plainName = strings.NewReplacer("'s ", " ", "’s ", " ", "chief executive officer ", "ceo ", "chief executive ", "ceo ")
 
-// makesOther reports whether a word before a name tells of another person, or of an office.
-func makesOther(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] }
-
 // nameWords folds a name and takes it apart; possessives and small words go.
-func nameWords(name string) []string {
-	var out []string
+func nameWords(name string) (out []string) {
 	var s scanner
 	for range s.tokens(plainName.Replace(strings.ToLower(name) + " ")) {
 		w := cmp.Or(neutral[string(s.key)], string(s.key))
@@ -209,10 +194,8 @@ func (s *speaker) mayHold(p *corpus.Person, offices []string) bool {
 	for _, o := range offices {
 		w := nameWords(o)
 		known = known || len(w) > 0
-		if len(w) > 1 && within(w, s.typed) && !demotes(s.typed, w) {
-			return true // the bank's governor, for the central bank's
-		}
-		if loose && len(w) > 0 && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague)) {
+		words := len(w) > 1 && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
+		if words || loose && len(w) > 0 && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague)) {
 			return true
 		}
 	}

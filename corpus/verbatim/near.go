@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -118,13 +119,16 @@ func (k *checker) replaces(al *alignment, c, v int) bool {
 	return !strings.ContainsAny(behind, ".?!;:\n…\"“”")
 }
 
+var oneWord = regexp.MustCompile(`(?i)\bno[ -]one`) // as nobody is
+
 // judge measures an alignment and builds its match.
 func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
 	c := candidate{text: t, kept: len(al.pairs), one: true}
 	words := len(k.claim.toks)
-	lostHead, lostTail := int(first.c), words-1-int(last.c) // words of the claim at its ends that are not there
+	lostHead := int(first.c) - len(oneWord.FindAllString(k.claim.text[:k.claim.toks[first.c].start], -1)) // words of the claim that are not there
+	lostTail := words - 1 - int(last.c) - len(oneWord.FindAllString(k.claim.text[k.claim.toks[last.c].end:], -1))
 	if al.reordered {
 		lostHead, lostTail = 0, 0 // they are, elsewhere
 	}

@@ -30,10 +30,9 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 		if count++; count > most {
 			most, h.statement = count, s
 		}
-		switch s.Kind {
-		case corpus.Indirect:
+		if s.Kind == corpus.Indirect {
 			reported++
-		case corpus.Direct:
+		} else if s.Kind == corpus.Direct {
 			direct++
 		}
 		switch {
