@@ -139,8 +139,7 @@ func identify(p *corpus.Person, people []corpus.Identity) *corpus.Identity {
 // name that begins with it.
 func within(words, form []string) bool {
 	missing := func(w string) bool {
-		initial := len(w) == 1 && len(words) > 1
-		return !slices.ContainsFunc(form, func(f string) bool { return f == w || initial && strings.HasPrefix(f, w) })
+		return !slices.ContainsFunc(form, func(f string) bool { return f == w || len(w) == 1 && len(words) > 1 && strings.HasPrefix(f, w) })
 	}
 	return len(words) > 0 && !slices.ContainsFunc(words, missing)
 }

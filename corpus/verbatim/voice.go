@@ -30,9 +30,10 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 		if count++; count > most {
 			most, h.statement = count, s
 		}
-		if s.Kind == corpus.Indirect {
+		switch s.Kind {
+		case corpus.Indirect:
 			reported++
-		} else if s.Kind == corpus.Direct {
+		case corpus.Direct:
 			direct++
 		}
 		switch {
