@@ -60,9 +60,12 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed string) 
 	if err != nil {
 		return nil, err
 	}
-	_, by := signature(typed, surnames)
+	words, by := signature(typed, surnames)
 	marked := by != "" || labelled.MatchString(typed) || quotations.MatchString(typed)
-	if by != "" {
+	switch {
+	case by != "" && quotations.MatchString(typed):
+		typed = words + " " + by
+	case by != "":
 		typed = "> " + strings.Join(strings.Fields(typed), " ")
 	}
 	claims, all := claimsIn(typed, surnames)

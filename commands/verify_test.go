@@ -45,6 +45,7 @@ func TestVerdicts(t *testing.T) {
 		{"brandt: \"We will not spend a penny on cameras for the old quay\"", "", "Said, word for word", "Olive Brandt", nil},
 		{"We will not spend a penny on cameras for the old quay\n- Ines Falk", "", "Said, but by Olive Brandt, not by Ines Falk", "Olive Brandt", nil},
 		{"\"We will not spend a penny on cameras for the old quay\" ~ Falk", "", "Said, but by Olive Brandt, not by Falk", "Olive Brandt", nil},
+		{"\"“We will not spend a penny on cameras for the old quay.\" - Olive Brandt", "", "Said, word for word", "Olive Brandt", nil},
 		{"The keeper said: “We will not spend a penny on cameras for the old quay”", "", "Said, word for word", "Olive Brandt", nil},
 		{"“The harbour wall is safe for the winter,” he said. “No, it is not.”", "", "Said, word for word", "Piet Doorn", nil},
 		{"Nobody ever said “We will not spend a penny on cameras for the old quay”", "", "Not what was said: “Nobody ever said “” was put in", "Olive Brandt", []string{"It may mean the opposite."}},
