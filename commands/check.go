@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"onrecord/corpus"
 )
@@ -15,7 +14,7 @@ var check = Spec{
 	Hidden:      true,
 	Options:     []Option{{Name: "message", Description: "The message whose quotations are to be checked", Required: true}},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
-		surnames, err := r.surnamesIn(ctx, strings.ReplaceAll(req.Arg("message"), "*", ""))
+		surnames, err := r.surnamesIn(ctx, req.Arg("message"))
 		if err != nil {
 			return nil, err
 		}

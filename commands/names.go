@@ -48,7 +48,7 @@ const mostPeople = 1000
 // surnamesIn returns, in small letters, the surnames of people of the coverage that stand in
 // a message where a speaker would: beside a verb of saying, or before a colon.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
-	words := strings.Fields(stated(message))
+	words := strings.Fields(stated(strings.ReplaceAll(message, "*", ""))) // without bold
 	passedOver := slices.Concat([]string{""}, noSurnames, sayingVerbs)
 	var names []string
 	for i, w := range words {

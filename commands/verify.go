@@ -56,7 +56,7 @@ func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, erro
 // attributed returns the check of a claim that names its speaker itself (“…” — Name, Name: “…”,
 // Name said …) as that speaker's words, if they are found better so than with the name among them.
 func (r *Router) attributed(ctx context.Context, whole *Response, typed string) (*Response, error) {
-	surnames, err := r.surnamesIn(ctx, strings.ReplaceAll(typed, "*", ""))
+	surnames, err := r.surnamesIn(ctx, typed)
 	if err != nil {
 		return nil, err
 	}
