@@ -128,18 +128,19 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 	// Of an open question, or what is topical, any word may be enough to be found: of
 	// thousands, the best can answer.
 	bestOnly := pl.open || pl.topical
+	anywhere := p
+	filtered := f.restrict(&p)
 	if pl.question.asked {
-		best, err := x.prepare(ctx, pl, p)
+		best, err := x.prepare(ctx, pl, anywhere)
 		if err != nil || len(best) == 0 {
 			return nil, 0, err
 		}
-		if bestOnly && !f.ByDate && !f.restrict(&Plan{}) {
+		if bestOnly && !f.ByDate && !filtered {
 			best = fold(best)
 			return best, len(best), nil
 		}
 	}
 	least, dropped := 0, 0
-	f.restrict(&p)
 	p.ByDate = f.ByDate && !pl.topical
 	if p.ByDate {
 		want, least = want+1, leastDated // one more: there is a next page
