@@ -43,7 +43,7 @@ func (a *article) resolveDescription(at int) {
 		if definite && found(a.sameBody(at), "body") {
 			return
 		}
-	case definite && (found(a.byDescription(m), "role") || found(a.sameNoun(m, at))):
+	case definite && (found(a.byDescription(m), "role") || found(a.sameNoun(at))):
 		return
 	case found(a.delayed(at), "delayed"):
 		a.addRole(m.who, m.first, m.last)
@@ -375,7 +375,8 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 
 // sameNoun finds the person that a bare noun with "the" takes up again, introduced without a name by
 // the same noun ("an adviser" … "the adviser"), and how sure that is.
-func (a *article) sameNoun(m *mention, at int) (who int, step string) {
+func (a *article) sameNoun(at int) (who int, step string) {
+	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
 	for _, c := range a.back(at, int(a.toks[m.first].para), 6) {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
@@ -399,8 +400,7 @@ func (a *article) broughtIn(m *mention) int {
 	return -1
 }
 
-// leastGuess is how likely it must be whom another word stands for. A pronoun behind it is surer of
-// them than it by half at most; see resolvePerson.
+// leastGuess is how likely it must be whom another word stands for.
 const leastGuess = 0.5
 
 // otherWord finds somebody known for whom another word stands: the one who is likeliest to

@@ -87,8 +87,7 @@ func (a *article) appositions() {
 		// The owner is Jane Roe.
 		if k := m.last + 2; k < len(a.toks) && copulas[a.lower(k-1)] && a.begins(k) >= 0 && a.toks[m.head].is(cHuman|cOffice) {
 			if n := &a.ments[a.begins(k)]; n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && a.stopsAt(n.last+1) {
-				m.who, m.step = n.who, "apposition"
-				a.addRole(n.who, m.first, m.last)
+				a.describes(m, n.who)
 				continue
 			}
 		}
@@ -108,8 +107,7 @@ func (a *article) appositions() {
 				continue // "Roe, an official said, is ill": no comma closes an apposition
 			}
 			if n.kind == named && n.last == k-1 && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
-				m.who, m.step = n.who, "apposition"
-				a.addRole(n.who, m.first, m.last)
+				a.describes(m, n.who)
 				continue
 			}
 		}
@@ -129,9 +127,8 @@ func (a *article) calledAs(m *mention) bool {
 	goesBy := false
 	for k++; k < min(m.last+14, len(a.toks)) && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
 		if i := a.begins(k); goesBy && i >= 0 && a.ments[i].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
-			m.who, m.step = a.ments[i].who, "apposition"
-			if m.who >= 0 {
-				a.addRole(m.who, m.first, m.last)
+			if a.ments[i].who >= 0 {
+				a.describes(m, a.ments[i].who)
 			}
 			return m.who >= 0
 		}
@@ -251,9 +248,14 @@ func (a *article) appositionBehind(i int) bool {
 		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
 		return true
 	}
-	m.who, m.step = n.who, "apposition"
-	a.addRole(n.who, m.first, m.last)
+	a.describes(m, n.who)
 	return true
+}
+
+// describes links a description to whom the name beside it names, as a role of theirs.
+func (a *article) describes(m *mention, who int) {
+	m.who, m.step = who, "apposition"
+	a.addRole(who, m.first, m.last)
 }
 
 // endsName reports whether the name of somebody ends with token i.
