@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"context"
 	"debug/elf"
+	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -141,11 +143,18 @@ func inImage(t *testing.T, root string, settings []string, args ...string) (end 
 	}
 }
 
-// freePort is an address that nobody listens at.
+// freePort is an address that nobody listens at, and that nobody is given who asks for
+// any port: the tests of other packages run at the same time, and systems give those from
+// 32768 (Linux) or 49152 (RFC 6335).
 func freePort(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	defer l.Close()
-	return l.Addr().String()
+	for range 100 {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10000+rand.IntN(20000)))
+		if err == nil {
+			must(t, l.Close())
+			return l.Addr().String()
+		}
+	}
+	t.Fatal("no port from 10000 to 29999 is free")
+	return ""
 }
