@@ -161,11 +161,14 @@ var pronounSignals = []signal{
 	{"open-subject", func(a *article, r *referent) bool { return r.opens && r.paras == 1 && a.isSubject(r) }},
 	{"open-speaker", func(a *article, r *referent) bool { return r.opens && r.who == a.speaker }},
 	{"speaker", func(a *article, r *referent) bool { return r.who == a.speaker }},
-	{"speaker-here", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r) == 0 }},
+	{"speaker-here", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r.of) == 0 }},
 	{"asker", func(a *article, r *referent) bool {
-		return r.who == a.speaker && a.spokeBefore(r) == 1 && lastRune(a.text[a.toks[a.speakerTok].start:a.toks[a.speakerTok].end]) == '?'
+		return r.who == a.speaker && a.spokeBefore(r.of) == 1 && lastRune(a.text[a.toks[a.speakerTok].start:a.toks[a.speakerTok].end]) == '?'
 	}},
-	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r) == 1 }},
+	{"speaker-adds", func(a *article, r *referent) bool {
+		return r.who == a.speaker && addingVerbs[a.lower(r.of.last+1)]
+	}},
+	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r.of) == 1 }},
 }
 
 var pronounDistances = []distance{
@@ -177,9 +180,9 @@ var pronounDistances = []distance{
 // isSubject reports whether a referent stands where a subject stands.
 func (a *article) isSubject(r *referent) bool { return !r.inner && a.subjectPlace(r.mention) }
 
-// spokeBefore returns how many paragraphs before what a referent may be the last speaker spoke.
-func (a *article) spokeBefore(r *referent) int32 {
-	return a.toks[r.of.first].para - a.toks[a.speakerTok].para
+// spokeBefore returns how many paragraphs before a mention the last speaker spoke.
+func (a *article) spokeBefore(m *mention) int32 {
+	return a.toks[m.first].para - a.toks[a.speakerTok].para
 }
 
 // afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
@@ -207,12 +210,12 @@ type antecedent struct {
 	onTopic bool
 }
 
-// resolvePerson finds whom "he" or "she", or another word, stands for.
-func (a *article) resolvePerson(at int) int {
+// resolvePerson finds whom "he" or "she", or another word, stands for, other than somebody or -1.
+func (a *article) resolvePerson(at, other int) int {
 	m := &a.ments[at]
 	topic := a.topic(m.first)
 	referents := a.referents(at, m, topic, func(c *mention) bool {
-		return a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
+		return c.who != other && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic

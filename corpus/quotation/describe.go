@@ -93,6 +93,9 @@ func (a *article) description(i int) (mention, bool) {
 			return m, false
 		}
 	}
+	if a.lower(m.head) == "voice" && m.first < m.head && (possessives[a.lower(m.first)] || a.toks[m.head-1].has(fPoss)) {
+		return m, false // his voice broke
+	}
 	if w := a.lower(m.first); m.head == m.first+1 && a.lower(m.head) == "head" && possessives[w] && (!a.joined(m.last) || a.lower(m.last+1) != "of") {
 		return m, false // he shook his head
 	}

@@ -73,6 +73,9 @@ func (a *article) owner(at int) (who int, told bool) {
 	// What stands within a mention comes behind it in order.
 	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
+		if platforms[a.lower(c.last)] && !c.poss {
+			continue // a Telegram message
+		}
 		body := c.kind == pronoun && c.gender == thing && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation   // the panel; its report
 		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") { // in its report, the office said
 			return c.who, true

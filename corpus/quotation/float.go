@@ -448,6 +448,12 @@ func (a *article) answer(s, prev *speech) {
 		who = a.askee(prev)
 	}
 	replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]
+	if replies && m.kind == pronoun && who < 0 && s.who == prev.who {
+		s.who = a.resolvePerson(s.claim.ment, prev.who) // who replies has not asked
+		m.who = s.who
+		a.spoke(s)
+		return
+	}
 	if m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
 		m.who, m.chance, s.who = who, 1, who
 		a.spoke(s)

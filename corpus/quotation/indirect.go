@@ -168,8 +168,12 @@ func (a *article) setApart(k, first, lo, hi int) bool {
 	if first < lo+2 || !a.toks[first-1].punct(',') {
 		return false
 	}
+	told := false // not all of it says who that is: the general manager, finance, Jane Roe, agreed
+	for i := lo; i < first-1; i++ {
+		told = told || a.at[i] < 0 && a.toks[i].kind != punct
+	}
 	next, w := &a.toks[min(k+1, hi)], a.lower(min(k+1, hi))
-	return k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by"
+	return told && (k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by")
 }
 
 // secondHalf returns what follows an attribution set into the words that it reports:

@@ -33,7 +33,7 @@ func (a *article) resolvePronoun(at int) int {
 	m := &a.ments[at]
 	switch m.gender {
 	case male, female:
-		return a.resolvePerson(at)
+		return a.resolvePerson(at, -1)
 	case thing:
 		return a.resolveThing(at)
 	}

@@ -249,6 +249,9 @@ func (a *article) delayed(at int) int {
 	default:
 		return -1 // "every", "one", "somebody"
 	}
+	if f := m.first; f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted && a.toks[f].sent > 0 {
+		return -1 // “…,” said an official, further down: nobody whom the next sentence names
+	}
 	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(m.first), "a") && m.head == m.first+1 {
 		return held[0] // a judge said; the only one who is named
 	}
@@ -415,13 +418,16 @@ func (a *article) otherWord(at int) int {
 	if who := a.broughtIn(m); who >= 0 && a.toks[m.head].is(cRole|cOffice) {
 		return who
 	}
-	who := a.resolvePerson(at)
+	who := a.resolvePerson(at, -1)
 	again := a.toks[m.head].is(cPeople) || strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
 	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || !again && a.isIntroduced(m) {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
+	if who == a.speaker && a.toks[a.speakerTok].kind == quoted && a.asks(a.speakerTok) && a.spokeBefore(m) < 2 {
+		return -1 // who has asked does not answer
+	}
 	e := &a.ents[who]
-	titled := a.toks[m.head].has(fCap) && m.head > m.first+1 && a.toks[m.head-1].has(fCap)
+	titled := a.toks[m.head].has(fCap) && (a.toks[m.head].is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
 	if titled && !e.keys[head] {
 		return -1 // the Harbour Commissioner is somebody else
 	}

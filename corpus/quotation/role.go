@@ -192,6 +192,10 @@ func (a *article) officeBehind(m *mention) {
 	if m.who < 0 || m.poss || m.inner || a.ents[m.who].kind != corpus.Individual || first+2 >= len(a.toks) || !a.toks[first-1].punct(',') {
 		return
 	}
+	if a.lower(first) == "for" {
+		a.counselFor(m.who, first)
+		return
+	}
 	t := &a.toks[first]
 	if t.kind != word || t.has(fCap) || !t.is(cHuman|cOffice) || !a.toks[first+1].is(cPrep) || t.para != a.toks[m.last].para {
 		return
@@ -210,6 +214,20 @@ func (a *article) officeBehind(m *mention) {
 			}
 			return
 		}
+	}
+}
+
+// counselFor makes somebody counsel of whom the phrase at token k tells: Jane Roe, for the family,
+// said; asked by Paul Gray, for Mrs Roe.
+func (a *article) counselFor(who, k int) {
+	client := a.begins(a.skipAdjectives(k+1, len(a.toks)-1))
+	if client < 0 {
+		return
+	}
+	c := &a.ments[client]
+	if next := c.last + 1; c.kind != pronoun && !c.poss && !a.toks[c.last].is(cPlace) && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
+		a.addRole(who, k, c.last)
+		a.ents[who].keys["lawyer"] = true
 	}
 }
 
@@ -233,7 +251,7 @@ func (a *article) appositionBehind(i int) bool {
 	}
 	n := &a.ments[a.at[k]]
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
-	if next := a.at[min(n.last+2, len(a.toks)-1)]; n.gender == thing && a.afterComma(n) != "" && next >= 0 && a.ments[next].first == n.last+2 && a.ments[next].nameAt > n.last+2 {
+	if next := a.at[min(n.last+2, len(a.toks)-1)]; !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].first == n.last+2 && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) && a.bodyNamed(n) {
 		n = &a.ments[next]
 		k = n.first
 	}

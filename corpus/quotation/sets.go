@@ -43,6 +43,7 @@ var (
 	quoting    = wordSet("quoting")
 	denying    = wordSet("denying")
 	outcries   = wordSet("outcry")
+	platforms  = wordSet("platform")
 	// Danish-born: with a name before the hyphen, an adjective.
 	compoundEnds = wordSet("compound-end")
 	objects      = wordSet("object")
@@ -51,6 +52,7 @@ var (
 	phraseNouns    = wordSet("phrase-noun")
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
+	addingVerbs    = wordSet("adding")
 	lesserOffice   = wordSet("lesser-office")
 	pastOffice     = wordSet("past-office")
 	givingWords    = wordSet("giving")

@@ -97,21 +97,23 @@ func (a *article) antecedent(j, lo int) int {
 func (a *article) governor(m, lo int) int {
 	for {
 		k := a.ments[m].first - 1
-		// "Another source speaking to the Echo said": the source.
-		if k-2 >= lo && a.toks[k].is(cPrep) && a.at[k-2] >= 0 && a.toks[k-1].kind == word && strings.HasSuffix(a.lower(k-1), "ing") && !a.toks[k-1].is(cPrep) {
-			m = int(a.at[k-2])
-			continue
+		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
+			k--
+		}
+		// "Another source speaking to the Echo said", "a panel led by Roe said"; a memo sent to staff and
+		// shared with the Echo.
+		if up := k - 2; up >= lo && a.toks[k].is(cPrep) && a.toks[k-1].kind == word && a.at[k-1] < 0 && (a.lower(k) == "by" || isParticiple(a.lower(k-1)) && !a.toks[k-1].is(cPrep) && a.lower(k) != "as") {
+			if up > lo && a.toks[up].is(cConj) {
+				up--
+			}
+			if a.at[up] >= 0 && !a.ments[a.at[up]].poss {
+				m = int(a.at[up])
+				continue
+			}
 		}
 		// "The man who broke the wheel said": the man, not the wheel.
 		if up := a.relativeHead(m, lo); up >= 0 {
 			m = up
-			continue
-		}
-		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
-			k--
-		}
-		if k-2 >= lo && a.lower(k) == "by" && a.toks[k-1].kind == word && a.at[k-1] < 0 && a.at[k-2] >= 0 {
-			m = int(a.at[k-2]) // a panel led by Roe said: the panel
 			continue
 		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
@@ -124,6 +126,12 @@ func (a *article) governor(m, lo int) int {
 		}
 		m = up
 	}
+}
+
+// isParticiple reports whether a word may tell what somebody does or has done to them, as its ending
+// says.
+func isParticiple(w string) bool {
+	return strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || pastVerbs[w]
 }
 
 // relativeHead returns the mention before a "who" clause that m is the object of.
@@ -147,6 +155,9 @@ func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
 		n := &a.ments[m]
+		if front := a.begins(lo); n.kind == named && front >= 0 && a.ments[front].step == "apposition" && a.ments[front].who == n.who {
+			return int(m) // The Commissioner of Police, Harbour Command, Mr Paul Roe, said
+		}
 		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !a.commaBetween(lo, a.ments[up].first) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
 			return int(m)
 		}

@@ -1,12 +1,15 @@
 package quotation
 
+import "strings"
+
 // splitTitles finds where the name proper begins behind titles, offices, places
 // and parties: "Republican Sen. Marco Rubio", "Texas Governor Jane Roe".
 func (a *article) splitTitles(m *mention) {
 	// A body's name keeps all its words.
 	last := &a.toks[m.last]
 	given := m.last > m.first && a.toks[m.last-1].is(cGiven)
-	surname := given && bodySurnames[a.lower(m.last)] && !a.toks[m.last-1].is(cPlace) // Tracey Mills
+	w := a.lower(m.last)
+	surname := given && (bodySurnames[w] || strings.Contains(w, "-")) && !a.toks[m.last-1].is(cPlace) // Tracey Mills, Jane Vane-Court
 	if last.is(cBody) && !surname || last.is(cPaper) {
 		m.gender = thing
 		return
