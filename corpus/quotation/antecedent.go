@@ -214,6 +214,11 @@ type antecedent struct {
 func (a *article) resolvePerson(at, other int) int {
 	m := &a.ments[at]
 	topic := a.topic(m.first)
+	if v := m.first - 1; other < 0 && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
+		if s := a.subject(v, a.sentenceStart(v)); s >= 0 && s < at {
+			other = a.ments[s].who // Roe asked him: not himself
+		}
+	}
 	referents := a.referents(at, m, topic, func(c *mention) bool {
 		return c.who != other && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})

@@ -426,6 +426,11 @@ func (a *article) refer(m *mention, at int) {
 		}
 		e.titles[a.lower(k)] = true
 	}
+	for k := m.nameAt + 1; k <= m.last; k++ {
+		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
+			a.isCounsel(at)
+		}
+	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
 	e.the = e.the || a.lower(m.first-1) == "the"
 	behind := a.afterComma(m)

@@ -137,6 +137,9 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			m.first = first
 			return false, first // Kern met police chief Jane Roe
 		}
+		if n := a.at[k]; n >= 0 && a.ments[n].gender == thing {
+			k = a.ments[n].first // Bureau of Weather forecaster Jane Roe
+		}
 		sure = sure && !t.is(cAdv) && (t.has(fCap) || t.is(cAdj|cNoun) || t.kind == number)
 		if sure {
 			first = k

@@ -471,6 +471,11 @@ func (a *article) otherThan(b, c *mention) bool {
 // mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
 // baker", but a senator "the lawmaker", and anybody "the official".
 func (e *entity) mayBeCalled(noun string) bool {
+	for w := range e.keys {
+		if w != noun && strings.HasSuffix(w, "-old") && strings.HasSuffix(noun, "-old") {
+			return false // her three-year-old is not "the 29-year-old"
+		}
+	}
 	if e.keys[noun] || anyPerson[noun] || strings.HasSuffix(noun, "-old") || classOf(noun)&(cRole|cOffice) == 0 {
 		return true
 	}

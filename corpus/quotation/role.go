@@ -192,9 +192,12 @@ func (a *article) officeBehind(m *mention) {
 	if m.who < 0 || m.poss || m.inner || a.ents[m.who].kind != corpus.Individual || first+2 >= len(a.toks) || !a.toks[first-1].punct(',') {
 		return
 	}
-	if a.lower(first) == "for" {
+	switch w := a.lower(first); {
+	case w == "for":
 		a.counselFor(m.who, first)
 		return
+	case pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
+		a.isCounsel(m.who)
 	}
 	t := &a.toks[first]
 	if t.kind != word || t.has(fCap) || !t.is(cHuman|cOffice) || !a.toks[first+1].is(cPrep) || t.para != a.toks[m.last].para {
@@ -227,8 +230,17 @@ func (a *article) counselFor(who, k int) {
 	c := &a.ments[client]
 	if next := c.last + 1; c.kind != pronoun && !c.poss && !a.toks[c.last].is(cPlace) && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
 		a.addRole(who, k, c.last)
-		a.ents[who].keys["lawyer"] = true
+		a.isCounsel(who)
 	}
+}
+
+// isCounsel notes that somebody pleads in court, so that no other trade is theirs.
+func (a *article) isCounsel(who int) {
+	e := &a.ents[who]
+	if e.keys == nil {
+		e.keys = map[string]bool{}
+	}
+	e.keys["lawyer"] = true
 }
 
 // appositionBehind links a description to the name set behind it with a comma,

@@ -53,6 +53,7 @@ var (
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
 	addingVerbs    = wordSet("adding")
+	pleading       = wordSet("pleading")
 	lesserOffice   = wordSet("lesser-office")
 	pastOffice     = wordSet("past-office")
 	givingWords    = wordSet("giving")

@@ -74,7 +74,14 @@ func (a *article) gerundSubject(lo, v int) int {
 			}
 		}
 	}
-	return a.sentenceSubject(lo, v)
+	m := a.sentenceSubject(lo, v)
+	// The court heard that Roe lied, calling it “…”
+	for k := lo + 1; m >= 0 && k < v; k++ {
+		if a.lower(k) == "that" && a.lower(k-1) == "heard" {
+			return a.sentenceSubject(k+1, v)
+		}
+	}
+	return m
 }
 
 // antecedent returns what a relative pronoun at j stands for.
