@@ -481,7 +481,8 @@ func (e *entity) mayBeCalled(noun string) bool {
 	}
 	employed := false
 	for w := range e.keys {
-		if trades[noun] != "" && trades[w] == trades[noun] {
+		// A Green politician may be "the senator", but no MP "the home secretary".
+		if trades[noun] != "" && trades[w] == trades[noun] && (classOf(noun)&cOffice == 0 || trades[noun] != "politics" || w == "politician") {
 			return true
 		}
 		employed = employed || classOf(w)&(cRole|cOffice) != 0 && !relations[w] && (!anyPerson[w] || w == "chief")
