@@ -213,18 +213,40 @@ type antecedent struct {
 // resolvePerson finds whom "he" or "she", or another word, stands for, other than somebody or -1.
 func (a *article) resolvePerson(at, other int) int {
 	m := &a.ments[at]
-	topic := a.topic(m.first)
+	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
+	asked := a.lower(lo) == "asked" && m.kind == pronoun // about Gray, he said
 	if v := m.first - 1; other < 0 && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
-		if s := a.subject(v, a.sentenceStart(v)); s >= 0 && s < at {
+		if s := a.subject(v, lo); s >= 0 && s < at {
 			other = a.ments[s].who // Roe asked him: not himself
 		}
 	}
 	referents := a.referents(at, m, topic, func(c *mention) bool {
+		if asked && c.first >= lo || a.speaksTo(lo, m.first, &a.ents[c.who]) {
+			return false
+		}
 		return c.who != other && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
+}
+
+// speaksTo reports whether a quotation between two tokens speaks to somebody by name, in its first or
+// last words: “Mrs Roe, I am sorry,” she said.
+func (a *article) speaksTo(first, last int, e *entity) bool {
+	for _, t := range a.toks[first:last] {
+		if t.kind != quoted || len(e.name) == 0 {
+			continue
+		}
+		parts := strings.Split(strings.ToLower(strings.TrimRight(a.text[t.start:t.end], " ,.?!…")), ",")
+		for _, part := range []string{parts[0], parts[len(parts)-1]} {
+			called := strings.Fields(part)
+			if n := len(called); len(parts) > 1 && n > 0 && n < 4 && (called[n-1] == e.name[len(e.name)-1] || called[n-1] == e.name[0]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // differs reports whether the sentence before is about another than somebody whom it names only to say

@@ -147,7 +147,7 @@ func (a *article) bodyBeside(m *mention) {
 			return
 		}
 	}
-	k := m.last + 2
+	k := a.clauseEnd(m.last+1) + 1
 	if a.lower(k) == "itself" {
 		k++ // a group calling itself Acme
 	}
@@ -161,6 +161,23 @@ func (a *article) bodyBeside(m *mention) {
 	if n := &a.ments[i]; a.bodyNamed(n) {
 		m.who, m.step = n.who, "apposition"
 	}
+}
+
+// clauseEnd returns the comma that ends a relative clause which begins at token k, if a name between
+// commas follows, or k: the judge who heard the case, Jane Roe, said; the firm that makes it, Acme, said.
+func (a *article) clauseEnd(k int) int {
+	if w := a.lower(k); w != "who" && w != "that" && w != "which" {
+		return k
+	}
+	for end := k + 1; end < min(k+12, len(a.toks)) && a.toks[end].kind == word && a.toks[end].sent == a.toks[k].sent; end++ {
+		if end+1 < len(a.toks) && a.toks[end+1].punct(',') {
+			if i := a.begins(end + 2); i >= 0 && a.stopsAt(a.ments[i].last+1) {
+				return end + 1
+			}
+			break
+		}
+	}
+	return k
 }
 
 // bodyNamed makes a body of what a mention names, unless that is a person's name, and reports
@@ -253,6 +270,7 @@ func (a *article) appositionBehind(i int) bool {
 		for k++; k+1 < len(a.toks) && k < m.last+8 && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
 		}
 	}
+	k = a.clauseEnd(k)
 	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
