@@ -26,7 +26,7 @@ func (a *article) subject(v, lo int) int {
 	case t.is(cConj):
 		// S said this but added that.
 		for k := j - 1; k > lo; k-- {
-			if a.saysAt(k, j) {
+			if a.isCue(k) && a.toks[k].is(vFinite) && a.toks[k].is(cSay|cTell|cCall) {
 				return a.subject(k, lo)
 			}
 		}
@@ -58,7 +58,8 @@ func (a *article) gerundSubject(lo, v int) int {
 	// "… from Jane Roe calling it": her own.
 	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && !a.ments[a.at[v-1]].poss {
 		m := &a.ments[a.at[v-1]]
-		if m.kind == named || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from") { // got a letter from her clerk saying
+		led := m.first > lo && (a.lower(m.first-1) == "to" || a.lower(m.first-1) == "on")                            // wrote to Roe saying
+		if m.kind == named && !led || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from") { // got a letter from her clerk saying
 			return int(a.at[v-1])
 		}
 	}
