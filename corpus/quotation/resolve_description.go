@@ -368,9 +368,13 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 // isOfSort reports whether a body's name has the noun, or a word for what it names: the
 // union is the Federation of Porters.
 func (a *article) isOfSort(c *mention, noun string) bool {
-	for k := c.first; k <= c.last; k++ {
-		if w := a.lower(k); w == noun || bodySorts[w] == noun {
+	for k := c.last; k >= c.first; k-- {
+		w := a.lower(k)
+		if w == noun || bodySorts[w] == noun {
 			return true
+		}
+		if k > c.first && bodySorts[w] != "" {
+			return false // the Police Federation is no force
 		}
 	}
 	return false

@@ -121,14 +121,15 @@ func (a *article) calledAs(m *mention) bool {
 	if k < len(a.toks) && a.toks[k].punct(',') {
 		k++
 	}
-	if a.lower(k) != "who" {
+	goesBy := goingBy[a.lower(k)] && k == m.last+2 // the witness, known as K
+	if a.lower(k) != "who" && !goesBy {
 		return false
 	}
-	goesBy := false
 	for k++; k < min(m.last+14, len(a.toks)) && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
 		if i := a.begins(k); goesBy && i >= 0 && a.ments[i].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
-			if a.ments[i].who >= 0 {
-				a.describes(m, a.ments[i].who)
+			if who := a.ments[i].who; who >= 0 {
+				a.ents[who].kind, a.ents[who].gender = corpus.Individual, m.gender // Witness K7
+				a.describes(m, who)
 			}
 			return m.who >= 0
 		}
@@ -155,6 +156,9 @@ func (a *article) bodyBeside(m *mention) {
 		return
 	}
 	i, called := a.begins(k), namingVerbs[a.lower(k-1)] || a.lower(k-1) == "itself"
+	if i < 0 && k < len(a.toks)-1 {
+		i = a.begins(a.skipAdjectives(k, len(a.toks)-1)) // the supplier, York-based Acme, said
+	}
 	if i < 0 || !called && !(a.toks[k-1].punct(',') && a.stopsAt(a.ments[i].last+1)) {
 		return
 	}

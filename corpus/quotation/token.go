@@ -223,8 +223,14 @@ scan:
 		t.flags |= fUpper
 	}
 	t.class = classOf(text[i:j])
-	if letters == 1 && j > i+1 && text[j-1] == '.' {
+	switch {
+	case letters == 1 && j > i+1 && text[j-1] == '.':
 		t.class = 0 // an initial
+	case upper && letters == 2 && t.is(cPronoun) && !inCapitals(text[j:end]):
+		t.class = classOf("u.s") // the US; its IT
+		if text[i:j] != "US" {
+			t.class = 0
+		}
 	}
 	if j < end && (strings.HasPrefix(text[j:end], "’") || text[j] == '\'') && j > i && text[j-1]|0x20 == 's' {
 		t.flags |= fPoss
@@ -232,6 +238,12 @@ scan:
 		j += n
 	}
 	return t, max(j, i+1)
+}
+
+// inCapitals reports whether the next word is in capitals.
+func inCapitals(rest string) bool {
+	rest = strings.TrimLeft(rest, " ")
+	return len(rest) > 1 && 'A' <= rest[0] && rest[0] <= 'Z' && 'A' <= rest[1] && rest[1] <= 'Z'
 }
 
 // contracted reports whether a verb is glued to a word with an apostrophe before rest:
