@@ -108,7 +108,11 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 	if t := &a.toks[v]; !t.is(cCue) || !t.is(vFinite|vBase) || a.at[v] >= 0 {
 		return noClaim, false
 	}
-	s := a.skipAdjectives(v+1, b.last)
+	s := v + 1
+	if particles[a.lower(s)] { // “…,” called out S
+		s++
+	}
+	s = a.skipAdjectives(s, b.last)
 	if s > b.last || a.begins(s) < 0 {
 		return noClaim, true
 	}

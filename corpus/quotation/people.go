@@ -271,7 +271,8 @@ func (a *article) shortName(m *mention) {
 		a.refer(m, at)
 		return
 	}
-	if title := a.lower(m.nameAt - 1); m.first == m.nameAt || givenTitles[title] || relations[title] || a.toks[m.nameAt-1].is(cSir|cMadam) && !a.toks[m.nameAt].is(cGiven) { // her son Paul; Mr Salleh is Salleh Osman
+	title, given := a.lower(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
+	if m.first == m.nameAt || givenTitles[title] || relations[title] || given && !a.toks[m.nameAt-1].has(fCap) || !given && a.toks[m.nameAt-1].is(cSir|cMadam) { // striker Paul; her Son Paul; Mr Salleh is Salleh Osman
 		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
 			a.refer(m, at)
 			return

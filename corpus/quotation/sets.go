@@ -54,6 +54,7 @@ var (
 	answeringVerbs = wordSet("answering")
 	addingVerbs    = wordSet("adding")
 	pleading       = wordSet("pleading")
+	particles      = wordSet("particle")
 	lesserOffice   = wordSet("lesser-office")
 	pastOffice     = wordSet("past-office")
 	givingWords    = wordSet("giving")

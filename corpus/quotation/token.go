@@ -219,6 +219,9 @@ scan:
 		j += n
 	}
 	t.end = j
+	if article, _, _ := strings.Cut(text[i:j], "-"); len(article)+1 < j-i && (article == "al" || article == "el") && unicode.IsUpper(rune(text[i+len(article)+1])) {
+		t.flags |= fCap // al-Roe
+	}
 	if upper && letters > 1 {
 		t.flags |= fUpper
 	}
