@@ -221,7 +221,12 @@ func (a *article) keyOf(s *speech) int {
 }
 
 // floatExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
-func (a *article) floatExchange(s, _ *speech) (decided, goesOn bool) {
+func (a *article) floatExchange(s, prev *speech) (decided, goesOn bool) {
+	if prev != nil && prev.who >= 0 && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
+		if i := a.speechAt(prev.tok) - 1; i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect {
+			return true, false // “No,” said Roe. “Never?” asked Gray. “Never.”
+		}
+	}
 	for _, q := range []int{max(0, s.tok-1), s.tok} {
 		if a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1)) {
 			return true, false

@@ -169,6 +169,9 @@ func (a *article) startsName(i int) bool {
 	if t.is(cGiven) && !t.has(fFirst) && a.joined(i) && a.toks[i+1].has(fCap) {
 		return true // Per Roe, Will Roe
 	}
+	if t.is(cNotName) && t.has(fUpper) && a.determined(i) && i+1 < len(a.toks) && a.toks[i+1].is(cCue|cAux) {
+		return true // the EU said
+	}
 	if t.is(cPrep|cDet|cConj|cSub|cAux) || t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
 	}
