@@ -214,14 +214,17 @@ type antecedent struct {
 func (a *article) resolvePerson(at, other int) int {
 	m := &a.ments[at]
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
-	asked := a.lower(lo) == "asked" && m.kind == pronoun // about Gray, he said
+	asked := lo // where the end is of: Asked about Gray, he said
+	for m.kind == pronoun && a.lower(lo) == "asked" && asked < m.first && !a.toks[asked].punct(',') {
+		asked++
+	}
 	if v := m.first - 1; other < 0 && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
 		if s := a.subject(v, lo); s >= 0 && s < at {
 			other = a.ments[s].who // Roe asked him: not himself
 		}
 	}
 	referents := a.referents(at, m, topic, func(c *mention) bool {
-		if asked && c.first >= lo || a.speaksTo(lo, m.first, &a.ents[c.who]) {
+		if a.namedIn(lo, asked, c.who) || a.speaksTo(lo, m.first, &a.ents[c.who]) {
 			return false
 		}
 		return c.who != other && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
@@ -229,6 +232,11 @@ func (a *article) resolvePerson(at, other int) int {
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
+}
+
+// namedIn reports whether somebody is named between two tokens.
+func (a *article) namedIn(first, last, who int) bool {
+	return slices.ContainsFunc(a.at[first:last], func(i int32) bool { return i >= 0 && a.ments[i].kind == named && a.ments[i].who == who })
 }
 
 // speaksTo reports whether a quotation between two tokens speaks to somebody by name, in its first or

@@ -76,7 +76,11 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
 		}
-		if m < 0 || a.isTold(m) || t.is(vFinite) && v > a.ments[m].last+1 && a.isObject(m) {
+		if m < 0 || a.isTold(m) {
+			continue
+		}
+		reported := colon && a.toks[max(a.ments[m].first-1, 0)].is(cSay) // Roe said Gray had told them: “…”
+		if t.is(vFinite) && v > a.ments[m].last+1 && a.isObject(m) && !reported {
 			continue
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {

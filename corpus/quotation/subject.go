@@ -108,6 +108,9 @@ func (a *article) governor(m, lo int) int {
 		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
 			k--
 		}
+		if k > lo && strings.HasSuffix(a.lower(k), "ing") && a.at[k] < 0 && a.toks[k-1].is(cPrep) {
+			k-- // a man accused of hacking a bank said
+		}
 		// "Another source speaking to the Echo said", "a panel led by Roe said"; a memo sent to staff and
 		// shared with the Echo.
 		if up := k - 2; up >= lo && a.toks[k].is(cPrep) && a.toks[k-1].kind == word && a.at[k-1] < 0 && (a.lower(k) == "by" || isParticiple(a.lower(k-1)) && !a.toks[k-1].is(cPrep) && a.lower(k) != "as") {
