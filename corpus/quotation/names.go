@@ -163,14 +163,14 @@ func (a *article) startsName(i int) bool {
 	if !t.has(fCap) || compounded(a.text[t.start:t.end]) {
 		return false
 	}
-	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) {
-		return true // George Will, and Will by himself
+	if a.surnames[a.lower(i)] && (!t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) || t.is(cPrep) && !t.has(fFirst) && !a.joinedCap(i)) {
+		return true // George Will, and Will by himself; Ray Till
 	}
 	if t.is(cGiven) && !t.has(fFirst) && a.joined(i) && a.toks[i+1].has(fCap) {
 		return true // Per Roe, Will Roe
 	}
-	if t.is(cNotName) && t.has(fUpper) && a.determined(i) && i+1 < len(a.toks) && a.toks[i+1].is(cCue|cAux) {
-		return true // the EU said
+	if t.is(cNotName) && t.has(fUpper) && a.determined(i) && i+1 < len(a.toks) && (a.toks[i+1].is(cCue|cAux) || a.joined(i) && a.toks[i+1].has(fCap) && a.toks[a.nameEnd(i+1)].is(cBody)) {
+		return true // the EU said; the US Chamber of Trade
 	}
 	if t.is(cPrep|cDet|cConj|cSub|cAux) || t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
@@ -199,7 +199,7 @@ func (a *article) nameEnd(i int) int {
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
 		switch {
-		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime):
+		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1)):
 			return j
 		case n.has(fCap):
 			j++
@@ -218,6 +218,9 @@ func (a *article) nameEnd(i int) int {
 	}
 	return j
 }
+
+// joinedCap reports whether a word with a capital follows token i directly.
+func (a *article) joinedCap(i int) bool { return a.joined(i) && a.toks[i+1].has(fCap) }
 
 // addName makes mentions of the row of capitalised words that begins at i and
 // returns the token behind it.
