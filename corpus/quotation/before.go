@@ -45,7 +45,7 @@ func (a *article) gapped(q, lo int) claim {
 func (a *article) cueBefore(lo, q int, colon bool) claim {
 	for k := lo; k < q; k++ {
 		if c := a.accordingTo(k, q-1); c.ok() {
-			if by := a.cueBefore(a.ments[c.ment].last+1, q, colon); by.ok() && a.toks[by.cue[0]].is(cSay|cTell) {
+			if by := a.cueBefore(a.ments[c.ment].last+1, q, colon); by.ok() && a.toks[by.cue[0]].is(cSay|cTell|cCall) {
 				return by // According to Roe, Gray said: “…”
 			}
 			return c // They are, in the words of Roe, “…”

@@ -424,7 +424,7 @@ func (a *article) otherWord(at int) int {
 	}
 	who := a.resolvePerson(at, -1)
 	again := a.toks[m.head].is(cPeople) || strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
-	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || !again && a.isIntroduced(m) {
+	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || who == a.speaker) && a.isIntroduced(m) {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	next := a.lower(m.last + 1)
