@@ -230,6 +230,10 @@ func (a *article) resolvePerson(at, other int) int {
 		return c.who != other && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
+	if m.kind == pronoun && topic >= 0 && a.bringsIn(topic, m) {
+		m.chance, m.onTopic = newcomerChance, true
+		return a.ments[topic].who
+	}
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
 }
@@ -255,6 +259,21 @@ func (a *article) speaksTo(first, last int, e *entity) bool {
 		}
 	}
 	return false
+}
+
+// newcomerChance is how likely it is that a sentence goes on about somebody who was brought in without
+// a name: 13 of 16 on testdata/blind.
+const newcomerChance = 0.8
+
+// bringsIn reports whether a sentence before a pronoun in its paragraph brings in somebody without a
+// name as its subject, of whom it may go on to tell: A nurse who was there wept. She said …
+func (a *article) bringsIn(topic int, m *mention) bool {
+	t := &a.ments[topic]
+	if !a.describesOne(t) || t.who < 0 || a.ents[t.who].kind != corpus.Unnamed || !a.ents[t.who].mayBe(m.gender) || !a.sameParagraph(t.first, m.first) || a.toks[m.first].sent-a.toks[t.first].sent > 2 || !a.toks[t.first].has(fFirst) {
+		return false
+	}
+	det := a.lower(t.first)
+	return det == "a" || det == "an" || det == "another" || a.lower(t.last+1) == "who" || strings.HasPrefix(a.afterComma(t), "who")
 }
 
 // differs reports whether the sentence before is about another than somebody whom it names only to say

@@ -69,6 +69,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return firstPerson // Roe quoted the late Paul Gray: “…”
 		}
 		if !a.mayGovern(v) {
+			if m, ok := a.overheard(v, lo); ok && !weak.ok() {
+				return m
+			}
 			continue
 		}
 		t := &a.toks[v]
@@ -110,6 +113,23 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 	}
 	return weak
+}
+
+// overheard reads a verb in its plain form behind whom somebody hears: Roe heard a man shout “Stop!”
+func (a *article) overheard(v, lo int) (claim, bool) {
+	if t := &a.toks[v]; !t.is(cSay) || !t.is(vBase) || t.is(vFinite) {
+		return noClaim, false
+	}
+	for k := v - 2; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {
+		if !perceiving[a.lower(k)] {
+			continue
+		}
+		if m := a.begins(a.skipAdjectives(k+1, v)); m >= 0 && a.ments[m].last == v-1 {
+			return claim{m, [2]int{v, v}, "s-v-q"}, true
+		}
+		return firstPerson, true
+	}
+	return noClaim, false
 }
 
 // isObject reports whether a mention follows a verb as whom that is done to (Roe met Gray, and said),

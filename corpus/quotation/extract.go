@@ -20,7 +20,7 @@ type article struct {
 	speeches []speech
 
 	bySurname, byGiven, byRole map[string][]int
-	byName, byFirm             map[string]int
+	byName, byFirm, byInitials map[string]int
 	surnames                   map[string]bool
 	pairs                      map[string]bool // names of two words met within a sentence
 
@@ -55,10 +55,11 @@ func (a *article) read() {
 	a.paras = corpus.Paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)
-	a.byRole = map[string][]int{}
+	a.byRole, a.byInitials = map[string][]int{}, map[string]int{}
 	a.findMentions()
 	a.addEntities()
 	a.appositions()
+	a.offices()
 	quotations := a.quotations()
 	a.speeches = append(quotations, a.reports(quotations)...)
 	slices.SortStableFunc(a.speeches, func(x, y speech) int { return cmp.Compare(x.tok, y.tok) })

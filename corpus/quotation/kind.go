@@ -47,7 +47,7 @@ func (a *article) claimOn(s *speech) claim {
 		before = a.before(s.tok)
 	}
 	switch {
-	case s.kind == corpus.Mixed && before.ok() && !a.outweighs(after, before):
+	case s.kind == corpus.Mixed && before.ok() && (a.lower(s.tok-1) == "as" && a.toks[before.cue[0]].is(cCall) || !a.outweighs(after, before)):
 		if a.reaches(before, s.tok) {
 			return before
 		}

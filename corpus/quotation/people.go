@@ -234,9 +234,9 @@ func (a *article) newEntity(m *mention, w []string) int {
 	return at
 }
 
-// acronym lets the initials of a body's name stand for it, and those of an office for who holds
-// it. (Without it there is one wrong name more among the descriptions of politics_who.)
-func (a *article) acronym(w []string, at int) {
+// acronym returns the initials of a name or an office, "" for one word, and lets them stand for the
+// body, or for who holds the office. (Without it there is one wrong name more among the descriptions of politics_who.)
+func (a *article) acronym(w []string, at int) string {
 	var b strings.Builder
 	for _, x := range w {
 		for part := range strings.SplitSeq(x, "-") {
@@ -245,9 +245,26 @@ func (a *article) acronym(w []string, at int) {
 			}
 		}
 	}
-	if b.Len() > 1 {
-		if _, ok := a.byName[b.String()]; !ok {
-			a.byName[b.String()] = at
+	if b.Len() < 2 {
+		return ""
+	}
+	if _, ok := a.byName[b.String()]; !ok {
+		a.byName[b.String()] = at
+	}
+	return b.String()
+}
+
+// offices makes the initials of an office mean who holds it, of whom the text tells behind them or
+// before: the CP said; the Commissioner of Police, Jane Roe.
+func (a *article) offices() {
+	for i := range a.ments {
+		m := &a.ments[i]
+		if m.kind != named || m.who < 0 || m.first != m.last || !a.toks[m.first].has(fUpper) || !a.determined(m.first) || a.ents[m.who].kind != corpus.Organisation {
+			continue
+		}
+		part := a.joined(m.last) && a.toks[m.last+1].is(cNoun) // the IG report
+		if who, ok := a.byInitials[a.lower(m.first)]; ok && !part {
+			m.who = who
 		}
 	}
 }
@@ -431,6 +448,9 @@ func (a *article) refer(m *mention, at int) {
 		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
 			a.isCounsel(at)
 		}
+	}
+	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {
+		e.gender = m.gender // Ms Leslie Roe
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
 	e.the = e.the || a.lower(m.first-1) == "the"

@@ -109,7 +109,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			sure, k = false, k-2 // the Thornby, Ont., company
 			continue
 		}
-		if t.kind != word && t.kind != number || t.has(fLast) {
+		if t.kind != word && t.kind != number || t.has(fLast) || t.kind == number && k > 0 && a.toks[k-1].punct(':') { // 14:16 Chief constable
 			break
 		}
 		if t.has(fPoss) && a.at[k] >= 0 {

@@ -31,7 +31,9 @@ func (a *article) addRole(at, first, last int) {
 	e.sure = true
 	words := strings.Fields(strings.ToLower(text))
 	for k := range words {
-		a.acronym(words[k:], at) // the DC is the deputy commissioner, of Harbour Police, too
+		if initials := a.acronym(words[k:], at); initials != "" { // the DC is the deputy commissioner, of Harbour Police, too
+			a.byInitials[initials] = at
+		}
 	}
 	if e.keys == nil {
 		e.keys = map[string]bool{}

@@ -55,6 +55,7 @@ var (
 	addingVerbs    = wordSet("adding")
 	pleading       = wordSet("pleading")
 	particles      = wordSet("particle")
+	perceiving     = wordSet("perceiving")
 	lesserOffice   = wordSet("lesser-office")
 	pastOffice     = wordSet("past-office")
 	givingWords    = wordSet("giving")

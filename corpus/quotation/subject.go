@@ -20,7 +20,7 @@ func (a *article) subject(v, lo int) int {
 	t := &a.toks[j]
 	switch {
 	case a.at[j] >= 0:
-		return a.governor(int(a.at[j]), lo)
+		return a.governor(int(a.at[j]), lo, true)
 	case a.relativeSubject(j, lo):
 		return -1 // in what the policy calls
 	case t.is(cConj):
@@ -58,8 +58,8 @@ func (a *article) gerundSubject(lo, v int) int {
 	// "… from Jane Roe calling it": her own.
 	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && !a.ments[a.at[v-1]].poss {
 		m := &a.ments[a.at[v-1]]
-		led := m.first > lo && (a.lower(m.first-1) == "to" || a.lower(m.first-1) == "on")                            // wrote to Roe saying
-		if m.kind == named && !led || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from") { // got a letter from her clerk saying
+		led := m.first > lo && (a.lower(m.first-1) == "to" || a.lower(m.first-1) == "on")                                                            // wrote to Roe saying
+		if m.kind == named && !led || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from" || a.lower(m.first-1) == "with") { // got a letter from her clerk saying
 			return int(a.at[v-1])
 		}
 	}
@@ -92,7 +92,7 @@ func (a *article) antecedent(j, lo int) int {
 		k--
 	}
 	if k >= lo && a.at[k] >= 0 {
-		return a.governor(int(a.at[k]), lo)
+		return a.governor(int(a.at[k]), lo, !a.toks[j-1].comma()) // Roe turned to the fans, who sang
 	}
 	if k >= lo && a.lower(j) != "which" {
 		return a.beforeApposition(j, lo)
@@ -101,8 +101,9 @@ func (a *article) antecedent(j, lo int) int {
 }
 
 // governor climbs from a mention inside a prepositional phrase to the one the
-// phrase belongs to: in "Jane Roe of Georgia said" that is Jane Roe.
-func (a *article) governor(m, lo int) int {
+// phrase belongs to: in "Jane Roe of Georgia said" that is Jane Roe. A verb before the preposition is
+// a participle only if no other verb can be the phrase's.
+func (a *article) governor(m, lo int, participle bool) int {
 	for {
 		k := a.ments[m].first - 1
 		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
@@ -113,7 +114,7 @@ func (a *article) governor(m, lo int) int {
 		}
 		// "Another source speaking to the Echo said", "a panel led by Roe said"; a memo sent to staff and
 		// shared with the Echo.
-		if up := k - 2; up >= lo && a.toks[k].is(cPrep) && a.toks[k-1].kind == word && a.at[k-1] < 0 && (a.lower(k) == "by" || isParticiple(a.lower(k-1)) && !a.toks[k-1].is(cPrep) && a.lower(k) != "as") {
+		if up := k - 2; up >= lo && a.toks[k].is(cPrep) && a.toks[k-1].kind == word && a.at[k-1] < 0 && (a.lower(k) == "by" || participle && isParticiple(a.lower(k-1)) && !a.toks[k-1].is(cPrep) && a.lower(k) != "as") {
 			if up > lo && a.toks[up].is(cConj) {
 				up--
 			}
@@ -166,8 +167,10 @@ func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
 		n := &a.ments[m]
-		if front := a.begins(lo); n.kind == named && front >= 0 && a.ments[front].step == "apposition" && a.ments[front].who == n.who {
-			return int(m) // The Commissioner of Police, Harbour Command, Mr Paul Roe, said
+		for front := int(m) - 1; n.kind == named && front >= 0 && a.ments[front].first >= lo; front-- {
+			if d := &a.ments[front]; d.step == "apposition" && d.who == n.who && n.who >= 0 && d.last+2 < n.first {
+				return int(m) // The Commissioner of Police, Harbour Command, Mr Paul Roe, said
+			}
 		}
 		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !a.commaBetween(lo, a.ments[up].first) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
 			return int(m)
@@ -182,7 +185,7 @@ func (a *article) beforeApposition(j, lo int) int {
 			continue
 		}
 		m := int(a.at[k-1])
-		m = a.governor(m, lo)
+		m = a.governor(m, lo, true)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
 			if p.is(cPrep) && a.lower(b) != "as" {
