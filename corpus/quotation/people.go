@@ -421,7 +421,7 @@ func (a *article) introduced(m *mention) bool {
 	switch {
 	case a.toks[m.last].class != 0 || behind == "":
 		return false
-	case behind == "which":
+	case behind == "which", behind == "whose":
 		return true
 	case a.begins(k) < 0:
 		return false

@@ -428,8 +428,14 @@ func (a *article) otherWord(at int) int {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	next := a.lower(m.last + 1)
-	if who == a.speaker && (next == "himself" || next == "herself" || a.toks[a.speakerTok].kind == quoted && a.asks(a.speakerTok) && a.spokeBefore(m) < 2) {
-		return -1 // who has asked does not answer; the boy himself is another
+	// Who has asked does not answer.
+	if who == a.speaker && a.toks[a.speakerTok].kind == quoted && a.asks(a.speakerTok) && a.spokeBefore(m) < 2 {
+		if who = a.resolvePerson(at, who); who < 0 || m.chance < leastGuess {
+			return -1
+		}
+	}
+	if who == a.speaker && (next == "himself" || next == "herself") {
+		return -1 // the boy himself is another
 	}
 	e := &a.ents[who]
 	titled := a.toks[m.head].has(fCap) && (a.toks[m.head].is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))

@@ -77,7 +77,8 @@ func (a *article) appositions() {
 			a.officeBehind(m)
 			continue
 		}
-		if m.kind != described || m.inner || m.poss {
+		last := m.inner && a.at[m.last] >= 0 && a.ments[a.at[m.last]].last == m.last // a letter from the mayor, Jane Roe
+		if m.kind != described || m.inner && !last || m.poss {
 			continue
 		}
 		if m.gender == thing && a.toks[m.head].is(cBody) {
@@ -92,6 +93,11 @@ func (a *article) appositions() {
 				a.describes(m, n.who)
 				continue
 			}
+		}
+		// A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
+		if i := a.begins(m.last + 2); i >= 0 && a.lower(m.last+1) == "named" && a.ments[i].kind == named && a.ments[i].who >= 0 && a.lower(a.ments[i].last+1) != "as" && a.lower(m.first) != "the" {
+			a.describes(m, a.ments[i].who)
+			continue
 		}
 		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
 		if a.appositionBehind(i) {

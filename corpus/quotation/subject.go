@@ -133,7 +133,8 @@ func (a *article) governor(m, lo int, participle bool) int {
 		}
 		w := a.lower(k)
 		up := int(a.at[k-1])
-		if !(w == "to" && a.isDocument(&a.ments[up])) && w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun {
+		part := (a.subjectPlace(&a.ments[up]) || beforePlaces[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by" // the man beside Roe
+		if !part && !(w == "to" && a.isDocument(&a.ments[up])) && w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun {
 			return m
 		}
 		m = up

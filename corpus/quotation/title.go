@@ -140,7 +140,8 @@ func (a *article) officeOf(i, j int) int {
 		end = a.nameEnd(end + 2) // Minister of State for Home Affairs Jane Roe
 	}
 	for g := k + 1; g < end; g++ {
-		if a.toks[g].is(cGiven) || a.toks[g].is(cSir|cMadam) {
+		initial := a.toks[g].end-a.toks[g].start == 2 && a.text[a.toks[g].end-1] == '.' // Inspector of Police D. K. Roe
+		if initial || a.toks[g].is(cGiven) || a.toks[g].is(cSir|cMadam) {
 			if g-1 > k && familyFirst[a.lower(g-1)] {
 				g-- // Minister of State Tan Wei Shan
 			}
