@@ -38,7 +38,7 @@ const (
 )
 
 // A Server is a stand-in for Discord. Its methods may be called from several
-// goroutines. Deadlines go by its clock, which tests move; heartbeats go by real
+// goroutines. Deadlines go by what tests add to its clock; heartbeats go by real
 // time, because the bot's do.
 type Server struct {
 	opts    Options
