@@ -217,7 +217,7 @@ func canPress(m *discordtest.Message, label string) bool {
 
 func TestAnAnswerIsOneEmbedAnExcerpt(t *testing.T) {
 	srv := discordtest.New(t)
-	start(t, srv, builtin(t))
+	start(t, srv, builtin(t), func(cfg *bot.Config) { cfg.DeferAfter(time.Minute) }) // on a busy machine, too
 	in := srv.Slash("quote", quote("parker monitoring"))
 	m := in.Reply()
 	wantPrivate(t, m, false)
