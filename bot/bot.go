@@ -87,9 +87,10 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	}
 	b.gateway = &gateway{
 		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
-		handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
-			if e.Interaction != nil { // discordgo hands on a null
-				_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
+		handle: func(_ *discordgo.Session, e *discordgo.Event) {
+			if e.Type == "INTERACTION_CREATE" {
+				in, _ := readInteraction(e.RawData)
+				_ = b.dispatcher.dispatch(in) // what is not taken has been logged
 			}
 		},
 	}

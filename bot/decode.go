@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,6 +25,17 @@ var errUnknown = &commands.UserError{
 var errConfined = &commands.UserError{
 	Msg:  "This server shows the answers of apps that it has not added to you alone",
 	Hint: "Its managers can allow others with the permission Use External Apps, or add the bot.",
+}
+
+// readInteraction reads an interaction as Discord sends it. discordgo refuses one with a message
+// that has a component which it does not know, as other bots' messages may: those are left out.
+func readInteraction(raw []byte) (*discordgo.Interaction, error) {
+	i := &discordgo.Interaction{}
+	err := json.Unmarshal(raw, i)
+	if err != nil { // a member's text cannot hold the name: its quotation marks have backslashes
+		err = json.Unmarshal(bytes.ReplaceAll(raw, []byte(`"components":`), []byte(`"":`)), i)
+	}
+	return i, err
 }
 
 // nameOf returns what was asked for, as it is counted; what is no command is a button.
@@ -151,9 +164,13 @@ func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData
 	if i < 0 {
 		return commands.Request{}, errUnknown
 	}
-	content := ""
-	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
-		content = data.Resolved.Messages[data.TargetID].Content
+	var m discordgo.Message
+	if data.Resolved != nil {
+		m = *cmp.Or(data.Resolved.Messages[data.TargetID], &m)
+	}
+	content := m.Content
+	if len(m.MessageSnapshots) > 0 && m.MessageSnapshots[0].Message != nil { // it was forwarded, and has no words of its own
+		content = m.MessageSnapshots[0].Message.Content
 	}
 	if strings.TrimSpace(text.StripInvisible(content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}

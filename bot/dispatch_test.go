@@ -494,13 +494,13 @@ func FuzzDispatch(f *testing.F) {
 	}
 	lib := newEmpty(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var in discordgo.Interaction
-		if json.Unmarshal(data, &in) != nil {
+		in, err := readInteraction(data)
+		if err != nil {
 			return
 		}
 		var sent recorder
 		d, _ := testDispatcher(lib, &sent)
-		taken := d.dispatch(&in)
+		taken := d.dispatch(in)
 		d.close(time.Minute)
 		if taken != nil && len(sent.sent) > 0 || taken == nil && len(sent.sent) == 0 && in.Type != discordgo.InteractionApplicationCommandAutocomplete {
 			t.Fatalf("%d answers to what was taken with %v", len(sent.sent), taken)

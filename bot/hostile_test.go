@@ -157,6 +157,41 @@ func TestHostileMessages(t *testing.T) {
 	})
 }
 
+// TestMessagesOfOtherKinds uses the menu of messages that have their words elsewhere, and of one
+// that answers another bot's, with components that discordgo does not know.
+func TestMessagesOfOtherKinds(t *testing.T) {
+	strange := []any{map[string]any{"type": 17, "id": 1, "components": []any{map[string]any{"type": 99, "id": 2}}}}
+	forwarded := func(message any) []any { return []any{map[string]any{"message": message}} }
+	for name, test := range map[string]struct {
+		content, field string
+		value          any
+		want           string
+	}{
+		"components":              {`lanterns and "components":`, "components", strange, "Harbour Post"},
+		"an answer to components": {"lanterns", "referenced_message", map[string]any{"id": "1", "components": strange}, "Harbour Post"},
+		"forwarded":               {"", "message_snapshots", forwarded(map[string]any{"content": "lanterns", "components": strange}), "Harbour Post"},
+		"forwarded picture":       {"", "message_snapshots", forwarded(map[string]any{"content": ""}), "no text in that message"},
+		"forwarded nothing":       {"", "message_snapshots", forwarded(nil), "no text in that message"},
+		"never sent":              {"", "content", 7, "does not know what to do"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv := discordtest.New(t)
+			_, address := serveWebhook(t, srv, harbour(t))
+			from := discordtest.From{Alter: func(p map[string]any) {
+				for _, m := range p["data"].(map[string]any)["resolved"].(map[string]any)["messages"].(map[string]any) {
+					m.(map[string]any)[test.field] = test.value
+				}
+			}}
+			start(t, srv, harbour(t))
+			wantText(t, srv.MessageCommand("Find in coverage", test.content, from).Reply(), test.want)
+			if name != "never sent" {
+				srv.UseEndpoint(address)
+				wantText(t, srv.MessageCommand("Find in coverage", test.content, from).Reply(), test.want)
+			}
+		})
+	}
+}
+
 // active finds Markdown and mentions that would take effect: the mark without a backslash
 // before it. Bold is ours; a "-#" of ours begins the last line.
 var active = regexp.MustCompile("(?:^|[^\\\\])(?:@|<[@#a:t]|`|~~|\\|\\||__|\\[click|\\[Evil|\\[x\\])|(?m:^(?:#|- |\\+|\\d+\\.|>))")

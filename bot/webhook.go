@@ -3,8 +3,8 @@ package bot
 import (
 	"context"
 	"crypto/ed25519"
-	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -38,22 +38,29 @@ type webhook struct {
 }
 
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var in discordgo.Interaction
 	seconds, err := strconv.ParseInt(r.Header.Get("X-Signature-Timestamp"), 10, 64)
-	age := time.Since(time.Unix(seconds, 0)).Abs()
+	age := time.Since(time.Unix(seconds, 0))
 	r.Body = http.MaxBytesReader(w, r.Body, maxWebhookBody)
+	if err != nil || !discordgo.VerifyInteraction(r, h.key) {
+		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	body, _ := io.ReadAll(r.Body) // from memory, since it was verified
+	in, err := readInteraction(body)
 	status := http.StatusAccepted
 	switch {
-	case err != nil, age > maxSignatureAge, !discordgo.VerifyInteraction(r, h.key):
-		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
+	case age.Abs() > maxSignatureAge:
+		h.log.Warn("refused a request that was signed at another time: set this machine's clock, unless somebody sends old ones again", "age", age.Round(time.Second))
 		status = http.StatusUnauthorized
-	case json.NewDecoder(r.Body).Decode(&in) != nil:
+	case err != nil:
+		h.log.Error("an interaction was lost", "err", "it cannot be read")
 		status = http.StatusBadRequest
 	case in.Type == discordgo.InteractionPing:
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprintf(w, `{"type":%d}`, discordgo.InteractionResponsePong)
 		return
-	case h.dispatch(&in) != nil:
+	case h.dispatch(in) != nil:
 		status = http.StatusServiceUnavailable
 	}
 	w.WriteHeader(status)
