@@ -291,6 +291,12 @@ func TestNamesAreSuggestedWhileTyping(t *testing.T) {
 			}
 		})
 	}
+	t.Run("only a space, where there are no names", func(t *testing.T) { // Discord refuses a blank choice
+		quiet := discordtest.New(t)
+		b := start(t, quiet, router(t, source(article("quiet", "Quiet", "Post", "It rains."))))
+		in := quiet.Autocomplete("quote", "speaker", "  ", discordtest.From{Alter: func(map[string]any) {}})
+		b.waitLog("interaction=" + in.ID + " command=quote outcome=answered")
+	})
 	t.Run("nothing typed", func(t *testing.T) { // Discord refuses the empty list that discordgo would send
 		sent := srv.Count(discordtest.RouteCallback)
 		in := srv.Autocomplete("quote", "speaker", "park", discordtest.From{Alter: func(p map[string]any) { p["data"].(map[string]any)["options"] = nil }})

@@ -157,6 +157,51 @@ func TestHostileMessages(t *testing.T) {
 	})
 }
 
+// TestAddressesThatDiscordRefuses: an answer does without them. Discord refuses the whole message
+// for an embed's address whose host has no dot.
+func TestAddressesThatDiscordRefuses(t *testing.T) {
+	srv := discordtest.New(t)
+	addresses := []string{"http://newsroom/ferry.html", "http://newsroom:8080/x.y", "http://[::1]/a.b", "http://localhost?a.b", "https://harbour.example/a|b"}
+	var articles []string
+	for i, address := range addresses {
+		a := article(fmt.Sprint("a", i), "Ferries", "Post", fmt.Sprintf("“Ferry number%d is late,” said Ann Field.", i))
+		articles = append(articles, strings.Replace(a, fmt.Sprint("https://harbour.example/a", i), address, 1))
+	}
+	start(t, srv, router(t, source(articles...)))
+	for i, address := range addresses {
+		t.Run(address, func(t *testing.T) {
+			asked := srv.Slash("quote", quote(fmt.Sprint("number", i)))
+			m := asked.Reply()
+			wantText(t, m, "Ann Field")
+			if got := m.Embeds[0].URL; got != "" {
+				t.Errorf("Discord is sent %s", got)
+			}
+			wantText(t, asked.Click("Cite").Reply(), "Ann Field")
+			wantText(t, srv.Slash("article", map[string]any{"article": fmt.Sprint("a", i)}).Reply(), "Ann Field")
+			wantText(t, srv.Slash("verify", map[string]any{"quote": fmt.Sprintf("Ferry number%d is late", i)}).Reply(), "Ann Field")
+		})
+	}
+}
+
+// TestNamesOfMembersAreNoInvites: what is shared has a member's name above it.
+func TestNamesOfMembersAreNoInvites(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, harbour(t))
+	asked := srv.Slash("quote", private(quote("lantern")))
+	asked.Reply()
+	for name, want := range map[string]string{
+		"discord.gg/harbour": `Shared by discord.gg\/harbour`, "Sam (they/them)": `Shared by Sam \(they\/them\)`,
+		"\u202e@everyone": `Shared by \@everyone`, strings.Repeat("/", 2000): "Shared by " + strings.Repeat(`\/`, 989) + "…",
+	} {
+		t.Run(clipped(name, 20), func(t *testing.T) {
+			m := asked.Click("Share", discordtest.From{Alter: func(p map[string]any) { p["member"].(map[string]any)["nick"] = name }}).Reply()
+			if m.Content != want {
+				t.Errorf("it says %q, want %q", m.Content, want)
+			}
+		})
+	}
+}
+
 // TestMessagesOfOtherKinds uses the menu of messages that have their words elsewhere, and of one
 // that answers another bot's, with components that discordgo does not know.
 func TestMessagesOfOtherKinds(t *testing.T) {

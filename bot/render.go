@@ -3,9 +3,9 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -126,21 +126,23 @@ func footer(b *commands.Block) *discordgo.MessageEmbedFooter {
 	return &discordgo.MessageEmbedFooter{Text: text.Truncate(text.StripInvisible(b.Source), maxFooter/4)}
 }
 
+// notInLink are the characters for which Discord might refuse an address, and with it the
+// message: spaces, what cannot be seen, and some marks.
+const notInLink = "\\pZ\\pC<>\"\\\\^`{|}\uFFFD"
+
+// linkForm is what an address looks like that Discord takes. It refuses a host without a dot, as
+// machines in a newsroom's own network have.
+var linkForm = regexp.MustCompile("^https?://[^/?#" + notInLink + "]+\\.[\\pL\\pN][^" + notInLink + "]*$")
+
 // linkTarget returns the first of some addresses that Discord takes: one with a text
-// fragment may be too long. Package corpus takes web addresses only.
+// fragment may be too long.
 func linkTarget(addresses ...string) string {
 	for _, link := range addresses {
-		if text.UTF16Len(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
+		if text.UTF16Len(link) <= maxLink && linkForm.MatchString(link) {
 			return link
 		}
 	}
 	return ""
-}
-
-// notInLink reports whether Discord might refuse an address, and with it the message, for
-// a character.
-func notInLink(r rune) bool {
-	return text.Invisible(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
 }
 
 // addSections adds as many lines as have room: a page, behind which the next goes on.
