@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -44,15 +45,17 @@ type page struct {
 	quoted  []commands.Block // the excerpts
 }
 
-// reserve is left, of a message's room, for the line below the excerpts.
-const reserve = 100
+// reserve is left, of a message's room, for the line below the excerpts. The notes, four or so,
+// are cut at maxNote to stand in one embed, and maxFirst is for them and the first excerpt.
+const (
+	reserve  = 100
+	maxNote  = 800
+	maxFirst = maxAllEmbeds - reserve - maxTitle - maxFooter/4
+)
 
 // add puts an embed on the page if Discord allows the message to have it.
 func (p *page) add(e *discordgo.MessageEmbed) bool {
-	size := text.UTF16Len(e.Title) + text.UTF16Len(e.Description)
-	if e.Footer != nil {
-		size += text.UTF16Len(e.Footer.Text)
-	}
+	size := text.UTF16Len(e.Title + e.Description + cmp.Or(e.Footer, &discordgo.MessageEmbedFooter{}).Text)
 	if len(p.message.Embeds) >= maxEmbeds-1 || text.UTF16Len(e.Description) > maxDescription || p.size+size > maxAllEmbeds-reserve {
 		return false
 	}
@@ -68,7 +71,7 @@ func render(res *commands.Response) page {
 	v := res.View()
 	var notes []string
 	for _, note := range v.Notes {
-		notes = append(notes, clipEscaped(note, maxDescription/2))
+		notes = append(notes, clipEscaped(note, maxNote))
 	}
 	if len(notes) > 0 {
 		e := &discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey}
@@ -78,9 +81,10 @@ func render(res *commands.Response) page {
 		p.add(e)
 	}
 	for i := range v.Blocks {
-		// None is cut: one that is longer than Discord shows is left to its source.
+		// None is cut: one that is longer than Discord shows is left to its source, as is the first
+		// where the notes leave no room, for a page has to show one.
 		shown := renderText(v.Blocks[i].Text)
-		if n := text.UTF16Len(shown); n > maxDescription {
+		if n := text.UTF16Len(shown); n > maxDescription || i == 0 && p.size+n > maxFirst {
 			shown = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", text.Count(n, "character"))
 		}
 		if !p.add(embedOf(&v.Blocks[i], shown)) {
