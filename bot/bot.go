@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/ed25519"
@@ -89,8 +90,9 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
 		handle: func(_ *discordgo.Session, e *discordgo.Event) {
 			if e.Type == "INTERACTION_CREATE" {
-				in, _ := readInteraction(e.RawData)
-				_ = b.dispatcher.dispatch(in) // what is not taken has been logged
+				var in discordgo.Interaction
+				_ = readInteraction(bytes.NewReader(e.RawData), &in) // what is missing then is found missing
+				_ = b.dispatcher.dispatch(&in)                       // what is not taken has been logged
 			}
 		},
 	}

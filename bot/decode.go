@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -29,13 +30,13 @@ var errConfined = &commands.UserError{
 
 // readInteraction reads an interaction as Discord sends it. discordgo refuses one with a message
 // that has a component which it does not know, as other bots' messages may: those are left out.
-func readInteraction(raw []byte) (*discordgo.Interaction, error) {
-	i := &discordgo.Interaction{}
+func readInteraction(from io.Reader, i *discordgo.Interaction) error {
+	raw, _ := io.ReadAll(from) // what is cut short is no JSON
 	err := json.Unmarshal(raw, i)
 	if err != nil { // a member's text cannot hold the name: its quotation marks have backslashes
 		err = json.Unmarshal(bytes.ReplaceAll(raw, []byte(`"components":`), []byte(`"":`)), i)
 	}
-	return i, err
+	return err
 }
 
 // nameOf returns what was asked for, as it is counted; what is no command is a button.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
@@ -288,6 +289,7 @@ func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
 		"answered":  {},
 		"duplicate": {code: discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged},
 		"late":      {code: discordgo.ErrCodeUnknownInteraction},
+		"gone":      {code: discordgo.ErrCodeUnknownMessage},
 		"lost":      {err: errors.New("no network")},
 	} {
 		t.Run(outcome, func(t *testing.T) {
@@ -494,13 +496,13 @@ func FuzzDispatch(f *testing.F) {
 	}
 	lib := newEmpty(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		in, err := readInteraction(data)
-		if err != nil {
+		var in discordgo.Interaction
+		if readInteraction(bytes.NewReader(data), &in) != nil {
 			return
 		}
 		var sent recorder
 		d, _ := testDispatcher(lib, &sent)
-		taken := d.dispatch(in)
+		taken := d.dispatch(&in)
 		d.close(time.Minute)
 		if taken != nil && len(sent.sent) > 0 || taken == nil && len(sent.sent) == 0 && in.Type != discordgo.InteractionApplicationCommandAutocomplete {
 			t.Fatalf("%d answers to what was taken with %v", len(sent.sent), taken)

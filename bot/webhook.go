@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -38,29 +37,26 @@ type webhook struct {
 }
 
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	var in discordgo.Interaction
 	seconds, err := strconv.ParseInt(r.Header.Get("X-Signature-Timestamp"), 10, 64)
 	age := time.Since(time.Unix(seconds, 0))
 	r.Body = http.MaxBytesReader(w, r.Body, maxWebhookBody)
-	if err != nil || !discordgo.VerifyInteraction(r, h.key) {
-		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
-		w.WriteHeader(http.StatusUnauthorized)
-		return
-	}
-	body, _ := io.ReadAll(r.Body) // from memory, since it was verified
-	in, err := readInteraction(body)
 	status := http.StatusAccepted
 	switch {
+	case err != nil, !discordgo.VerifyInteraction(r, h.key):
+		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
+		status = http.StatusUnauthorized
 	case age.Abs() > maxSignatureAge:
 		h.log.Warn("refused a request that was signed at another time: set this machine's clock, unless somebody sends old ones again", "age", age.Round(time.Second))
 		status = http.StatusUnauthorized
-	case err != nil:
+	case readInteraction(r.Body, &in) != nil:
 		h.log.Error("an interaction was lost", "err", "it cannot be read")
 		status = http.StatusBadRequest
 	case in.Type == discordgo.InteractionPing:
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprintf(w, `{"type":%d}`, discordgo.InteractionResponsePong)
 		return
-	case h.dispatch(in) != nil:
+	case h.dispatch(&in) != nil:
 		status = http.StatusServiceUnavailable
 	}
 	w.WriteHeader(status)
@@ -72,8 +68,5 @@ func (h *webhook) serve(ctx context.Context, l net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("POST "+WebhookPath, h)
 	h.log.Info("interactions are taken as signed requests", "address", l.Addr().String(), "path", WebhookPath)
-	if err := ops.Serve(ctx, l, mux, h.log); err != nil {
-		return fmt.Errorf("serve webhook: %w", err)
-	}
-	return nil
+	return ops.Serve(ctx, l, mux, h.log)
 }

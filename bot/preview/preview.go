@@ -69,7 +69,7 @@ func New(address, path string, commands []byte, log *slog.Logger) (*Server, erro
 	}
 	return &Server{
 		listener: ln, secret: rand.Text(), commands: commands, key: key, public: public, log: log,
-		bot: bot, url: "http://" + bot.Addr().String() + path, client: &http.Client{Transport: &http.Transport{}},
+		bot: bot, pages: pages{open: map[chan []byte]bool{}}, url: "http://" + bot.Addr().String() + path, client: &http.Client{Transport: &http.Transport{}},
 	}, nil
 }
 
@@ -88,10 +88,7 @@ func (s *Server) host() string { return strings.TrimSuffix(s.listener.Addr().Str
 
 // Run serves the page until ctx ends.
 func (s *Server) Run(ctx context.Context) error {
-	if err := ops.Serve(ctx, s.listener, s.handler(ctx), s.log); err != nil {
-		return fmt.Errorf("serve preview: %w", err)
-	}
-	return nil
+	return ops.Serve(ctx, s.listener, s.handler(ctx), s.log)
 }
 
 func (s *Server) handler(ctx context.Context) http.Handler {
