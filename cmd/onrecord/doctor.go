@@ -213,8 +213,9 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 			"a bot whose commands are registered from elsewhere")
 	}
 	if f.Clock != nil && f.Clock.Abs() > clockOff {
-		d.fault("clock", "this machine's is %v ahead of Discord's: set it, best by NTP, "+
-			"or signed requests will be refused", f.Clock.Round(time.Second))
+		side := map[bool]string{true: "ahead of", false: "behind"}[*f.Clock > 0]
+		d.fault("clock", "this machine's is %v %s Discord's: set it, best by NTP, "+
+			"or signed requests will be refused", f.Clock.Abs().Round(time.Second), side)
 	}
 	switch {
 	case ctx.Err() != nil:

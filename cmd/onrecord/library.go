@@ -140,10 +140,11 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 
 // logFaults writes a line for each fault of a corpus that the error shows.
 func logFaults(log *slog.Logger, err error) {
+	lines := strings.ReplaceAll(err.Error(), "\n", ": ") // with its advice
 	if faults, ok := errors.AsType[corpus.LoadError](err); ok {
-		err = faults
+		lines = faults.Error()
 	}
-	for line := range strings.Lines(err.Error()) {
+	for line := range strings.Lines(lines) {
 		log.Error("the corpus has a fault", "err", strings.TrimSpace(line))
 	}
 }
@@ -161,7 +162,7 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 	}
 	defer f.Close()
 	if err := t.Read(name, f); err != nil {
-		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words separated by commas", err)
+		return nil, fmt.Errorf("%w: mend the file that THESAURUS names: a line a group, single words separated by commas", err)
 	}
 	return t, nil
 }
