@@ -165,18 +165,15 @@ func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData
 	if i < 0 {
 		return commands.Request{}, errUnknown
 	}
-	var m discordgo.Message
-	if data.Resolved != nil {
-		m = *cmp.Or(data.Resolved.Messages[data.TargetID], &m)
+	resolved := cmp.Or(data.Resolved, &discordgo.ApplicationCommandInteractionDataResolved{})
+	m := cmp.Or(resolved.Messages[data.TargetID], &discordgo.Message{})
+	for _, forwarded := range m.MessageSnapshots { // by a message without words of its own
+		m = cmp.Or(forwarded.Message, m)
 	}
-	content := m.Content
-	if len(m.MessageSnapshots) > 0 && m.MessageSnapshots[0].Message != nil { // it was forwarded, and has no words of its own
-		content = m.MessageSnapshots[0].Message.Content
-	}
-	if strings.TrimSpace(text.StripInvisible(content)) == "" {
+	if strings.TrimSpace(text.StripInvisible(m.Content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: content}}, nil
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: m.Content}}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who sees the

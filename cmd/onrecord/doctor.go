@@ -188,13 +188,12 @@ const clusterWithin = 10 * time.Second
 func (d *doctor) checkCluster(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, clusterWithin)
 	defer cancel()
+	var scope corpus.Scope
 	lib, err := set.open(within, false)
-	if err != nil {
-		d.fault("cluster", "%v", err)
-		return
+	if err == nil {
+		defer lib.Close()
+		scope, err = lib.Scope(within, corpus.Query{})
 	}
-	defer lib.Close()
-	scope, err := lib.Scope(within, corpus.Query{})
 	if err != nil {
 		d.fault("cluster", "%v\nlook at SEARCH_URL, at the user and the password, and whether onrecord load has been run", err)
 		return
