@@ -1,18 +1,14 @@
 package bot
 
 import (
-	"context"
 	"crypto/ed25519"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-
-	"onrecord/bot/ops"
 )
 
 // WebhookPath is where the webhook takes interactions.
@@ -60,13 +56,4 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		status = http.StatusServiceUnavailable
 	}
 	w.WriteHeader(status)
-}
-
-// serve takes signed requests until ctx ends. They come from Discord, or from a proxy of
-// ours, and are short.
-func (h *webhook) serve(ctx context.Context, l net.Listener) error {
-	mux := http.NewServeMux()
-	mux.Handle("POST "+WebhookPath, h)
-	h.log.Info("interactions are taken as signed requests", "address", l.Addr().String(), "path", WebhookPath)
-	return ops.Serve(ctx, l, mux, h.log)
 }

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 
 	"onrecord/bot"
 	"onrecord/bot/discordtest"
+	"onrecord/bot/ops"
 	"onrecord/commands"
 )
 
@@ -23,7 +25,10 @@ func serveWebhook(t testing.TB, srv *discordtest.Server, r *commands.Router, con
 	if err != nil {
 		t.Fatal(err)
 	}
-	configure = append(configure, func(cfg *bot.Config) { cfg.PublicKey, cfg.Listener = srv.PublicKey(), ln })
+	configure = append(configure, func(cfg *bot.Config) {
+		cfg.PublicKey = srv.PublicKey()
+		cfg.Serve = func(ctx context.Context, h http.Handler) error { return ops.Serve(ctx, ln, h, cfg.Log) }
+	})
 	b := run(t, discordtest.Token, srv, r, configure...)
 	address := "http://" + ln.Addr().String() + bot.WebhookPath
 	eventually(t, "a webhook", func() bool {
