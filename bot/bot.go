@@ -69,8 +69,8 @@ type Bot struct {
 	cfg        Config
 	router     *commands.Router
 	dispatcher *dispatcher
-	gateway    *gateway     // nil with a webhook
-	webhook    http.Handler // nil with the gateway
+	gateway    *gateway       // nil with a webhook
+	webhook    *http.ServeMux // nil with the gateway
 }
 
 // New returns a bot that does not run yet. An error says which setting is wrong.
@@ -82,9 +82,8 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		if err != nil || len(key) != ed25519.PublicKeySize {
 			return nil, errors.New("public key is not 64 hexadecimal digits")
 		}
-		mux := http.NewServeMux()
-		mux.Handle("POST "+WebhookPath, &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log})
-		b.webhook = mux
+		b.webhook = http.NewServeMux()
+		b.webhook.Handle("POST "+WebhookPath, &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log})
 		return b, nil
 	}
 	b.gateway = &gateway{

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -115,7 +116,10 @@ func every(pause time.Duration, show func(done, total int)) func(done, total int
 // about some articles it returns the others.
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
-	for _, path := range set.paths {
+	for i, path := range set.paths {
+		if slices.Contains(set.paths[:i], path) {
+			continue // named twice, which is no fault of every article in it
+		}
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
 		if path != builtin {
 			var err error
