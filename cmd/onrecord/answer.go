@@ -86,8 +86,8 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 			return p.answer(cmd.Context(), handle, req)
 		}
 		root.AddCommand(cmd)
-		example, _ := lineArgs(root, spec.Example) // a test runs each
-		cmd.Example = "  onrecord " + strings.Join(example, " ")
+		example, _ := lineArgs(root, spec.Example)                                        // a test runs each
+		cmd.Example = "  onrecord " + strings.TrimSuffix(strings.Join(example, " "), "?") // a pattern to some shells
 	}
 	return root
 }
