@@ -127,7 +127,7 @@ func (s *Server) RevokeToken() {
 	s.CloseGateway(4004)
 }
 
-// Now is the server's time: deadlines are measured by it.
+// Now is the server's time, as it tells it to the bot.
 func (s *Server) Now() (t time.Time) {
 	s.locked(func() { t = s.now() })
 	return t
