@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -83,7 +84,8 @@ func share(i *discordgo.Interaction) (answer, error) {
 	}
 	_, name := memberOf(i)
 	public := newMessage()
-	public.Content = clipEscaped("Shared by "+name, maxContent)
+	// Discord shows an invite for an address without https://, which a name can hold.
+	public.Content = strings.ReplaceAll(clipEscaped("Shared by "+name, maxContent/2), "/", `\/`)
 	public.Embeds, public.Components = i.Message.Embeds, withoutShare(i.Message.Components)
 	return respondWith(newAnswer, public), nil
 }
@@ -98,7 +100,7 @@ func (d *dispatcher) complete(ctx context.Context, data discordgo.ApplicationCom
 	}
 	typed := fmt.Sprint(data.Options[at].Value)
 	found, err := d.router.Complete(ctx, data.Name, data.Options[at].Name, typed)
-	if same := text.Truncate(text.StripInvisible(typed), maxChoice); len(found) == 0 && same != "" {
+	if same := text.Truncate(strings.TrimSpace(text.StripInvisible(typed)), maxChoice); len(found) == 0 && same != "" {
 		found = []commands.Choice{{Name: same, Value: same}}
 	}
 	if err != nil || len(found) == 0 {

@@ -1,13 +1,13 @@
 package bot
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
 	"log/slog"
-	"net"
 	"net/http"
 	"slices"
 	"sync"
@@ -30,11 +30,11 @@ type Config struct {
 	// HTTP is used for everything but the gateway's socket; tests redirect it.
 	HTTP *http.Client
 
-	// PublicKey, as 64 hexadecimal digits, says that interactions come as signed requests
-	// to the Listener, and not by the gateway. Such a bot needs no Token; with one, it
-	// registers its commands.
+	// PublicKey, as 64 hexadecimal digits, says that interactions come as signed requests,
+	// which Serve hands on until its context ends, and not by the gateway. Such a bot needs no
+	// Token; with one, it registers its commands.
 	PublicKey string
-	Listener  net.Listener // closed at the end
+	Serve     func(context.Context, http.Handler) error
 
 	// Which shards of the gateway this process runs. Shards is how many there are, all of
 	// them in this process; 0 means as many as Discord recommends. With Of above 0 it is
@@ -69,8 +69,8 @@ type Bot struct {
 	cfg        Config
 	router     *commands.Router
 	dispatcher *dispatcher
-	gateway    *gateway // nil with a webhook
-	webhook    *webhook // nil with the gateway
+	gateway    *gateway       // nil with a webhook
+	webhook    *http.ServeMux // nil with the gateway
 }
 
 // New returns a bot that does not run yet. An error says which setting is wrong.
@@ -82,14 +82,17 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		if err != nil || len(key) != ed25519.PublicKeySize {
 			return nil, errors.New("public key is not 64 hexadecimal digits")
 		}
-		b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
+		b.webhook = http.NewServeMux()
+		b.webhook.Handle("POST "+WebhookPath, &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log})
 		return b, nil
 	}
 	b.gateway = &gateway{
 		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
-		handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
-			if e.Interaction != nil { // discordgo hands on a null
-				_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
+		handle: func(_ *discordgo.Session, e *discordgo.Event) {
+			if e.Type == "INTERACTION_CREATE" {
+				var in discordgo.Interaction
+				_ = readInteraction(bytes.NewReader(e.RawData), &in) // what is missing then is found missing
+				_ = b.dispatcher.dispatch(&in)                       // what is not taken has been logged
 			}
 		},
 	}
@@ -134,7 +137,7 @@ func (b *Bot) serve(ctx context.Context) error {
 	case err != nil:
 		return err
 	case b.webhook != nil:
-		return b.webhook.serve(ctx, b.cfg.Listener)
+		return b.cfg.Serve(ctx, b.webhook)
 	}
 	return b.gateway.run(ctx, facts)
 }

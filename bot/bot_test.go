@@ -217,7 +217,7 @@ func canPress(m *discordtest.Message, label string) bool {
 
 func TestAnAnswerIsOneEmbedAnExcerpt(t *testing.T) {
 	srv := discordtest.New(t)
-	start(t, srv, builtin(t))
+	start(t, srv, builtin(t), func(cfg *bot.Config) { cfg.DeferAfter(time.Minute) }) // on a busy machine, too
 	in := srv.Slash("quote", quote("parker monitoring"))
 	m := in.Reply()
 	wantPrivate(t, m, false)
@@ -291,6 +291,12 @@ func TestNamesAreSuggestedWhileTyping(t *testing.T) {
 			}
 		})
 	}
+	t.Run("only a space, where there are no names", func(t *testing.T) { // Discord refuses a blank choice
+		quiet := discordtest.New(t)
+		b := start(t, quiet, router(t, source(article("quiet", "Quiet", "Post", "It rains."))))
+		in := quiet.Autocomplete("quote", "speaker", "  ", discordtest.From{Alter: func(map[string]any) {}})
+		b.waitLog("interaction=" + in.ID + " command=quote outcome=answered")
+	})
 	t.Run("nothing typed", func(t *testing.T) { // Discord refuses the empty list that discordgo would send
 		sent := srv.Count(discordtest.RouteCallback)
 		in := srv.Autocomplete("quote", "speaker", "park", discordtest.From{Alter: func(p map[string]any) { p["data"].(map[string]any)["options"] = nil }})

@@ -1,8 +1,11 @@
 package bot
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -23,6 +26,17 @@ var errUnknown = &commands.UserError{
 var errConfined = &commands.UserError{
 	Msg:  "This server shows the answers of apps that it has not added to you alone",
 	Hint: "Its managers can allow others with the permission Use External Apps, or add the bot.",
+}
+
+// readInteraction reads an interaction as Discord sends it. discordgo refuses one with a message
+// that has a component which it does not know, as other bots' messages may: those are left out.
+func readInteraction(from io.Reader, i *discordgo.Interaction) error {
+	raw, _ := io.ReadAll(from) // what is cut short is no JSON
+	err := json.Unmarshal(raw, i)
+	if err != nil { // a member's text cannot hold the name: its quotation marks have backslashes
+		err = json.Unmarshal(bytes.ReplaceAll(raw, []byte(`"components":`), []byte(`"":`)), i)
+	}
+	return err
 }
 
 // nameOf returns what was asked for, as it is counted; what is no command is a button.
@@ -151,14 +165,15 @@ func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData
 	if i < 0 {
 		return commands.Request{}, errUnknown
 	}
-	content := ""
-	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
-		content = data.Resolved.Messages[data.TargetID].Content
+	resolved := cmp.Or(data.Resolved, &discordgo.ApplicationCommandInteractionDataResolved{})
+	m := cmp.Or(resolved.Messages[data.TargetID], &discordgo.Message{})
+	for _, forwarded := range m.MessageSnapshots { // by a message without words of its own
+		m = cmp.Or(forwarded.Message, m)
 	}
-	if strings.TrimSpace(text.StripInvisible(content)) == "" {
+	if strings.TrimSpace(text.StripInvisible(m.Content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: content}}, nil
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: m.Content}}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who sees the

@@ -223,6 +223,9 @@ func (j *job) record(a answer, err error) {
 	case code == discordgo.ErrCodeUnknownInteraction:
 		outcome = ops.Late
 		j.log.Error("an answer came too late", "after", took.Round(time.Millisecond))
+	case code == discordgo.ErrCodeUnknownMessage, code == discordgo.ErrCodeUnknownChannel:
+		outcome = ops.Gone
+		j.log.Info("the message or the channel was deleted before the answer came", "after", took.Round(time.Millisecond))
 	default:
 		outcome = ops.Lost
 		j.log.Error("an answer was lost", "err", err, "after", took.Round(time.Millisecond))

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
@@ -288,6 +289,7 @@ func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
 		"answered":  {},
 		"duplicate": {code: discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged},
 		"late":      {code: discordgo.ErrCodeUnknownInteraction},
+		"gone":      {code: discordgo.ErrCodeUnknownMessage},
 		"lost":      {err: errors.New("no network")},
 	} {
 		t.Run(outcome, func(t *testing.T) {
@@ -495,7 +497,7 @@ func FuzzDispatch(f *testing.F) {
 	lib := newEmpty(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var in discordgo.Interaction
-		if json.Unmarshal(data, &in) != nil {
+		if readInteraction(bytes.NewReader(data), &in) != nil {
 			return
 		}
 		var sent recorder

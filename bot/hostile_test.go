@@ -157,6 +157,86 @@ func TestHostileMessages(t *testing.T) {
 	})
 }
 
+// TestAddressesThatDiscordRefuses: an answer does without them. Discord refuses the whole message
+// for an embed's address whose host has no dot.
+func TestAddressesThatDiscordRefuses(t *testing.T) {
+	srv := discordtest.New(t)
+	addresses := []string{"http://newsroom/ferry.html", "http://newsroom:8080/x.y", "http://[::1]/a.b", "http://localhost?a.b", "https://harbour.example/a|b"}
+	var articles []string
+	for i, address := range addresses {
+		a := article(fmt.Sprint("a", i), "Ferries", "Post", fmt.Sprintf("“Ferry number%d is late,” said Ann Field.", i))
+		articles = append(articles, strings.Replace(a, fmt.Sprint("https://harbour.example/a", i), address, 1))
+	}
+	start(t, srv, router(t, source(articles...)))
+	for i, address := range addresses {
+		t.Run(address, func(t *testing.T) {
+			asked := srv.Slash("quote", quote(fmt.Sprint("number", i)))
+			m := asked.Reply()
+			wantText(t, m, "Ann Field")
+			if got := m.Embeds[0].URL; got != "" {
+				t.Errorf("Discord is sent %s", got)
+			}
+			wantText(t, asked.Click("Cite").Reply(), "Ann Field")
+			wantText(t, srv.Slash("article", map[string]any{"article": fmt.Sprint("a", i)}).Reply(), "Ann Field")
+			wantText(t, srv.Slash("verify", map[string]any{"quote": fmt.Sprintf("Ferry number%d is late", i)}).Reply(), "Ann Field")
+		})
+	}
+}
+
+// TestNamesOfMembersAreNoInvites: what is shared has a member's name above it.
+func TestNamesOfMembersAreNoInvites(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, harbour(t))
+	asked := srv.Slash("quote", private(quote("lantern")))
+	asked.Reply()
+	for name, want := range map[string]string{
+		"discord.gg/harbour": `Shared by discord.gg\/harbour`, "Sam (they/them)": `Shared by Sam \(they\/them\)`,
+		"\u202e@everyone": `Shared by \@everyone`, strings.Repeat("/", 2000): "Shared by " + strings.Repeat(`\/`, 989) + "…",
+	} {
+		t.Run(clipped(name, 20), func(t *testing.T) {
+			m := asked.Click("Share", discordtest.From{Alter: func(p map[string]any) { p["member"].(map[string]any)["nick"] = name }}).Reply()
+			if m.Content != want {
+				t.Errorf("it says %q, want %q", m.Content, want)
+			}
+		})
+	}
+}
+
+// TestMessagesOfOtherKinds uses the menu of messages that have their words elsewhere, and of one
+// that answers another bot's, with components that discordgo does not know.
+func TestMessagesOfOtherKinds(t *testing.T) {
+	strange := []any{map[string]any{"type": 17, "id": 1, "components": []any{map[string]any{"type": 99, "id": 2}}}}
+	forwarded := func(message any) []any { return []any{map[string]any{"message": message}} }
+	for name, test := range map[string]struct {
+		content, field string
+		value          any
+		want           string
+	}{
+		"components":              {`lanterns and "components":`, "components", strange, "Harbour Post"},
+		"an answer to components": {"lanterns", "referenced_message", map[string]any{"id": "1", "components": strange}, "Harbour Post"},
+		"forwarded":               {"", "message_snapshots", forwarded(map[string]any{"content": "lanterns", "components": strange}), "Harbour Post"},
+		"forwarded picture":       {"", "message_snapshots", forwarded(map[string]any{"content": ""}), "no text in that message"},
+		"forwarded nothing":       {"", "message_snapshots", forwarded(nil), "no text in that message"},
+		"never sent":              {"", "content", 7, "does not know what to do"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv := discordtest.New(t)
+			_, address := serveWebhook(t, srv, harbour(t))
+			from := discordtest.From{Alter: func(p map[string]any) {
+				for _, m := range p["data"].(map[string]any)["resolved"].(map[string]any)["messages"].(map[string]any) {
+					m.(map[string]any)[test.field] = test.value
+				}
+			}}
+			start(t, srv, harbour(t))
+			wantText(t, srv.MessageCommand("Find in coverage", test.content, from).Reply(), test.want)
+			if name != "never sent" {
+				srv.UseEndpoint(address)
+				wantText(t, srv.MessageCommand("Find in coverage", test.content, from).Reply(), test.want)
+			}
+		})
+	}
+}
+
 // active finds Markdown and mentions that would take effect: the mark without a backslash
 // before it. Bold is ours; a "-#" of ours begins the last line.
 var active = regexp.MustCompile("(?:^|[^\\\\])(?:@|<[@#a:t]|`|~~|\\|\\||__|\\[click|\\[Evil|\\[x\\])|(?m:^(?:#|- |\\+|\\d+\\.|>))")

@@ -1,11 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -44,15 +45,17 @@ type page struct {
 	quoted  []commands.Block // the excerpts
 }
 
-// reserve is left, of a message's room, for the line below the excerpts.
-const reserve = 100
+// reserve is left, of a message's room, for the line below the excerpts. The notes, four or so,
+// are cut at maxNote to stand in one embed, and maxFirst is for them and the first excerpt.
+const (
+	reserve  = 100
+	maxNote  = 800
+	maxFirst = maxAllEmbeds - reserve - maxTitle - maxFooter/4
+)
 
 // add puts an embed on the page if Discord allows the message to have it.
 func (p *page) add(e *discordgo.MessageEmbed) bool {
-	size := text.UTF16Len(e.Title) + text.UTF16Len(e.Description)
-	if e.Footer != nil {
-		size += text.UTF16Len(e.Footer.Text)
-	}
+	size := text.UTF16Len(e.Title + e.Description + cmp.Or(e.Footer, &discordgo.MessageEmbedFooter{}).Text)
 	if len(p.message.Embeds) >= maxEmbeds-1 || text.UTF16Len(e.Description) > maxDescription || p.size+size > maxAllEmbeds-reserve {
 		return false
 	}
@@ -68,7 +71,7 @@ func render(res *commands.Response) page {
 	v := res.View()
 	var notes []string
 	for _, note := range v.Notes {
-		notes = append(notes, clipEscaped(note, maxDescription/2))
+		notes = append(notes, clipEscaped(note, maxNote))
 	}
 	if len(notes) > 0 {
 		e := &discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey}
@@ -78,9 +81,10 @@ func render(res *commands.Response) page {
 		p.add(e)
 	}
 	for i := range v.Blocks {
-		// None is cut: one that is longer than Discord shows is left to its source.
+		// None is cut: one that is longer than Discord shows is left to its source, as is the first
+		// where the notes leave no room, for a page has to show one.
 		shown := renderText(v.Blocks[i].Text)
-		if n := text.UTF16Len(shown); n > maxDescription {
+		if n := text.UTF16Len(shown); n > maxDescription || i == 0 && p.size+n > maxFirst {
 			shown = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", text.Count(n, "character"))
 		}
 		if !p.add(embedOf(&v.Blocks[i], shown)) {
@@ -126,21 +130,23 @@ func footer(b *commands.Block) *discordgo.MessageEmbedFooter {
 	return &discordgo.MessageEmbedFooter{Text: text.Truncate(text.StripInvisible(b.Source), maxFooter/4)}
 }
 
+// notInLink are the characters for which Discord might refuse an address, and with it the
+// message: spaces, what cannot be seen, and some marks.
+const notInLink = "\\pZ\\pC<>\"\\\\^`{|}\uFFFD"
+
+// linkForm is what an address looks like that Discord takes. It refuses a host without a dot, as
+// machines in a newsroom's own network have.
+var linkForm = regexp.MustCompile("^https?://[^/?#" + notInLink + "]+\\.[\\pL\\pN][^" + notInLink + "]*$")
+
 // linkTarget returns the first of some addresses that Discord takes: one with a text
-// fragment may be too long. Package corpus takes web addresses only.
+// fragment may be too long.
 func linkTarget(addresses ...string) string {
 	for _, link := range addresses {
-		if text.UTF16Len(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
+		if text.UTF16Len(link) <= maxLink && linkForm.MatchString(link) {
 			return link
 		}
 	}
 	return ""
-}
-
-// notInLink reports whether Discord might refuse an address, and with it the message, for
-// a character.
-func notInLink(r rune) bool {
-	return text.Invisible(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
 }
 
 // addSections adds as many lines as have room: a page, behind which the next goes on.

@@ -104,6 +104,29 @@ func TestNoExcerptIsCut(t *testing.T) {
 	}
 }
 
+// TestLongNotesLeaveRoom: a page shows an excerpt, and says what the excerpts are, whatever was
+// asked.
+func TestLongNotesLeaveRoom(t *testing.T) {
+	long := strings.Repeat("*lanterms* ", 400)
+	for _, words := range []int{20, 300, 380} {
+		t.Run(fmt.Sprint(words, " words"), func(t *testing.T) {
+			meta := corpus.Meta{Title: "T", Outlet: strings.Repeat("Harbour Post ", 50), URL: "https://harbour.example/a", Form: corpus.Full}
+			res := response(t, meta, "Lanterns hang"+strings.Repeat(" *and* more", words)+" at the quay.\n\nMore.")
+			res.Certainty, res.Corrections = long, []corpus.Correction{{Typed: long, Searched: long}}
+			res.Again = &commands.Request{Command: "quote", Args: map[string]string{"query": long}}
+			checkPage(t, res)
+			if p := render(res); len(p.message.Embeds) < 3 || !strings.HasPrefix(p.message.Embeds[1].URL, meta.URL) {
+				t.Errorf("it shows %d of the excerpts, below %s", p.shown, p.message.Embeds[0].Description)
+			}
+			res.Nearest, res.Results, res.Total, res.Missing = res.Results, nil, 0, strings.Fields(long)
+			checkPage(t, res)
+			if p := render(res); !strings.Contains(p.message.Embeds[0].Description, "Nearest in meaning:") || len(p.quoted) == 0 {
+				t.Errorf("it shows %d of the nearest, below %s", len(p.quoted), p.message.Embeds[0].Description)
+			}
+		})
+	}
+}
+
 // TestWhatHasNoRoomComesNext: the first results are shown, in their order.
 func TestWhatHasNoRoomComesNext(t *testing.T) {
 	long := strings.Repeat(" *and* more", 200)

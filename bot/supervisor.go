@@ -38,7 +38,7 @@ var usualTimes = times{
 // the turns in which they identify.
 type gateway struct {
 	cfg        *Config
-	handle     func(*discordgo.Session, *discordgo.InteractionCreate)
+	handle     func(*discordgo.Session, *discordgo.Event)
 	identifies *rate.Limiter
 
 	mu     sync.Mutex

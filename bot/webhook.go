@@ -1,19 +1,14 @@
 package bot
 
 import (
-	"context"
 	"crypto/ed25519"
-	"encoding/json"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-
-	"onrecord/bot/ops"
 )
 
 // WebhookPath is where the webhook takes interactions.
@@ -40,14 +35,18 @@ type webhook struct {
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var in discordgo.Interaction
 	seconds, err := strconv.ParseInt(r.Header.Get("X-Signature-Timestamp"), 10, 64)
-	age := time.Since(time.Unix(seconds, 0)).Abs()
+	age := time.Since(time.Unix(seconds, 0))
 	r.Body = http.MaxBytesReader(w, r.Body, maxWebhookBody)
 	status := http.StatusAccepted
 	switch {
-	case err != nil, age > maxSignatureAge, !discordgo.VerifyInteraction(r, h.key):
+	case err != nil, !discordgo.VerifyInteraction(r, h.key):
 		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
 		status = http.StatusUnauthorized
-	case json.NewDecoder(r.Body).Decode(&in) != nil:
+	case age.Abs() > maxSignatureAge:
+		h.log.Warn("refused a request that was signed at another time: set this machine's clock, unless somebody sends old ones again", "age", age.Round(time.Second))
+		status = http.StatusUnauthorized
+	case readInteraction(r.Body, &in) != nil:
+		h.log.Error("an interaction was lost", "err", "it cannot be read")
 		status = http.StatusBadRequest
 	case in.Type == discordgo.InteractionPing:
 		w.Header().Set("Content-Type", "application/json")
@@ -57,16 +56,4 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		status = http.StatusServiceUnavailable
 	}
 	w.WriteHeader(status)
-}
-
-// serve takes signed requests until ctx ends. They come from Discord, or from a proxy of
-// ours, and are short.
-func (h *webhook) serve(ctx context.Context, l net.Listener) error {
-	mux := http.NewServeMux()
-	mux.Handle("POST "+WebhookPath, h)
-	h.log.Info("interactions are taken as signed requests", "address", l.Addr().String(), "path", WebhookPath)
-	if err := ops.Serve(ctx, l, mux, h.log); err != nil {
-		return fmt.Errorf("serve webhook: %w", err)
-	}
-	return nil
 }

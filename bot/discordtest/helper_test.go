@@ -133,7 +133,7 @@ func (p *peer) resume(session string, seq int) {
 // next describes the next frame: its opcode and event, or how the connection
 // ended.
 func (p *peer) next() (what string, d json.RawMessage) {
-	_ = p.ws.SetReadDeadline(time.Now().Add(10 * time.Second))
+	_ = p.ws.SetReadDeadline(time.Now().Add(patience))
 	_, data, err := p.ws.ReadMessage()
 	if err != nil {
 		if ce := new(websocket.CloseError); errors.As(err, &ce) && ce.Code != websocket.CloseAbnormalClosure {

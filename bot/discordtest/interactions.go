@@ -24,6 +24,7 @@ type Interaction struct {
 	owners  owners
 	source  *message // whose button was pressed
 	created time.Time
+	offset  time.Duration // what tests had added to the clock then
 
 	// guarded by srv.mu
 	answer   discordgo.InteractionResponseType // the first; 0 before it
@@ -60,7 +61,7 @@ func (s *Server) callback(r *http.Request, body []byte) (any, error) {
 		return nil, &refusal{400, discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged,
 			"Interaction has already been acknowledged.", RuleTwice, ""}
 	}
-	if age := s.now().Sub(in.created); age > answerWithin {
+	if age := s.offset - in.offset; age > answerWithin {
 		unknown.rule, unknown.detail = RuleLate, fmt.Sprintf("interaction %s answered after %v", in.ID, age)
 		return nil, unknown
 	}
@@ -189,7 +190,7 @@ func (in *Interaction) Deferred() bool {
 // checkUnanswered reports members who wait too long; benchmarks count them. s.mu is held.
 func (s *Server) checkUnanswered() {
 	for _, in := range s.interactions {
-		age := s.now().Sub(in.created)
+		age := s.offset - in.offset
 		waits := !in.replied && in.answer != callbackDeferredUpdate && in.from.Alter == nil
 		if waits && age > answerWithin && s.opts.Answered == nil {
 			s.violate(RuleUnanswered, RouteGateway, "interaction %s got no answer in %v, only the callback %d", in.ID, age, in.answer)

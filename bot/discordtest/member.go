@@ -168,7 +168,7 @@ func (s *Server) use(kind discordgo.InteractionType, from From, source *message,
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := s.newID()
-	in := &Interaction{ID: id, Token: "stand-in.interaction." + id, srv: s, kind: kind, from: from, owners: by, source: source, created: s.now()}
+	in := &Interaction{ID: id, Token: "stand-in.interaction." + id, srv: s, kind: kind, from: from, owners: by, source: source, created: s.now(), offset: s.offset}
 	payload := in.object(data)
 	if from.Alter != nil {
 		from.Alter(payload)

@@ -38,7 +38,7 @@ const (
 )
 
 // A Server is a stand-in for Discord. Its methods may be called from several
-// goroutines. Deadlines go by its clock, which tests move; heartbeats go by real
+// goroutines. Deadlines go by what tests add to its clock; heartbeats go by real
 // time, because the bot's do.
 type Server struct {
 	opts    Options
@@ -127,7 +127,7 @@ func (s *Server) RevokeToken() {
 	s.CloseGateway(4004)
 }
 
-// Now is the server's time: deadlines are measured by it.
+// Now is the server's time, as it tells it to the bot.
 func (s *Server) Now() (t time.Time) {
 	s.locked(func() { t = s.now() })
 	return t

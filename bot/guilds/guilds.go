@@ -117,11 +117,9 @@ const format = 1
 
 func decode(data []byte) (map[string]Settings, error) {
 	var f file
-	if err := json.Unmarshal(data, &f, json.RejectUnknownMembers(true)); err != nil {
-		return nil, err
+	err := json.Unmarshal(data, &f, json.RejectUnknownMembers(true))
+	if err == nil && (f.Format != format || f.Servers == nil) {
+		err = fmt.Errorf("not of format %d, which this onrecord writes", format)
 	}
-	if f.Format != format || f.Servers == nil {
-		return nil, fmt.Errorf("not of format %d, which this onrecord writes", format)
-	}
-	return f.Servers, nil
+	return f.Servers, err
 }

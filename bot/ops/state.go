@@ -92,6 +92,7 @@ const (
 	Failed    = "failed"     // with the words that something went wrong here
 	Duplicate = "duplicate"  // not: it came twice, or another process has answered
 	Late      = "late"       // not: the answer came after Discord's 3 seconds
+	Gone      = "gone"       // not: the message or the channel was deleted meanwhile
 	Lost      = "lost"       // not, for a reason that the log has
 )
 

@@ -90,9 +90,6 @@ func (p *pages) send(a answer) {
 func (p *pages) serve(ctx context.Context, w http.ResponseWriter, r *http.Request) {
 	answers := make(chan []byte, maxUnread)
 	p.mu.Lock()
-	if p.open == nil {
-		p.open = map[chan []byte]bool{}
-	}
 	p.open[answers] = true
 	p.mu.Unlock()
 	defer func() {

@@ -7,7 +7,6 @@ import (
 	"crypto/rand"
 	"embed"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -24,7 +23,7 @@ import (
 //go:embed page
 var page embed.FS
 
-// maxInteraction bounds an interaction, in bytes, as the bot's webhook does.
+// maxInteraction bounds an interaction, in bytes, as the bot does.
 const maxInteraction = 1 << 20
 
 // policy lets the page load what this server has, and nothing else. The components have
@@ -37,9 +36,6 @@ type Server struct {
 	listener net.Listener
 	secret   string
 	commands []byte
-	bot      net.Listener // the bot's
-	url      string       // that interactions are posted to
-	client   *http.Client
 	key      ed25519.PrivateKey
 	public   ed25519.PublicKey
 	pages    pages
@@ -47,9 +43,8 @@ type Server struct {
 }
 
 // New returns a server that does not run yet. It listens on address, which has to be of this
-// machine, and posts interactions to path of the bot that listens to its [Server.Hook].
-// Commands are those of the bot, as Discord lists them in JSON.
-func New(address, path string, commands []byte, log *slog.Logger) (*Server, error) {
+// machine. Commands are those of the bot, as Discord lists them in JSON.
+func New(address string, commands []byte, log *slog.Logger) (*Server, error) {
 	host, _, err := net.SplitHostPort(address)
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
 		return nil, fmt.Errorf("listen at %s: only this machine may see the preview: give an address such as 127.0.0.1:0", address)
@@ -62,20 +57,10 @@ func New(address, path string, commands []byte, log *slog.Logger) (*Server, erro
 	if err != nil {
 		return nil, fmt.Errorf("listen for the preview: %w", err)
 	}
-	bot, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		_ = ln.Close()
-		return nil, fmt.Errorf("listen for the bot behind the preview: %w", err)
-	}
 	return &Server{
-		listener: ln, secret: rand.Text(), commands: commands, key: key, public: public, log: log,
-		bot: bot, url: "http://" + bot.Addr().String() + path, client: &http.Client{Transport: &http.Transport{}},
+		listener: ln, secret: rand.Text(), commands: commands, key: key, public: public, log: log, pages: pages{open: map[chan []byte]bool{}},
 	}, nil
 }
-
-// Hook is where the bot takes interactions. Others on this machine can reach it, and cannot
-// sign what the bot would answer.
-func (s *Server) Hook() net.Listener { return s.bot }
 
 // PublicKey is what the bot checks interactions with, in hexadecimal.
 func (s *Server) PublicKey() string { return hex.EncodeToString(s.public) }
@@ -86,15 +71,12 @@ func (s *Server) Address() string { return "http://" + s.host() + "/" + s.secret
 // host is as browsers send it: they leave HTTP's own port out.
 func (s *Server) host() string { return strings.TrimSuffix(s.listener.Addr().String(), ":80") }
 
-// Run serves the page until ctx ends.
-func (s *Server) Run(ctx context.Context) error {
-	if err := ops.Serve(ctx, s.listener, s.handler(ctx), s.log); err != nil {
-		return fmt.Errorf("serve preview: %w", err)
-	}
-	return nil
+// Serve serves the page until ctx ends, and hands the interactions that it makes to the bot.
+func (s *Server) Serve(ctx context.Context, bot http.Handler) error {
+	return ops.Serve(ctx, s.listener, s.handler(ctx, bot), s.log)
 }
 
-func (s *Server) handler(ctx context.Context) http.Handler {
+func (s *Server) handler(ctx context.Context, bot http.Handler) http.Handler {
 	files, err := fs.Sub(page, "page")
 	if err != nil {
 		panic(err) // it is embedded
@@ -106,9 +88,10 @@ func (s *Server) handler(ctx context.Context) http.Handler {
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write(s.commands)
 	})
-	mux.HandleFunc("POST /interactions", s.interact)
+	mux.Handle("POST /", s.signing(bot))
 	mux.HandleFunc("GET /events", func(w http.ResponseWriter, r *http.Request) { s.pages.serve(ctx, w, r) })
-	under := http.StripPrefix("/"+s.secret, mux)
+	under := http.NewServeMux() // which leads there, too, who copied the address without its end
+	under.Handle("/"+s.secret+"/", http.StripPrefix("/"+s.secret, mux))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -121,34 +104,18 @@ func (s *Server) handler(ctx context.Context) http.Handler {
 			http.Error(w, "This is not the address that onrecord printed.", http.StatusForbidden)
 			return
 		}
-		if r.URL.Path == "/"+s.secret { // as it is copied without its end
-			http.Redirect(w, r, s.Address(), http.StatusFound)
-			return
-		}
 		under.ServeHTTP(w, r)
 	})
 }
 
-// interact signs an interaction that the page made, and hands it to the bot.
-func (s *Server) interact(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxInteraction))
-	if err != nil || !json.Valid(body) {
-		http.Error(w, "no interaction", http.StatusBadRequest)
-		return
-	}
-	now := strconv.FormatInt(time.Now().Unix(), 10)
-	req, err := http.NewRequestWithContext(r.Context(), http.MethodPost, s.url, bytes.NewReader(body))
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
-	req.Header.Set("X-Signature-Timestamp", now)
-	req.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(s.key, append([]byte(now), body...))))
-	res, err := s.client.Do(req)
-	if err != nil {
-		http.Error(w, "the bot has ended", http.StatusBadGateway)
-		return
-	}
-	_ = res.Body.Close()
-	w.WriteHeader(res.StatusCode)
+// signing signs the interactions that the page makes, and hands them to the bot.
+func (s *Server) signing(bot http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(http.MaxBytesReader(w, r.Body, maxInteraction)) // what is cut short is no JSON
+		now := strconv.FormatInt(time.Now().Unix(), 10)
+		r.Header.Set("X-Signature-Timestamp", now)
+		r.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(s.key, append([]byte(now), body...))))
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		bot.ServeHTTP(w, r)
+	})
 }

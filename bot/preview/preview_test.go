@@ -3,6 +3,8 @@ package preview
 import (
 	"bufio"
 	"context"
+	"crypto/ed25519"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -11,15 +13,16 @@ import (
 	"testing"
 )
 
-func newServer(t *testing.T) *Server {
+// newServer serves a page to a bot.
+func newServer(t *testing.T, bot http.HandlerFunc) *Server {
 	t.Helper()
-	s, err := New("127.0.0.1:0", "/interactions", []byte(`{}`), slog.New(slog.DiscardHandler))
+	s, err := New("127.0.0.1:0", []byte(`{}`), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- s.Run(ctx) }()
+	go func() { done <- s.Serve(ctx, bot) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -50,7 +53,7 @@ func send(t *testing.T, s *Server, method, path, body string) (status int, said 
 
 // TestAnswersReachThePage sends what a bot sends, and reads what the page gets.
 func TestAnswersReachThePage(t *testing.T) {
-	s := newServer(t)
+	s := newServer(t, http.NotFound)
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.Address()+"events", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -107,11 +110,22 @@ func TestPageThatDoesNotRead(t *testing.T) {
 	}
 }
 
-// TestBotThatHasEnded is told to the page, and so is what is no interaction.
-func TestBotThatHasEnded(t *testing.T) {
-	s := newServer(t)
-	_ = s.Hook().Close()
-	for body, want := range map[string]int{`{"type":2}`: http.StatusBadGateway, "no JSON": http.StatusBadRequest, `"` + strings.Repeat("x", maxInteraction) + `"`: http.StatusBadRequest} {
+// TestInteractionsAreSigned, whatever stands in them, and the page reads what the bot makes of
+// them.
+func TestInteractionsAreSigned(t *testing.T) {
+	var s *Server
+	s = newServer(t, func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		signature, _ := hex.DecodeString(r.Header.Get("X-Signature-Ed25519"))
+		key, _ := hex.DecodeString(s.PublicKey())
+		if err != nil || !ed25519.Verify(key, append([]byte(r.Header.Get("X-Signature-Timestamp")), body...), signature) {
+			t.Errorf("%.20s is not signed (%v)", body, err)
+		}
+		if w.WriteHeader(http.StatusAccepted); len(body) > maxInteraction {
+			t.Errorf("the bot gets %d bytes", len(body))
+		}
+	})
+	for _, body := range []string{`{"type":2}`, "no JSON", `"` + strings.Repeat("x", 2*maxInteraction) + `"`} {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.Address()+"interactions", strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
@@ -120,8 +134,8 @@ func TestBotThatHasEnded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := res.Body.Close(); err != nil || res.StatusCode != want {
-			t.Errorf("%.20s is answered with %s, want %d", body, res.Status, want)
+		if err := res.Body.Close(); err != nil || res.StatusCode != http.StatusAccepted {
+			t.Errorf("%.20s is answered with %s", body, res.Status)
 		}
 	}
 }

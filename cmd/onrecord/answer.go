@@ -27,13 +27,12 @@ type handler func(context.Context, commands.Request) (*commands.Response, error)
 // handleOnce answers a request from a library that is opened for it.
 func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *commands.Response, err error) {
 	set, err := p.settings(searchSettings...)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = set.withRouter(ctx, false, func(r *commands.Router) error {
+			res, err = r.Handle(ctx, req)
+			return err
+		})
 	}
-	err = set.withRouter(ctx, false, func(r *commands.Router) (err error) {
-		res, err = r.Handle(ctx, req)
-		return err
-	})
 	return res, err
 }
 
@@ -87,8 +86,8 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 			return p.answer(cmd.Context(), handle, req)
 		}
 		root.AddCommand(cmd)
-		example, _ := lineArgs(root, spec.Example) // a test runs each
-		cmd.Example = "  onrecord " + strings.Join(example, " ")
+		example, _ := lineArgs(root, spec.Example)                                        // a test runs each
+		cmd.Example = "  onrecord " + strings.TrimSuffix(strings.Join(example, " "), "?") // a pattern to some shells
 	}
 	return root
 }

@@ -24,7 +24,7 @@ func (set settings) openCluster() (*opensearch.Cluster, error) {
 	config.Log = set.bot.Log
 	cluster, err := opensearch.Open(config)
 	if err != nil {
-		return nil, fmt.Errorf("SEARCH_URL: %w", err)
+		return nil, fmt.Errorf("SEARCH_CA or SEARCH_URL: %w", err)
 	}
 	return cluster, nil
 }

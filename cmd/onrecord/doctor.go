@@ -188,13 +188,12 @@ const clusterWithin = 10 * time.Second
 func (d *doctor) checkCluster(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, clusterWithin)
 	defer cancel()
+	var scope corpus.Scope
 	lib, err := set.open(within, false)
-	if err != nil {
-		d.fault("cluster", "%v", err)
-		return
+	if err == nil {
+		defer lib.Close()
+		scope, err = lib.Scope(within, corpus.Query{})
 	}
-	defer lib.Close()
-	scope, err := lib.Scope(within, corpus.Query{})
 	if err != nil {
 		d.fault("cluster", "%v\nlook at SEARCH_URL, at the user and the password, and whether onrecord load has been run", err)
 		return
@@ -213,8 +212,9 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 			"a bot whose commands are registered from elsewhere")
 	}
 	if f.Clock != nil && f.Clock.Abs() > clockOff {
-		d.fault("clock", "this machine's is %v ahead of Discord's: set it, best by NTP, "+
-			"or signed requests will be refused", f.Clock.Round(time.Second))
+		side := map[bool]string{true: "ahead of", false: "behind"}[*f.Clock > 0]
+		d.fault("clock", "this machine's is %v %s Discord's: set it, best by NTP, "+
+			"or signed requests will be refused", f.Clock.Abs().Round(time.Second), side)
 	}
 	switch {
 	case ctx.Err() != nil:

@@ -108,7 +108,7 @@ func TestDoctorFaults(t *testing.T) {
 		}, []string{"!!  network: Discord cannot be reached: dial tcp: lookup discord.com: no such host" + look}},
 		{"clock", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
 			srv.Advance(3 * time.Minute)
-		}, []string{"!!  clock: this machine's is -3m0s ahead of Discord's: set it, best by NTP, or signed requests will be refused",
+		}, []string{"!!  clock: this machine's is 3m0s behind Discord's: set it, best by NTP, or signed requests will be refused",
 			tokenLine, inviteLine, deliveryLine, othersLine}},
 		{"clock ahead", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
 			srv.Advance(-2 * time.Hour)

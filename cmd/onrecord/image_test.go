@@ -3,12 +3,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"debug/elf"
-	"fmt"
-	"math/rand/v2"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +12,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // buildsImage has TestImage build the program as the Dockerfile does, which takes a
@@ -95,66 +90,49 @@ func TestImage(t *testing.T) {
 		{[]string{}, exitFault, "no DISCORD_TOKEN"},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
-			if code, out := inImage(t, root, []string{"ADMIN_LISTEN=127.0.0.1:1"}, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
+			if code, out := inImage(t, root, []string{"ADMIN_LISTEN=127.0.0.1:1"}, test.args...).end(); code != test.code || !strings.Contains(out, test.want) {
 				t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
 			}
 		})
 	}
 
 	// A replica of compose.yaml, which needs no Discord, and its health check.
-	settings := []string{
-		"DISCORD_PUBLIC_KEY=" + strings.Repeat("1a", 32), "LISTEN=" + freePort(t), "ADMIN_LISTEN=" + freePort(t),
-	}
-	replica := inImage(t, root, settings, "serve")
-	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
-		code, out := inImage(t, root, settings, "health")()
-		if code == exitAnswered {
-			break
-		}
-		if time.Now().After(deadline) {
-			t.Errorf("the health check ends with status %d\n%s", code, out)
-			break
-		}
-	}
-	if code, out := replica(); code != exitAnswered {
+	replica := inImage(t, root, []string{"DISCORD_PUBLIC_KEY=" + strings.Repeat("1a", 32), "LISTEN=" + anyPort, "ADMIN_LISTEN=" + anyPort}, "serve")
+	admin := []string{"ADMIN_LISTEN=" + listensFor(t, "metrics and health", &replica.out)}
+	eventually(t, "a health check that is passed", func() bool {
+		code, _ := inImage(t, root, admin, "health").end()
+		return code == exitAnswered
+	})
+	if code, out := replica.end(); code != exitAnswered {
 		t.Errorf("the replica ended with status %d\n%s", code, out)
 	}
 }
 
-// inImage starts the program with an image's root and, in its environment, settings.
-// The function returned asks a bot to end, waits for the end, and gives the exit status
-// and what was printed.
-func inImage(t *testing.T, root string, settings []string, args ...string) (end func() (int, string)) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	cmd := exec.CommandContext(ctx, "/onrecord", args...)
-	cmd.Dir, cmd.Env = "/", append([]string{}, settings...)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
-	must(t, cmd.Start())
-	return func() (int, string) {
-		defer cancel()
-		if slices.Contains(args, "serve") {
-			_ = cmd.Process.Signal(syscall.SIGTERM) // it may have ended by itself
-		}
-		_ = cmd.Wait() // the status says it
-		return cmd.ProcessState.ExitCode(), out.String()
-	}
+// An imageRun is the program at work as in an image.
+type imageRun struct {
+	cmd    *exec.Cmd
+	out    safeBuffer
+	cancel context.CancelFunc
 }
 
-// freePort is an address that nobody listens at, and that nobody is given who asks for
-// any port: the tests of other packages run at the same time, and systems give those from
-// 32768 (Linux) or 49152 (RFC 6335).
-func freePort(t *testing.T) string {
+// inImage starts the program with an image's root and, in its environment, settings.
+func inImage(t *testing.T, root string, settings []string, args ...string) *imageRun {
 	t.Helper()
-	for range 100 {
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10000+rand.IntN(20000)))
-		if err == nil {
-			must(t, l.Close())
-			return l.Addr().String()
-		}
+	ctx, cancel := context.WithTimeout(t.Context(), hang)
+	r := &imageRun{cmd: exec.CommandContext(ctx, "/onrecord", args...), cancel: cancel}
+	r.cmd.Dir, r.cmd.Env = "/", append([]string{}, settings...)
+	r.cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
+	r.cmd.Stdout, r.cmd.Stderr = &r.out, &r.out
+	must(t, r.cmd.Start())
+	return r
+}
+
+// end asks a bot to end, waits for the end, and gives the exit status and what was printed.
+func (r *imageRun) end() (code int, out string) {
+	defer r.cancel()
+	if slices.Contains(r.cmd.Args, "serve") {
+		_ = r.cmd.Process.Signal(syscall.SIGTERM) // it may have ended by itself
 	}
-	t.Fatal("no port from 10000 to 29999 is free")
-	return ""
+	_ = r.cmd.Wait() // the status says it
+	return r.cmd.ProcessState.ExitCode(), r.out.String()
 }

@@ -38,7 +38,6 @@ func (r *importReport) add(x ingest.Result) {
 		became = fmt.Sprintf(" → %s: doubtful, for most of its prose was left out%s", x.Beside, noteOn(x))
 	case ingest.Version:
 		became = fmt.Sprintf(" → %s: another version of %s.md%s%s", x.Beside, x.Name, quoting(", without", x.Quotes), noteOn(x))
-	case ingest.Unchanged: // the summary counts it
 	}
 	if became != "" {
 		line := fmt.Sprintf("%-11s %s%s", x.Outcome, x.Source, became)

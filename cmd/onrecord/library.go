@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -115,7 +116,10 @@ func every(pause time.Duration, show func(done, total int)) func(done, total int
 // about some articles it returns the others.
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
-	for _, path := range set.paths {
+	for i, path := range set.paths {
+		if slices.Contains(set.paths[:i], path) {
+			continue // named twice, which is no fault of every article in it
+		}
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
 		if path != builtin {
 			var err error
@@ -140,10 +144,11 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 
 // logFaults writes a line for each fault of a corpus that the error shows.
 func logFaults(log *slog.Logger, err error) {
+	lines := strings.ReplaceAll(err.Error(), "\n", ": ") // with its advice
 	if faults, ok := errors.AsType[corpus.LoadError](err); ok {
-		err = faults
+		lines = faults.Error()
 	}
-	for line := range strings.Lines(err.Error()) {
+	for line := range strings.Lines(lines) {
 		log.Error("the corpus has a fault", "err", strings.TrimSpace(line))
 	}
 }
@@ -161,7 +166,7 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 	}
 	defer f.Close()
 	if err := t.Read(name, f); err != nil {
-		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words separated by commas", err)
+		return nil, fmt.Errorf("%w: mend the file that THESAURUS names: a line a group, single words separated by commas", err)
 	}
 	return t, nil
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"onrecord/bot/discordtest"
 )
@@ -50,15 +49,7 @@ func TestChangedArticlesAreTakenUp(t *testing.T) {
 			}
 			seen := func(words, want string) {
 				t.Helper()
-				for deadline := time.Now().Add(15 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-					got := ask(words)
-					if strings.Contains(got, want) {
-						return
-					}
-					if time.Now().After(deadline) {
-						t.Fatalf("%q does not find %q:\n%s\n%s", words, want, got, s.stderr.String())
-					}
-				}
+				eventually(t, fmt.Sprintf("%q found by %q", want, words), func() bool { return strings.Contains(ask(words), want) })
 			}
 			stop, asking := make(chan struct{}), sync.WaitGroup{}
 			asking.Go(func() {
@@ -83,15 +74,8 @@ func TestChangedArticlesAreTakenUp(t *testing.T) {
 			ferry(t, dir, "second", "2021-06-01", "spring")
 			seen("spring", "sail in **spring**")
 			ferry(t, dir, "second", "no date", "nothing")
-			for deadline := time.Now().Add(15 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-				body := s.ready(http.StatusOK)
-				if strings.Contains(body, "second.md:3") && strings.Contains(body, `"articles":2`) {
-					break
-				}
-				if time.Now().After(deadline) {
-					t.Fatalf("/readyz does not tell of the fault: %s", body)
-				}
-			}
+			s.says("second.md:3", true)
+			s.says(`"articles":2`, true)
 			seen("spring", "sail in **spring**") // the old one stays
 			must(t, os.Remove(filepath.Join(dir, "second.md")))
 			seen("spring", "Not in the coverage")
@@ -123,13 +107,6 @@ func TestItStartsWithoutAFaultyArticle(t *testing.T) {
 		t.Errorf("%d errors in the log:\n%s", n, log)
 	}
 	ferry(t, dir, "bad", "2021-05-02", "summer")
-	for deadline := time.Now().Add(hang); ; time.Sleep(5 * time.Millisecond) {
-		body := s.ready(http.StatusOK)
-		if strings.Contains(body, `"articles":2`) && !strings.Contains(body, "fault") {
-			break
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("the mended article is not taken up: %s\n%s", body, s.stderr.String())
-		}
-	}
+	s.says(`"articles":2`, true)
+	s.says("fault", false)
 }

@@ -8,7 +8,6 @@ import (
 	"net/http"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 
 	"onrecord/bot"
 	"onrecord/bot/preview"
@@ -25,32 +24,27 @@ func (p *program) previewCommand() *cobra.Command {
 	}
 	listen := cmd.Flags().String("listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
 	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
-		return set.withRouter(ctx, true, func(r *commands.Router) error {
-			set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
-			return p.preview(ctx, r, *listen, set.bot.Log)
-		})
+		return set.withRouter(ctx, true, func(r *commands.Router) error { return p.preview(ctx, r, *listen, set) })
 	}, searchSettings...)
 	return cmd
 }
 
 // preview serves a page in which the bot answers, until ctx ends.
-func (p *program) preview(ctx context.Context, router *commands.Router, listen string, log *slog.Logger) error {
+func (p *program) preview(ctx context.Context, router *commands.Router, listen string, set settings) error {
+	set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
 	// It cannot fail for plain values.
 	hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
-	page, err := preview.New(listen, bot.WebhookPath, hello, log)
+	page, err := preview.New(listen, hello, set.bot.Log)
 	if err != nil {
 		return err
 	}
 	b, err := bot.New(router, bot.Config{
-		PublicKey: page.PublicKey(), Listener: page.Hook(), HTTP: &http.Client{Transport: page},
-		UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: log,
+		PublicKey: page.PublicKey(), Serve: page.Serve, HTTP: &http.Client{Transport: page},
+		UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: set.bot.Log,
 	})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page.Address())
-	both, ctx := errgroup.WithContext(ctx)
-	both.Go(func() error { return b.Run(ctx) })
-	both.Go(func() error { return page.Run(ctx) })
-	return both.Wait()
+	return b.Run(ctx)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -23,13 +24,15 @@ func (p *program) quotationsCommand() *cobra.Command {
 Offsets are bytes of the file. With --explain, print each article with the
 speakers in the margin, the rule that decided, what speaks for and against the
 name, and who a pronoun may mean or may say what no verb stands beside, for people to read.`,
-		Args: cobra.MinimumNArgs(1),
 	}
 	format := cmd.Flags().String("format", "jsonl", "jsonl is the only one")
 	explain := cmd.Flags().Bool("explain", false, "print the articles with the speakers in the margin")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		if *format != "jsonl" {
 			return fmt.Errorf("--format must be jsonl, not %q", *format)
+		}
+		if len(files) == 0 {
+			return errors.New("no files: name some of plain text")
 		}
 		for _, name := range files {
 			if err := cmd.Context().Err(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -78,10 +79,15 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	if set.bot.PublicKey != "" {
-		if set.bot.Listener, err = listen("LISTEN", "interactions", set.listen); err != nil {
+		ln, err := listen("LISTEN", "interactions", set.listen)
+		if err != nil {
 			return err
 		}
-		defer set.bot.Listener.Close()
+		defer ln.Close()
+		set.bot.Serve = func(ctx context.Context, h http.Handler) error {
+			log.Info("interactions are taken as signed requests", "address", ln.Addr().String(), "path", bot.WebhookPath)
+			return ops.Serve(ctx, ln, h, log)
+		}
 	}
 	// Only now, since who reads that it is ready sends interactions.
 	keepUp := func(ctx context.Context) error { return s.lookAfter(ctx, lib, hangup) }

@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -14,19 +16,8 @@ import (
 	"onrecord/bot/discordtest"
 )
 
-// freeAddress is an address of this machine on which nobody listens.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ln.Close()
-	return ln.Addr().String()
-}
-
-// hang is how long a test waits for what should come soon.
-const hang = 30 * time.Second
+// hang is how long a test waits for what has to come.
+const hang = time.Minute
 
 // A served is the whole program at work.
 type served struct {
@@ -37,18 +28,31 @@ type served struct {
 	done   chan int
 }
 
+// anyPort is an address with a port that the system chooses: one that a test had chosen, and let
+// go of, could be given to the test of another package meanwhile.
+const anyPort = "127.0.0.1:0"
+
 // serveProgram runs the program with the environment as it is, and its listener for
 // operators on a free port.
 func serveProgram(t *testing.T, srv *discordtest.Server) *served {
 	t.Helper()
-	s := &served{t: t, admin: freeAddress(t), done: make(chan int, 1)}
-	t.Setenv("ADMIN_LISTEN", s.admin)
+	s := &served{t: t, done: make(chan int, 1)}
+	t.Setenv("ADMIN_LISTEN", anyPort)
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &s.stderr, http: srv.Client(), watchInterval: 10 * time.Millisecond}
 	go func() { s.done <- p.run(ctx, nil) }()
 	t.Cleanup(func() { s.end() })
+	s.admin = listensFor(t, "metrics and health", &s.stderr)
 	return s
+}
+
+// listensFor waits until a log says where the program listens for something.
+func listensFor(t *testing.T, what string, log *safeBuffer) (address string) {
+	t.Helper()
+	said := regexp.MustCompile(what + `.*?(127\.0\.0\.1:\d+)`)
+	eventually(t, what+" in the log", func() bool { return said.MatchString(log.String()) })
+	return said.FindStringSubmatch(log.String())[1]
 }
 
 // end ends the program, which has to end well.
@@ -99,6 +103,12 @@ func (s *served) ready(want int) string {
 	}
 }
 
+// says waits until the bot is ready and /readyz says something, or does not any more.
+func (s *served) says(want string, says bool) {
+	s.t.Helper()
+	eventually(s.t, fmt.Sprintf("%q in /readyz: %t", want, says), func() bool { return strings.Contains(s.ready(http.StatusOK), want) == says })
+}
+
 // metrics waits until /metrics has these lines: an interaction is counted when the member
 // has the answer already.
 func (s *served) metrics(want ...string) string {
@@ -119,6 +129,7 @@ func (s *served) metrics(want ...string) string {
 func TestOperations(t *testing.T) {
 	srv := discordtest.New(t)
 	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 503, Times: 1})
+	starting := srv.Fault(discordtest.Fault{Route: "GET /gateway/bot", Status: 503, Times: -1})
 	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("LOG_FORMAT", "json")
 	s := serveProgram(t, srv)
@@ -128,6 +139,7 @@ func TestOperations(t *testing.T) {
 	if status, body := s.get("/healthz"); status != http.StatusOK {
 		t.Errorf("/healthz while it starts: %d %s", status, body)
 	}
+	starting.Remove()
 	s.ready(http.StatusOK)
 	srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply()
 	srv.Slash("quote", map[string]any{"query": "zeppelin"}).Reply()
@@ -181,11 +193,10 @@ func TestServeByWebhook(t *testing.T) {
 	registerIn(t, withToken(t, srv), "")
 	t.Setenv("DISCORD_TOKEN", "")
 	t.Setenv("DISCORD_PUBLIC_KEY", srv.PublicKey())
-	address := freeAddress(t)
-	t.Setenv("LISTEN", address)
+	t.Setenv("LISTEN", anyPort)
 	s := serveProgram(t, srv)
 	s.ready(http.StatusOK)
-	address = "http://" + address + "/interactions"
+	address := "http://" + listensFor(t, "interactions are taken", &s.stderr) + "/interactions"
 	if status, pong, err := srv.Post(t.Context(), address, []byte(discordtest.Ping)); status != http.StatusOK || err != nil {
 		t.Fatalf("PING was answered with %d %s %v", status, pong, err)
 	}
@@ -264,8 +275,6 @@ func TestTheEndWhileItStarts(t *testing.T) {
 		t.Errorf("while it reads: exit status %d\n%s", code, stderr.String())
 	}
 	s := serveProgram(t, srv)
-	for !strings.Contains(s.stderr.String(), "again in") {
-		time.Sleep(time.Millisecond)
-	}
+	eventually(t, "a wait for Discord", func() bool { return strings.Contains(s.stderr.String(), "again in") })
 	s.end()
 }

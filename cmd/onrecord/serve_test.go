@@ -39,6 +39,7 @@ func (s *safeBuffer) String() string {
 func TestServe(t *testing.T) {
 	srv := discordtest.New(t)
 	t.Setenv("DISCORD_TOKEN", discordtest.Token)
+	t.Setenv("ADMIN_LISTEN", adminOff)
 	t.Setenv("DATA_DIR", t.TempDir())
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
@@ -77,6 +78,7 @@ func TestServeWithAWrongToken(t *testing.T) {
 	srv.AllowViolation("token")
 	const wrong = "not-the-token"
 	t.Setenv("DISCORD_TOKEN", wrong)
+	t.Setenv("ADMIN_LISTEN", adminOff)
 	var stdout, stderr bytes.Buffer
 	p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, http: srv.Client()}
 	if code := p.run(t.Context(), nil); code != exitFault {
@@ -101,6 +103,7 @@ func TestReload(t *testing.T) {
 	write("2021-05-01", "winter")
 	srv := discordtest.New(t)
 	t.Setenv("DISCORD_TOKEN", discordtest.Token)
+	t.Setenv("ADMIN_LISTEN", adminOff)
 	t.Setenv("CORPUS_DIR", dir)
 	t.Setenv("DATA_DIR", t.TempDir())
 	ctx, stop := context.WithCancel(t.Context())

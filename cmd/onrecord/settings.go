@@ -79,7 +79,7 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.StringVar(&s.search.CAFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
 	vars.StringVar(&s.search.Prefix, "SEARCH_INDEX", "", "The name of the index there, small letters, digits and hyphens; onrecord by default.")
 	vars.IntVar(&s.search.Shards, "SEARCH_SHARDS", 1, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
-	vars.IntVar(&s.search.Replicas, "SEARCH_REPLICAS", 1, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
+	vars.IntVar(&s.search.Replicas, "SEARCH_REPLICAS", 1, "How many copies of each shard the next load gives the index, 1 by default; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
 	vars.Func("RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.", s.bot.UserRate.Set)
