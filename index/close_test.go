@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"strings"
@@ -39,5 +40,22 @@ func TestWhatWasReplacedCannotFailItsReplacement(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "it sticks") {
 		t.Errorf("it logs %q", log.String())
+	}
+}
+
+// TestOpenThatFailsGivesUpItsFolder: the next one can have it.
+func TestOpenThatFailsGivesUpItsFolder(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	dir, c := t.TempDir(), corpusOf(t, "A lantern.")
+	if _, err := Open(ctx, c, Options{Dir: dir}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("opened although it was to end: %v", err)
+	}
+	x, err := Open(t.Context(), c, Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
 	}
 }

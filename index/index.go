@@ -33,22 +33,25 @@ var errClosed = errors.New("index is closed")
 // Open returns an index over the corpus. With Options.Dir it takes up what an
 // earlier run left there, and indexes only what has changed since. It fails with a
 // [*HeldError] when another process has the folder.
-func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err error) {
+func Open(ctx context.Context, c *corpus.Corpus, opts Options) (_ *Index, failed error) {
 	opts.Thesaurus = cmp.Or(opts.Thesaurus, DefaultThesaurus())
 	opts.Log = cmp.Or(opts.Log, slog.New(slog.DiscardHandler))
-	x = &Index{opts: opts}
-	x.begin = x.hold
-	if x.snapshot, err = newSnapshot(c, &snapshot{}); err != nil {
+	first, err := newSnapshot(c, &snapshot{})
+	if err != nil {
 		return nil, err
 	}
+	x := &Index{opts: opts, snapshot: first}
+	x.begin = x.hold
 	x.closing, x.close = context.WithCancel(context.Background())
 	if opts.Dir != "" {
-		if x.release, err = lock(opts.Dir); err != nil {
+		release, err := lock(opts.Dir)
+		if err != nil {
 			return nil, err
 		}
+		x.release = release
 		defer func() {
-			if err != nil {
-				err = errors.Join(err, x.release())
+			if failed != nil {
+				failed = errors.Join(failed, release())
 			}
 		}()
 	}

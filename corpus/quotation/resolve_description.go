@@ -269,7 +269,8 @@ func (a *article) delayed(at int) int {
 		return -1 // In a letter to Roe, …
 	}
 	e := &a.ents[c.who]
-	if possessives[a.lower(a.sentenceStart(c.first))] || a.toks[m.head].is(cOffice) && len(e.roles) > 0 && !e.mayBeCalled(roleWord(head)) {
+	lo := a.sentenceStart(c.first)
+	if m.first < lo && possessives[a.lower(lo)] || a.toks[m.head].is(cOffice) && len(e.roles) > 0 && !e.mayBeCalled(roleWord(head)) {
 		return -1 // The home secretary said …; her shadow, Jane Roe, said
 	}
 	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',') || a.toks[n].punct('(')) {
