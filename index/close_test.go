@@ -3,7 +3,10 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -57,5 +60,49 @@ func TestOpenThatFailsGivesUpItsFolder(t *testing.T) {
 	}
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A full engine is on a disk that has no room; bleve is of no use once that has shown.
+type full struct{ Engine }
+
+func (f full) Write(context.Context, map[string]Revision, []Addition) error {
+	return errors.Join(errors.New("no space left on device"), f.Engine.Close())
+}
+
+func (f full) Close() error { return nil }
+
+// TestReplaceOnAFullDisk: the corpus from before goes on being searched, from the disk or, when
+// nothing of use is there, from memory; and once there is room, the next one is.
+func TestReplaceOnAFullDisk(t *testing.T) {
+	for _, lost := range []bool{false, true} {
+		t.Run(fmt.Sprintf("lost %t", lost), func(t *testing.T) {
+			x, err := Open(t.Context(), corpusOf(t, "A lantern."), Options{Dir: t.TempDir()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer x.Close()
+			finds := func(word string) {
+				t.Helper()
+				if ans, err := x.Search(t.Context(), corpus.Query{Text: word}); err != nil || ans.Total != 1 {
+					t.Errorf("%s: %d found, %v", word, ans.Total, err)
+				}
+			}
+			x.kept.Engine = full{x.kept.Engine}
+			if lost {
+				if err := os.RemoveAll(filepath.Join(x.kept.dir, "store")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			next := corpusOf(t, "A ferry.")
+			if err := x.Replace(t.Context(), next); err == nil || !strings.Contains(err.Error(), "no space left") {
+				t.Errorf("replaced on a full disk: %v", err)
+			}
+			finds("lantern")
+			if err := x.Replace(t.Context(), next); err != nil {
+				t.Error(err)
+			}
+			finds("ferry")
+		})
 	}
 }

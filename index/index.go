@@ -110,7 +110,7 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) (err error) {
 	if change.size <= mostInPlace && (x.kept.dir != "" || x.kept.inPlace < mostInMemory) {
 		x.searching.Lock()
 		defer x.searching.Unlock()
-		if err := change.write(ctx, x.kept, change.articles); err != nil {
+		if err := x.writeInPlace(ctx, change); err != nil {
 			return err
 		}
 		x.now, x.snapshot = x.searcher(x.kept, next), next
@@ -137,6 +137,45 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) (err error) {
 		x.opts.Log.Warn("the index before could not be removed", "err", err) // the new one is searched all the same
 	}
 	return nil
+}
+
+// writeInPlace writes a change to the index that is searched. When it fails, as on a full disk, bleve
+// loses what it has in memory: what is on disk is taken up again, or else built anew in memory.
+func (x *Index) writeInPlace(ctx context.Context, c *change) (err error) {
+	write := func() (err error) {
+		defer caught(&err)
+		return c.write(ctx, x.kept, c.articles)
+	}
+	if err = write(); err == nil || ctx.Err() != nil {
+		return err // bleve is asked for nothing once ctx has ended
+	}
+	if closing := x.kept.Close(); closing != nil {
+		x.opts.Log.Warn("the index could not be closed", "err", closing)
+	}
+	again, opening := x.takeUp(ctx)
+	if opening == nil {
+		x.kept, x.now = again, x.searcher(again, x.snapshot)
+	}
+	return errors.Join(err, opening)
+}
+
+// takeUp opens the index on disk if it holds the present corpus, or makes one in memory that does.
+func (x *Index) takeUp(ctx context.Context) (*kept, error) {
+	if x.kept.dir != "" {
+		k, held, err := openSound(ctx, x.kept.dir)
+		if err == nil && len(x.snapshot.changeFrom(held).articles) == 0 {
+			return k, nil
+		}
+		if err == nil {
+			err = k.Close()
+		}
+		x.opts.Log.Warn("the index on disk cannot be searched any more; until the next start there is one in memory", "err", err)
+	}
+	k, err := newKept(&Options{})
+	if err != nil {
+		return nil, err
+	}
+	return k, k.apply(ctx, x.snapshot.changeFrom(nil), &x.opts)
 }
 
 func (x *Index) searcher(e Engine, s *snapshot) *searcher {

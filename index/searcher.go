@@ -32,7 +32,7 @@ func read[T any](ctx context.Context, x *Reader, from func(*searcher) (T, error)
 // caught makes an error of a panic, as bleve's on a damaged segment. It must be what is deferred.
 func caught(err *error) {
 	if p := recover(); p != nil {
-		*err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
+		*err = fmt.Errorf("index: panic: %v\n%s", p, debug.Stack())
 	}
 }
 
