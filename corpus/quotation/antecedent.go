@@ -299,7 +299,11 @@ func (a *article) namedBehind(at, who int) bool {
 		return false
 	}
 	for k := m.last + 1; k <= a.sentenceEnd(m.first) && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k++ {
-		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who == who && !(a.joined(a.ments[i].last) && a.toks[a.ments[i].last+1].is(cNoun)) {
+		i := a.begins(k)
+		if i >= 0 && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" && a.byDescription(&a.ments[i]) == who {
+			return true // she told the vicar
+		}
+		if i >= 0 && a.ments[i].kind == named && a.ments[i].who == who && !(a.joined(a.ments[i].last) && a.toks[a.ments[i].last+1].is(cNoun)) {
 			return true
 		}
 	}

@@ -39,7 +39,8 @@ func (a *article) extends(m *mention) bool {
 	case "to":
 		return takingTo[a.lower(m.last)]
 	case "on", "in", "at":
-		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime)
+		next := strings.TrimSuffix(a.lower(k+1), ".") // the defender wrote on X.
+		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime) && !platforms[next]
 	default:
 		return extending[w]
 	}

@@ -9,8 +9,9 @@ func (a *article) splitTitles(m *mention) {
 	last := &a.toks[m.last]
 	given := m.last > m.first && a.toks[m.last-1].is(cGiven)
 	w := a.lower(m.last)
-	surname := given && (bodySurnames[w] || strings.Contains(w, "-")) && !a.toks[m.last-1].is(cPlace) // Tracey Mills, Jane Vane-Court
-	if last.is(cBody) && !surname || last.is(cPaper) {
+	// Tracey Mills, Jane Vane-Court, Paul Page
+	surname := given && (bodySurnames[w] || strings.Contains(w, "-") || last.is(cPaper)) && !a.toks[m.last-1].is(cPlace|cTime)
+	if last.is(cBody|cPaper) && !surname {
 		m.gender = thing
 		return
 	}
