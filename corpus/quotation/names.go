@@ -1,7 +1,8 @@
 package quotation
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -81,40 +82,22 @@ func (a *article) findMentions() {
 			i++
 		}
 	}
-	descs := a.findDescriptions()
-	names := a.ments
-	sort.SliceStable(names, func(i, j int) bool {
-		return names[i].first < names[j].first || names[i].first == names[j].first && names[i].last > names[j].last
+	a.ments = append(a.findDescriptions(), a.ments...)
+	// Of two that begin together, the longer comes first. The pilots’ union Acme: one mention.
+	slices.SortStableFunc(a.ments, func(x, y mention) int {
+		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(y.last, x.last))
 	})
-	a.ments = make([]mention, 0, len(names)+len(descs))
 	for i := range a.at {
 		a.at[i] = -1
 	}
 	covered := 0 // tokens before it belong to a mention
-	for n, d := 0, 0; n < len(names) || d < len(descs); {
-		// The pilots’ union Acme: one mention.
-		if n == len(names) || d < len(descs) && (descs[d].first < names[n].first || descs[d].first == names[n].first && descs[d].last >= names[n].last) {
-			m := descs[d]
-			d++
-			m.inner = m.first < covered
-			if m.inner {
-				a.ments = append(a.ments, m)
-				continue
-			}
-			covered = m.last + 1
-			a.add(m)
-			continue
-		}
-		m := names[n]
-		n++
-		if m.first < covered {
-			// Within a longer mention, which keeps its tokens.
-			m.inner = true
-			a.ments = append(a.ments, m)
-			continue
+	for i := range a.ments {
+		m := &a.ments[i]
+		if m.inner = m.first < covered; m.inner {
+			continue // the longer mention keeps its tokens
 		}
 		covered = m.last + 1
-		a.add(m)
+		a.cover(i)
 	}
 }
 
@@ -146,8 +129,13 @@ var none = [2]int{0, -1}
 
 func (a *article) add(m mention) {
 	a.ments = append(a.ments, m)
-	for k := m.first; k <= m.last; k++ {
-		a.at[k] = int32(len(a.ments) - 1)
+	a.cover(len(a.ments) - 1)
+}
+
+// cover notes which tokens a mention has.
+func (a *article) cover(i int) {
+	for k := a.ments[i].first; k <= a.ments[i].last; k++ {
+		a.at[k] = int32(i)
 	}
 }
 
