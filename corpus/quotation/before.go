@@ -28,7 +28,7 @@ func (a *article) gapped(q, lo int) claim {
 		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
 			continue
 		}
-		m := a.begins(a.skipAdjectives(k+1, q-1))
+		m := a.beginsSoon(k+1, q-1)
 		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
 			return noClaim
 		}
@@ -143,7 +143,7 @@ func (a *article) agent(v, q int) int {
 		if a.lower(k) != "by" {
 			continue
 		}
-		m := a.begins(a.skipAdjectives(k+1, q-1))
+		m := a.beginsSoon(k+1, q-1)
 		if m < 0 || a.ments[m].poss || q-a.ments[m].last > 4 {
 			return -1 // what follows is not said to be the agent's
 		}

@@ -360,7 +360,7 @@ func (a *article) asksWhat(s *speech) bool {
 // askee returns who is the object of the verb of asking, or -1.
 func (a *article) askee(s *speech) int {
 	cue := s.claim.cue[0]
-	m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue)))
+	m := a.beginsSoon(cue+1, a.sentenceEnd(cue))
 	if m < 0 || m == s.claim.ment {
 		return -1
 	}
@@ -458,7 +458,7 @@ func (a *article) answer(s, prev *speech) {
 // whom it is about (for the mayor Jane Roe the matter is simple); or -1.
 func (a *article) concerned(lo, hi int) int {
 	if a.lower(lo) == "for" && lo+1 < hi {
-		if m := a.begins(a.skipAdjectives(lo+1, hi-1)); m >= 0 && a.ments[m].kind == named {
+		if m := a.beginsSoon(lo+1, hi-1); m >= 0 && a.ments[m].kind == named {
 			return m
 		}
 	}

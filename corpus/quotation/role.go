@@ -227,21 +227,20 @@ func (a *article) appositionBehind(i int) bool {
 		return false
 	}
 	comma := k
-	k = a.skipAdjectives(comma+1, min(comma+4, len(a.toks)-1))
-	if a.at[k] < 0 || !a.toks[comma+1].has(fCap) && m.first > 1 && a.toks[m.first-1].punct(',') && a.endsName(m.first-2) {
+	behind := a.beginsSoon(comma+1, min(comma+4, len(a.toks)-1))
+	if behind < 0 || !a.toks[comma+1].has(fCap) && m.first > 1 && a.toks[m.first-1].punct(',') && a.endsName(m.first-2) {
 		return false // Jane Roe, the mayor, met the police chief Max Orr
 	}
-	n := &a.ments[a.at[k]]
+	n := &a.ments[behind]
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
 	if next := a.at[min(n.last+2, len(a.toks)-1)]; n.gender == thing && a.afterComma(n) != "" && next >= 0 && a.ments[next].first == n.last+2 && a.ments[next].nameAt > n.last+2 {
 		n = &a.ments[next]
-		k = n.first
 	}
-	if n.kind == named && n.first == k && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
+	if n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 		return true
 	}
-	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
+	if n.kind != named || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
 		return false
 	}
 	if f := m.first; f > 1 && a.toks[f-1].is(cPrep) && a.toks[f-2].is(cHuman|cOffice) && a.at[f-2] < 0 {

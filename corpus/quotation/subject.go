@@ -232,19 +232,18 @@ func (a *article) ownee(m int) int {
 	return m
 }
 
-// skipAdjectives returns the first token from i on at which a mention begins, if
-// only a few words that tell nothing stand before it ("former", "longtime").
-func (a *article) skipAdjectives(i, hi int) int {
+// beginsSoon returns the mention that begins at token i, or behind a few words that tell nothing
+// ("former", "longtime"), at hi at the latest; or -1.
+func (a *article) beginsSoon(i, hi int) int {
 	for k := i; k <= hi && k < i+5; k++ {
-		t := &a.toks[k]
-		if a.begins(k) >= 0 {
-			return k
+		if m := a.begins(k); m >= 0 {
+			return m
 		}
-		if a.at[k] >= 0 || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
-			return i
+		if t := &a.toks[k]; a.at[k] >= 0 || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+			return -1
 		}
 	}
-	return i
+	return -1
 }
 
 // follower returns the subject that stands behind the verb at k and closes its
@@ -254,11 +253,11 @@ func (a *article) follower(k int) int {
 		return -1
 	}
 	hi := a.sentenceEnd(k)
-	j := a.skipAdjectives(k+1, hi)
-	if j > hi || a.at[j] < 0 || a.ments[a.at[j]].first != j {
+	m := a.beginsSoon(k+1, hi)
+	if m < 0 {
 		return -1
 	}
-	m := a.ownee(int(a.at[j]))
+	m = a.ownee(m)
 	if a.ments[m].kind == pronoun {
 		return -1 // "…, denies it."
 	}
