@@ -7,63 +7,48 @@ import (
 	"onrecord/corpus"
 )
 
-// floatRules attribute a quotation that no cue stands beside, in order: the first
-// that decides gives it a speaker, drops it, or leaves it to nobody. goesOn says that
-// it is a part of the quotation before.
-var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
-	(*article).floatUnnamed,
-	(*article).floatContinued,
-	(*article).floatTitle,
-	(*article).floatSigned,
-	(*article).floatBlock,
-	(*article).floatUnknown,
-	(*article).floatHeading,
-	(*article).floatExchange,
-	(*article).floatAnswer,
-	(*article).floatInterview,
-	(*article).floatUnresolved,
-	(*article).floatOn,
-	(*article).floatChosen,
-}
-
-// attributeWithoutCue attributes a quotation that no cue stands beside. It reports whether
-// the quotation is a part of the one before.
-func (a *article) attributeWithoutCue(s, prev *speech) bool {
+// attributeWithoutCue attributes a quotation that no cue stands beside: the first that decides gives
+// it a speaker, drops it, or leaves it to nobody. It reports whether the quotation is a part of the
+// one before.
+func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 	s.rule = "unattributed"
-	for _, rule := range floatRules {
-		if decided, goesOn := rule(a, s, prev); decided {
-			return goesOn
-		}
-	}
-	return false
-}
-
-// floatUnnamed: the sentence gives the words to somebody whom the text does not name.
-func (a *article) floatUnnamed(s, _ *speech) (decided, goesOn bool) {
-	if s.claim.rule != firstPerson.rule {
-		return false, false
-	}
-	a.speaker = -1
-	return true, false
-}
-
-// floatContinued: it goes on from the paragraph before or within the sentence.
-func (a *article) floatContinued(s, prev *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
-	if prev == nil || !a.pieces[t.piece].fromBefore && (a.toks[prev.tok].sent != t.sent || prev.kind == corpus.Indirect) {
-		return false, false
+	here := prev != nil && a.sameParagraph(prev.tok, s.tok)
+	switch {
+	case s.claim.rule == firstPerson.rule: // its sentence gives it to somebody whom the text does not name
+		a.speaker = -1
+		return false
+	case prev != nil && (a.pieces[t.piece].fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect):
+		s.who, s.rule = prev.who, "continued" // from the paragraph before, or within the sentence
+		return true
+	case a.floatTitle(s, prev), a.floatSigned(s), a.floatBlock(s):
+		return false
+	// “…,” came shouts from the crowd. Somebody is meant whom we cannot tell.
+	case a.pieces[t.piece].closed && !t.has(fLast) && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word:
+		s.unknown = true
+		return false
+	case a.isHeading(s), a.isExchange(s), a.floatAnswer(s, prev), a.floatInterview(s):
+		return false
+	// Of the one before, the text says only "she said", or "one onlooker said", and nobody knows who
+	// that is.
+	case here && prev.who < 0:
+		return true
+	// “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
+	case here && prev.kind != corpus.Indirect && !a.asks(prev.tok) && a.toks[s.tok-1].sent == a.toks[prev.tok].sent:
+		s.who, s.rule, s.chance = prev.who, "floating", 1
+		a.spoke(s)
+		return true
 	}
-	s.who, s.rule = prev.who, "continued"
-	return true, true
+	return a.floatChosen(s, prev)
 }
 
 // floatTitle: it is no speech, but a title or a term.
-func (a *article) floatTitle(s, prev *speech) (decided, goesOn bool) {
+func (a *article) floatTitle(s, prev *speech) bool {
 	t := &a.toks[s.tok]
 	text := a.text[s.span.Start:s.span.End]
 	if prev != nil && prev.claim.ok() && prev.kind == corpus.Direct && a.toks[prev.tok].para == t.para && t.has(fFirst) &&
 		a.toks[prev.claim.cue[0]].sent+1 == t.sent && strings.ContainsRune(".?!", lastRune(text)) {
-		return false, false // “We know who did it,” said S. “Jane Roe.”
+		return false // “We know who did it,” said S. “Jane Roe.”
 	}
 	if !t.has(fFirst) {
 		p := &a.toks[s.tok-1]
@@ -72,49 +57,42 @@ func (a *article) floatTitle(s, prev *speech) (decided, goesOn bool) {
 	// “…,” said somebody we cannot tell: speech, whatever it looks like.
 	said := a.sameParagraph(s.tok, s.tok+1) && a.toks[s.tok+1].is(cSay|cTell) && a.toks[s.tok+1].is(vFinite)
 	s.drop = s.drop || !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)))
-	return s.drop, false
+	return s.drop
 }
 
 // floatBlock: a colon stands before it, within the sentence, where nobody is told to speak, or at
 // the end of the paragraph before.
-func (a *article) floatBlock(s, _ *speech) (decided, goesOn bool) {
+func (a *article) floatBlock(s *speech) bool {
 	colon := s.tok - 1
 	if colon < 0 || !a.toks[colon].punct(':') || a.toks[s.tok].para-a.toks[colon].para > 1 {
-		return false, false
+		return false
 	}
 	if a.toks[s.tok].has(fFirst) {
 		if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() {
 			c.rule = "block-colon"
 			a.accept(s, c)
-			return true, false
+			return true
 		}
 	}
 	s.unknown = true // From a post on the site: whose?
-	return true, false
+	return true
 }
 
 // floatSigned: somebody's name stands below it, or something that is not told whose it is.
-func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
+func (a *article) floatSigned(s *speech) bool {
 	c, signed := a.signature(s.tok)
 	if c.ok() {
 		a.resolveUpTo(a.ments[c.ment].last + 1)
 		a.accept(s, c)
 	}
 	s.unknown = signed && !c.ok()
-	return signed, false
+	return signed
 }
 
-// floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.
-func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
-	t := &a.toks[s.tok]
-	s.unknown = a.pieces[t.piece].closed && !t.has(fLast) && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word
-	return s.unknown, false
-}
-
-// floatHeading: ‘We were never told’ stands between two paragraphs.
-func (a *article) floatHeading(s, _ *speech) (decided, goesOn bool) {
+// isHeading: ‘We were never told’ stands between two paragraphs.
+func (a *article) isHeading(s *speech) bool {
 	text := a.text[s.span.Start:s.span.End]
-	return s.tok > 0 && a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked(), false
+	return s.tok > 0 && a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
 }
 
 // A float is a quotation that no cue stands beside, with what is told before it.
@@ -186,7 +164,7 @@ var unattributedSignals = []signal{
 }
 
 // floatChosen gives it to who is likeliest to go on, to answer, or to be told of.
-func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
+func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	f := a.float(s, prev)
 	place := mention{first: s.tok, last: s.tok, kind: pronoun}
 	referents := a.referents(a.done, &place, a.topic(s.tok), func(c *mention) bool {
@@ -200,7 +178,7 @@ func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 	s.chance = chance
 	switch s.who = all[0].who; {
 	case s.who < 0:
-		return true, false
+		return false
 	case prev == nil || s.who != prev.who:
 		s.rule = "floating-subject"
 	case prev.kind == corpus.Indirect:
@@ -209,7 +187,7 @@ func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 		s.rule, goesOn = "floating", true
 	}
 	a.spoke(s)
-	return true, goesOn
+	return goesOn
 }
 
 // keyOf is the key by which trace is told who may say a quotation.
@@ -220,28 +198,28 @@ func (a *article) keyOf(s *speech) int {
 	return len(a.ments) + s.tok
 }
 
-// floatExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
-func (a *article) floatExchange(s, _ *speech) (decided, goesOn bool) {
+// isExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
+func (a *article) isExchange(s *speech) bool {
 	for _, q := range []int{max(0, s.tok-1), s.tok} {
 		if a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1)) {
-			return true, false
+			return true
 		}
 	}
-	return false, false
+	return false
 }
 
 // floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what
 // stands here by itself answers as what stood by itself before: Did that hurt? “No.”
-func (a *article) floatInterview(s, _ *speech) (decided, goesOn bool) {
+func (a *article) floatInterview(s *speech) bool {
 	if !a.byItself(s.tok) || s.tok == 0 || a.toks[s.tok].para-a.toks[s.tok-1].para > 1 || !a.spokenTo(s.tok-1) {
-		return false, false
+		return false
 	}
 	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
 		if other := &a.speeches[i]; a.byItself(other.tok) {
-			return a.answeredBy(s, other.who), false
+			return a.answeredBy(s, other.who)
 		}
 	}
-	return false, false
+	return false
 }
 
 // answeredBy gives an answer to somebody, and reports whether it is known to whom.
@@ -272,44 +250,26 @@ func (a *article) spokenTo(k int) bool {
 }
 
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
-func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
+func (a *article) floatAnswer(s, prev *speech) bool {
 	if who, asked := a.askedInText(s.tok); asked {
 		a.answeredBy(s, who)
-		return true, false
+		return true
 	}
 	switch {
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
-		return false, false
+		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
 		s.who = a.otherTurn(s.tok, prev)
 	case a.addressee(prev.tok, prev.who) >= 0, a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
 		s.who = a.asked(prev)
 	default:
-		return false, false
+		return false
 	}
 	if s.who >= 0 {
 		s.rule = "answer"
 		a.spoke(s)
 	}
-	return true, false
-}
-
-// floatUnresolved: it goes on from a quotation in its paragraph of which the text says
-// only "she said", or "one onlooker said", and nobody knows who that is.
-func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
-	unresolved := prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
-	return unresolved, unresolved
-}
-
-// floatOn: “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
-func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
-	if prev == nil || prev.who < 0 || prev.kind == corpus.Indirect || a.asks(prev.tok) ||
-		!a.sameParagraph(prev.tok, s.tok) || a.toks[s.tok-1].sent != a.toks[prev.tok].sent {
-		return false, false
-	}
-	s.who, s.rule, s.chance = prev.who, "floating", 1
-	a.spoke(s)
-	return true, true
+	return true
 }
 
 // byItself reports whether the quotation at q is all of its paragraph.
