@@ -303,3 +303,11 @@ func (a *article) begins(i int) int {
 	}
 	return int(a.at[i])
 }
+
+// ends returns the mention that ends with token i, or -1.
+func (a *article) ends(i int) int {
+	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].last != i {
+		return -1
+	}
+	return int(a.at[i])
+}

@@ -434,8 +434,8 @@ func (a *article) refer(m *mention, at int) {
 	case e.kind != corpus.Individual:
 	case behind == "who":
 		e.sure = true
-	case behind == "which" && !e.isPerson() && len(e.roles) == 0:
-		e.kind, e.gender, e.told = corpus.Organisation, thing, true
+	case behind == "which" && e.becomesBody():
+		e.told = true
 	}
 	if m.role[1] >= m.role[0] && !apart {
 		a.addRole(at, m.role[0], m.role[1])

@@ -53,23 +53,11 @@ func (a *article) resolveThing(at int) int {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		m := a.sentenceSubject(lo, end)
-		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.becomesThing(a.ments[m].who) || a.ments[m].kind == described && a.isThing(m)) {
+		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isThing(m)) {
 			return a.ments[m].who
 		}
 	}
 	return -1
-}
-
-// becomesThing makes a body of a name that nothing makes a person's, since "it" means it.
-func (a *article) becomesThing(who int) bool {
-	if who < 0 {
-		return false
-	}
-	e := &a.ents[who]
-	if e.kind == corpus.Individual && !e.isPerson() && len(e.roles) == 0 && classOf(e.name[0])&cGiven == 0 {
-		e.kind, e.gender = corpus.Organisation, thing
-	}
-	return e.kind == corpus.Organisation
 }
 
 // isThing reports whether a mention is of a body or a paper.

@@ -353,7 +353,7 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
 		return false
 	case a.ents[c.who].kind != corpus.Organisation:
-		return !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)
+		return !c.inner && a.subjectPlace(c) && a.ents[c.who].becomesBody()
 	case c.role[1] >= c.role[0]: // in the chip maker Acme
 		return true
 	case c.inner: // an adviser at Acme

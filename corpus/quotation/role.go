@@ -85,52 +85,50 @@ func (a *article) appositions() {
 			continue
 		}
 		// The owner is Jane Roe.
-		if k := m.last + 2; k < len(a.toks) && copulas[a.lower(k-1)] && a.begins(k) >= 0 && a.toks[m.head].is(cHuman|cOffice) {
-			if n := &a.ments[a.begins(k)]; n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && a.stopsAt(n.last+1) {
-				a.describes(m, n.who)
-				continue
-			}
-		}
-		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
-		if a.appositionBehind(i) {
+		if n := a.begins(m.last + 2); n >= 0 && copulas[a.lower(m.last+1)] && a.toks[m.head].is(cHuman|cOffice) && a.namesPerson(n) && a.stopsAt(a.ments[n].last+1) {
+			a.describes(m, a.ments[n].who)
 			continue
 		}
-		// Name, description; Name (41), description
+		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
+		if a.appositionBehind(m) {
+			continue
+		}
+		// Name, description; Name (41), description; but not "Roe, an official said, is ill": no comma
+		// closes an apposition
 		k := m.first - 1
-		comma := k > 0 && a.toks[k].comma()
+		if !a.tok(k).comma() || a.tok(m.last+1).is(cCue|cAux) {
+			continue
+		}
 		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
 			k -= 3
 		}
-		if comma && a.at[k-1] >= 0 {
-			n := &a.ments[a.at[k-1]]
-			if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue|cAux) {
-				continue // "Roe, an official said, is ill": no comma closes an apposition
-			}
-			if n.kind == named && n.last == k-1 && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
-				a.describes(m, n.who)
-				continue
-			}
+		if n := a.ends(k - 1); n >= 0 && a.namesPerson(n) && a.closesPhrase(m.last+1) {
+			a.describes(m, a.ments[n].who)
 		}
 	}
+}
+
+// namesPerson reports whether mention number n is the name of a person, as far as can be told.
+func (a *article) namesPerson(n int) bool {
+	m := &a.ments[n]
+	return m.kind == named && m.who >= 0 && a.ents[m.who].kind == corpus.Individual
 }
 
 // calledAs links a description to the name that somebody goes by: a man who gave his name as Jan;
 // the woman, who asked to be called Anna. It reports whether there is one.
 func (a *article) calledAs(m *mention) bool {
 	k := m.last + 1
-	if k < len(a.toks) && a.toks[k].punct(',') {
+	if a.tok(k).punct(',') {
 		k++
 	}
 	if a.lower(k) != "who" {
 		return false
 	}
 	goesBy := false
-	for k++; k < min(m.last+14, len(a.toks)) && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
-		if i := a.begins(k); goesBy && i >= 0 && a.ments[i].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
-			if a.ments[i].who >= 0 {
-				a.describes(m, a.ments[i].who)
-			}
-			return m.who >= 0
+	for k++; k < m.last+14 && a.tok(k).kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+		if n := a.begins(k); goesBy && n >= 0 && a.ments[n].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
+			a.describes(m, a.ments[n].who)
+			return true
 		}
 		goesBy = goesBy && a.toks[k].is(cAdv|cPrep) || goingBy[a.lower(k)]
 	}
@@ -140,46 +138,43 @@ func (a *article) calledAs(m *mention) bool {
 // bodyBeside links what a body is to its name: the growers' union, Acme, said; a group called
 // Acme said; Acme, the firm that makes it, said.
 func (a *article) bodyBeside(m *mention) {
-	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent {
-		n := &a.ments[a.at[k]]
-		if next := m.last + 1; next < len(a.toks) && a.closesPhrase(next) && !a.toks[next].is(cCue|cAux) && a.bodyNamed(n) {
-			m.who, m.step = n.who, "apposition"
-			return
+	is := func(n int) bool {
+		if c := &a.ments[n]; c.kind == named && a.ents[c.who].becomesBody() {
+			a.ents[c.who].told = true
+			m.who, m.step = c.who, "apposition"
+			return true
 		}
+		return false
 	}
-	k := m.last + 2
-	if a.lower(k) == "itself" {
-		k++ // a group calling itself Acme
-	}
-	if k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
+	next := m.last + 1
+	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent &&
+		a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(int(a.at[k])) {
 		return
 	}
-	i, called := a.begins(k), namingVerbs[a.lower(k-1)] || a.lower(k-1) == "itself"
-	if i < 0 || !called && !(a.toks[k-1].punct(',') && a.stopsAt(a.ments[i].last+1)) {
+	called := namingVerbs[a.lower(next)]
+	if a.lower(next+1) == "itself" {
+		called = true // a group calling itself Acme
+		next++
+	}
+	n := a.begins(next + 1)
+	if n < 0 || a.toks[next+1].sent != a.toks[m.first].sent || !called && !(a.toks[next].punct(',') && a.stopsAt(a.ments[n].last+1)) {
 		return
 	}
-	if n := &a.ments[i]; a.bodyNamed(n) {
-		m.who, m.step = n.who, "apposition"
-	}
+	is(n)
 }
 
-// bodyNamed makes a body of what a mention names, unless that is a person's name, and reports
-// whether it did.
-func (a *article) bodyNamed(n *mention) bool {
-	if n.kind != named || n.who < 0 || n.poss || n.inner {
-		return false
+// becomesBody makes a body of what a name stands for unless something makes it a person's, and
+// reports whether it is one.
+func (e *entity) becomesBody() bool {
+	if e.kind == corpus.Individual && !e.isPerson() {
+		e.kind, e.gender = corpus.Organisation, thing
 	}
-	e := &a.ents[n.who]
-	if e.kind == corpus.Individual && (e.isPerson() || len(e.roles) > 0) {
-		return false
-	}
-	e.kind, e.gender, e.told = corpus.Organisation, thing, true
-	return true
+	return e.kind == corpus.Organisation
 }
 
 // stopsAt reports whether a comma or a stop stands at i.
 func (a *article) stopsAt(i int) bool {
-	return i >= len(a.toks) || a.toks[i].punct(',') || a.toks[i].punct('.')
+	return a.tok(i).punct(',') || a.tok(i).punct('.')
 }
 
 // officeBehind gives somebody the office that follows the name bare, without
@@ -189,25 +184,18 @@ func (a *article) stopsAt(i int) bool {
 func (a *article) officeBehind(m *mention) {
 	const longest = 14 // tokens
 	first := m.last + 2
-	if m.who < 0 || m.poss || m.inner || a.ents[m.who].kind != corpus.Individual || first+2 >= len(a.toks) || !a.toks[first-1].punct(',') {
+	if t := a.tok(first); m.who < 0 || a.ents[m.who].kind != corpus.Individual || !a.tok(first-1).punct(',') ||
+		!t.is(cHuman|cOffice) || t.has(fCap) || !a.tok(first+1).is(cPrep) {
 		return
 	}
-	t := &a.toks[first]
-	if t.kind != word || t.has(fCap) || !t.is(cHuman|cOffice) || !a.toks[first+1].is(cPrep) || t.para != a.toks[m.last].para {
-		return
-	}
-	for k := first + 2; k < len(a.toks) && k-first < longest; k++ {
-		t := &a.toks[k]
+	for k := first + 2; k-first < longest; k++ {
+		t := a.tok(k)
+		another := t.is(cConj) && a.tok(k+1).is(cDet) // a second office goes without saying
 		switch {
-		case t.is(cConj) && k+1 < len(a.toks) && a.toks[k+1].is(cDet):
-			a.addRole(m.who, first, k-1) // a second office goes without saying
+		case another || t.punct(',') || t.punct('.'):
+			a.addRole(m.who, first, k-1)
 			return
-		case t.kind == word && t.is(cCue|cAux|cWh), t.para != a.toks[first].para:
-			return
-		case t.kind != word:
-			if t.punct(',') || t.punct('.') {
-				a.addRole(m.who, first, k-1)
-			}
+		case t.kind != word || t.is(cCue|cAux|cWh):
 			return
 		}
 	}
@@ -215,35 +203,36 @@ func (a *article) officeBehind(m *mention) {
 
 // appositionBehind links a description to the name set behind it with a comma,
 // if the name before it is not its own, and reports whether it did.
-func (a *article) appositionBehind(i int) bool {
-	m := &a.ments[i]
-	k := m.last + 1
+func (a *article) appositionBehind(m *mention) bool {
+	comma := m.last + 1
 	// His sister and director of elections, Jane Roe, agreed.
-	if a.lower(k) == "and" {
-		for k++; k+1 < len(a.toks) && k < m.last+8 && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+	if a.lower(comma) == "and" {
+		for comma++; comma < m.last+8 && a.tok(comma).kind == word && a.toks[comma].sent == a.toks[m.last].sent; comma++ {
 		}
 	}
-	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
+	if !a.tok(comma).punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
-	comma := k
-	behind := a.beginsSoon(comma+1, min(comma+4, len(a.toks)-1))
-	if behind < 0 || !a.toks[comma+1].has(fCap) && m.first > 1 && a.toks[m.first-1].punct(',') && a.endsName(m.first-2) {
+	behind := a.beginsSoon(comma+1, comma+4)
+	if behind < 0 || !a.toks[comma+1].has(fCap) && a.tok(m.first-1).punct(',') && a.endsName(m.first-2) {
 		return false // Jane Roe, the mayor, met the police chief Max Orr
 	}
-	n := &a.ments[behind]
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
-	if next := a.at[min(n.last+2, len(a.toks)-1)]; n.gender == thing && a.afterComma(n) != "" && next >= 0 && a.ments[next].first == n.last+2 && a.ments[next].nameAt > n.last+2 {
-		n = &a.ments[next]
+	n := &a.ments[behind]
+	if next := a.begins(n.last + 2); n.gender == thing && a.afterComma(n) != "" && next >= 0 && a.ments[next].nameAt > n.last+2 {
+		behind, n = next, &a.ments[next]
 	}
-	if n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
+	if n.kind != named {
+		return false
+	}
+	if e := &a.ents[n.who]; e.kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(',') {
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 		return true
 	}
-	if n.kind != named || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
+	if n.poss || !a.namesPerson(behind) || !a.closesPhrase(n.last+1) {
 		return false
 	}
-	if f := m.first; f > 1 && a.toks[f-1].is(cPrep) && a.toks[f-2].is(cHuman|cOffice) && a.at[f-2] < 0 {
+	if f := m.first; a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] < 0 {
 		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
 		return true
 	}
@@ -259,11 +248,11 @@ func (a *article) describes(m *mention, who int) {
 
 // endsName reports whether the name of somebody ends with token i.
 func (a *article) endsName(i int) bool {
-	return a.at[i] >= 0 && a.ments[a.at[i]].kind == named && a.ments[a.at[i]].last == i && a.ments[a.at[i]].gender != thing
+	n := a.ends(i)
+	return n >= 0 && a.ments[n].kind == named && a.ments[n].gender != thing
 }
 
 // closesPhrase reports whether an apposition can end before token i.
 func (a *article) closesPhrase(i int) bool {
-	t := &a.toks[i]
-	return t.kind != word || t.is(cWh|cCue|cAux|cPrep|cConj)
+	return a.tok(i).kind != word || a.tok(i).is(cWh|cCue|cAux|cPrep|cConj)
 }

@@ -235,7 +235,7 @@ func (a *article) ownee(m int) int {
 // beginsSoon returns the mention that begins at token i, or behind a few words that tell nothing
 // ("former", "longtime"), at hi at the latest; or -1.
 func (a *article) beginsSoon(i, hi int) int {
-	for k := i; k <= hi && k < i+5; k++ {
+	for k := i; k <= min(hi, i+4, len(a.toks)-1); k++ {
 		if m := a.begins(k); m >= 0 {
 			return m
 		}
