@@ -91,20 +91,12 @@ func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 			i++
 			continue
 		}
-		var j int
-		if m.family == double {
-			j = s.closeDouble(marks, i)
-		} else {
-			j = s.closeSingle(marks, i)
-		}
 		var stop, after int
+		j := s.closing(i)
 		if j >= 0 {
 			stop, after = marks[j].at, marks[j].at+marks[j].size
 		} else {
-			var goesOn bool
-			if stop, goesOn = s.unclosed(marks, i, span); goesOn {
-				s.left = s.para + 1
-			}
+			stop = s.unclosed(i, span)
 			after = stop
 		}
 		begin := m.at + m.size
@@ -120,78 +112,61 @@ func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 	return out
 }
 
-// closeDouble returns the index of the mark that closes marks[i], or -1.
-func (s *marker) closeDouble(marks []mark, i int) int {
-	depth := 0
-	for j := i + 1; j < min(len(marks), i+lookAhead); j++ {
-		m := marks[j]
-		if m.family != double {
-			continue
-		}
+// lookAhead bounds how many marks ahead a decision looks, to keep the work linear.
+const lookAhead = 64
+
+// closing returns the index of the mark that closes marks[i], or -1. Apostrophes look like single
+// marks: one after an s, with the sentence going on behind it (users' data), closes only if nothing
+// better follows.
+func (s *marker) closing(i int) int {
+	family := s.marks[i].family
+	if family == single && s.noSingle {
+		return -1
+	}
+	depth, weak := 0, -1
+	limit := min(len(s.marks), i+lookAhead)
+	for j := i + 1; j < limit; j++ {
+		m := s.marks[j]
 		switch {
+		case m.family != family:
+		case m.turn == opens && weak >= 0:
+			return weak
 		case m.turn == opens:
 			depth++ // nested
 		case depth > 0:
 			depth--
-		default:
-			return j
-		}
-	}
-	return -1
-}
-
-// lookAhead bounds how many marks ahead a decision looks, to keep the work linear.
-const lookAhead = 64
-
-// closeSingle returns the index of the mark that closes the single mark
-// marks[i], or -1. Apostrophes look the same: one after an s, with the sentence
-// going on behind it (users' data), closes only if nothing better follows.
-func (s *marker) closeSingle(marks []mark, i int) int {
-	if s.noSingle {
-		return -1
-	}
-	depth, weak := 0, -1
-	limit := min(len(marks), i+lookAhead)
-	for j := i + 1; j < limit; j++ {
-		m := marks[j]
-		switch {
-		case m.family == double:
-		case m.turn == opens && weak >= 0:
-			return weak
-		case m.turn == opens:
-			depth++
-		case depth > 0:
-			depth--
-		case m.firm:
+		case m.firm || family == double:
 			return j
 		case weak < 0:
 			weak = j
 		}
 	}
-	s.noSingle = weak < 0 && limit == len(marks) && depth == 0
+	s.noSingle = s.noSingle || family == single && weak < 0 && limit == len(s.marks) && depth == 0
 	return weak
 }
 
-// unclosed decides how far a quotation reaches that no mark closes, and whether
+// unclosed returns how far a quotation reaches that no mark closes, and notes whether
 // it goes on in the next paragraph, which opens with the same mark.
-func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goesOn bool) {
-	m := marks[i]
+func (s *marker) unclosed(i int, span corpus.Span) int {
+	m := s.marks[i]
+	goesOn := false
 	if s.next.Len() > 0 {
 		first, _ := s.markAt(s.next.Start, s.next)
 		goesOn = first.family == m.family && first.turn&opens != 0
 	}
-	// The marks within are of another shape: "About “justice” they know nothing.
-	if goesOn && m.at == span.Start {
-		return span.End, true
-	}
-	// Another quotation opens in this paragraph: this one ends with its sentence.
-	for k := i + 1; k < len(marks); k++ {
-		if marks[k].family == double {
-			part := corpus.Span{Start: m.at + m.size, End: marks[k].at}
-			return firstSentence(s.text, part), false
+	// Another quotation opens in this paragraph: this one ends with its sentence. But the marks within
+	// one that goes on are of another shape: "About “justice” they know nothing.
+	if !goesOn || m.at != span.Start {
+		for _, other := range s.marks[i+1:] {
+			if other.family == double {
+				return firstSentence(s.text, corpus.Span{Start: m.at + m.size, End: other.at})
+			}
 		}
 	}
-	return span.End, goesOn
+	if goesOn {
+		s.left = s.para + 1
+	}
+	return span.End
 }
 
 // firstSentence returns the end of the first sentence of the span.
