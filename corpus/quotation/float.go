@@ -260,7 +260,7 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
 		s.who = a.otherTurn(s.tok, prev)
-	case a.addressee(prev.tok, prev.who) >= 0, a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
+	case a.isQuestion(prev):
 		s.who = a.asked(prev)
 	default:
 		return false
@@ -299,18 +299,18 @@ func (a *article) speechAt(tok int) int {
 // asks reports whether quotation q ends with a question.
 func (a *article) asks(q int) bool { return lastRune(a.text[a.toks[q].start:a.toks[q].end]) == '?' }
 
-// asksBy reports whether the verb of a claim is one of asking.
-func (a *article) asksBy(c claim) bool {
-	return c.ok() && c.cue[1] >= c.cue[0] && askingVerbs[a.lower(c.cue[0])]
-}
-
-// asksWhat reports whether a clause reports a question: Roe asked her whether she had been paid.
-func (a *article) asksWhat(s *speech) bool {
-	if !a.asksBy(s.claim) {
+// isQuestion reports whether a verb of asking says that a speech is a question: “…?” she asked; Roe
+// asked her whether she had been paid.
+func (a *article) isQuestion(s *speech) bool {
+	verb := s.claim.cue[0]
+	if !s.claim.ok() || s.claim.cue[1] < verb || !askingVerbs[a.lower(verb)] {
 		return false
 	}
-	for k := s.claim.cue[0] + 1; k < s.claim.cue[0]+8 && k < len(a.toks); k++ {
-		if w := a.lower(k); w == "whether" || w == "if" || a.toks[k].is(cWh) && w != "that" {
+	if s.kind != corpus.Indirect {
+		return a.asks(s.tok)
+	}
+	for k := verb + 1; k < verb+8; k++ {
+		if w := a.lower(k); w == "whether" || w == "if" || a.tok(k).is(cWh) && w != "that" {
 			return true
 		}
 	}
@@ -339,7 +339,7 @@ func (a *article) askedInText(q int) (who int, asked bool) {
 	}
 	for k := lo; k < q; k++ {
 		m := a.begins(k)
-		if m < 0 || a.ments[m].kind != pronoun || a.ments[m].poss || a.ments[m].gender == thing || a.ments[m].gender == plural || objects[a.lower(k)] {
+		if m < 0 || a.ments[m].kind != pronoun || a.ments[m].gender == thing || a.ments[m].gender == plural {
 			continue
 		}
 		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {
@@ -369,12 +369,9 @@ func (a *article) addressee(q, asker int) int {
 	return -1
 }
 
-// asked returns who is asked: by name, or as the object of the verb, or else the only other person
-// told of in that paragraph and the two before, or -1.
+// asked returns who is asked: the object of the verb, or else the only other person told of in that
+// paragraph and the two before, or -1.
 func (a *article) asked(s *speech) int {
-	if who := a.addressee(s.tok, s.who); who >= 0 {
-		return who
-	}
 	if who := a.askee(s); who >= 0 {
 		return who
 	}
@@ -399,16 +396,15 @@ func (a *article) asked(s *speech) int {
 // object.
 func (a *article) answer(s, prev *speech) {
 	m := &a.ments[s.claim.ment]
-	if prev == nil || m.kind == named || a.asks(s.tok) && !answeringVerbs[a.lower(s.claim.cue[0])] || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
+	if prev == nil || m.kind != pronoun || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
 		return
 	}
-	questions := a.asks(prev.tok) && a.asksBy(prev.claim) || prev.kind == corpus.Indirect && a.asksWhat(prev)
-	who := a.addressee(prev.tok, prev.who)
-	if who < 0 && questions {
+	question, who := a.isQuestion(prev), a.addressee(prev.tok, prev.who)
+	if who < 0 && question {
 		who = a.askee(prev)
 	}
-	replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]
-	if m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
+	replies := question && answeringVerbs[a.lower(s.claim.cue[0])]
+	if who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
 		m.who, m.chance, s.who = who, 1, who
 		a.spoke(s)
 	}
