@@ -17,8 +17,6 @@ type speech struct {
 	quote  int     // number of the quotation
 	drop   bool
 
-	unknown bool // the text gives it to somebody whom we cannot tell
-
 	features []string // by which it was rated
 	named    int      // who was rated
 }

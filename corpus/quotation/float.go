@@ -24,8 +24,7 @@ func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 	case a.floatTitle(s, prev), a.floatSigned(s), a.floatBlock(s):
 		return false
 	// “…,” came shouts from the crowd. Somebody is meant whom we cannot tell.
-	case a.pieces[t.piece].closed && !t.has(fLast) && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word:
-		s.unknown = true
+	case a.pieces[t.piece].closed && !t.has(fLast) && a.tok(s.tok+1).kind == word:
 		return false
 	case a.isHeading(s), a.isExchange(s), a.floatAnswer(s, prev), a.floatInterview(s):
 		return false
@@ -61,20 +60,18 @@ func (a *article) floatTitle(s, prev *speech) bool {
 }
 
 // floatBlock: a colon stands before it, within the sentence, where nobody is told to speak, or at
-// the end of the paragraph before.
+// the end of the paragraph before. From a post on the site: whose?
 func (a *article) floatBlock(s *speech) bool {
 	colon := s.tok - 1
-	if colon < 0 || !a.toks[colon].punct(':') || a.toks[s.tok].para-a.toks[colon].para > 1 {
+	if !a.tok(colon).punct(':') {
 		return false
 	}
 	if a.toks[s.tok].has(fFirst) {
 		if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() {
 			c.rule = "block-colon"
 			a.accept(s, c)
-			return true
 		}
 	}
-	s.unknown = true // From a post on the site: whose?
 	return true
 }
 
@@ -85,7 +82,6 @@ func (a *article) floatSigned(s *speech) bool {
 		a.resolveUpTo(a.ments[c.ment].last + 1)
 		a.accept(s, c)
 	}
-	s.unknown = signed && !c.ok()
 	return signed
 }
 
@@ -113,7 +109,7 @@ func (a *article) float(s, prev *speech) *float {
 		f.first = f.first || w == "I" || w == "my"
 	}
 	if s.tok > 0 {
-		if m := a.concerned(a.sentenceStart(s.tok-1), s.tok); m >= 0 {
+		if m := a.sentenceSubject(a.sentenceStart(s.tok-1), s.tok); m >= 0 {
 			f.concerned = a.ments[m].who
 		}
 	}
@@ -410,17 +406,6 @@ func (a *article) answer(s, prev *speech) {
 	}
 }
 
-// concerned returns whom a sentence that begins at token lo tells of, up to hi: its subject, or
-// whom it is about (for the mayor Jane Roe the matter is simple); or -1.
-func (a *article) concerned(lo, hi int) int {
-	if a.lower(lo) == "for" && lo+1 < hi {
-		if m := a.beginsSoon(lo+1, hi-1); m >= 0 && a.ments[m].kind == named {
-			return m
-		}
-	}
-	return a.sentenceSubject(lo, hi)
-}
-
 // signature reads a name set behind a quotation with a dash, in the same
 // paragraph or as one of its own: "…" — Jane Roe, mayor. Below a block quotation it
 // holds for all of its paragraphs. signed is true where whoever it names is who said it, known or not.
@@ -458,7 +443,7 @@ func (a *article) noNewSubject(prev *speech, to int) bool {
 		if !t.has(fFirst) || t.sent == own {
 			continue
 		}
-		m := a.concerned(k, min(a.sentenceEnd(k), to))
+		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
 		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
 			return false
 		}
