@@ -8,7 +8,7 @@ func (a *article) findDescriptions() []mention {
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
 		if first := a.indefinite(i); first >= 0 {
-			out = append(out, mention{first: first, last: i, kind: described, who: -1, head: i, role: none})
+			out = append(out, a.mention(described, first, i))
 			continue
 		}
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
@@ -78,7 +78,7 @@ func (a *article) nounHere(i int) bool {
 
 // description reads the noun phrase around the noun at i.
 func (a *article) description(i int) (mention, bool) {
-	m := mention{first: i, last: i, kind: described, who: -1, head: i, role: none}
+	m := a.mention(described, i, i)
 	a.compound(&m)
 	m.poss = a.toks[m.last].has(fPoss)
 	det, wide := a.leftOf(&m, i)

@@ -15,7 +15,7 @@ type mention struct {
 	who         int     // index of the entity, or -1
 	nameAt      int     // named: the token at which the name proper begins, behind titles
 	head        int     // described: the noun
-	role        [2]int  // named: tokens of a role set before the name, first and last; empty if last < first
+	roleEnd     int     // named: the token behind a role that it begins with
 	poss        bool    // possessive: her aide, Mr Smith's aide
 	inner       bool    // lies within a longer mention (the aide to Mr Smith)
 	chance      float64 // of a pronoun: how likely it is that the person chosen is meant
@@ -103,7 +103,7 @@ func (a *article) findMentions() {
 
 func (a *article) addPronoun(i int) {
 	t := &a.toks[i]
-	m := mention{first: i, last: i, kind: pronoun, who: -1, head: i, role: none}
+	m := a.mention(pronoun, i, i)
 	switch {
 	case t.is(cHe):
 		m.gender = male
@@ -125,7 +125,13 @@ func (a *article) possessed(i int) bool {
 	return i < len(a.toks) && (a.toks[i].kind == quoted || a.joined(i-1) && !a.toks[i].is(cClosed))
 }
 
-var none = [2]int{0, -1}
+// mention makes a mention of tokens first to last, of which nothing else is known.
+func (a *article) mention(kind mentionKind, first, last int) mention {
+	return mention{first: first, last: last, kind: kind, who: -1, nameAt: first, head: last, poss: a.toks[last].has(fPoss)}
+}
+
+// hasRole reports whether a role is set before the name.
+func (m *mention) hasRole() bool { return m.roleEnd > m.first }
 
 func (a *article) add(m mention) {
 	a.ments = append(a.ments, m)
@@ -260,9 +266,8 @@ func (a *article) addName(i int) int {
 	if end := a.officeOf(i, j); end > 0 {
 		return end
 	}
-	m := mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, role: none}
+	m := a.mention(named, i, j)
 	a.splitTitles(&m)
-	m.poss = a.toks[m.last].has(fPoss)
 	if m.nameAt > m.last {
 		// Only titles and peoples: "Republicans", "the President".
 		for k := i; k <= j; k++ {
@@ -283,7 +288,9 @@ func (a *article) addName(i int) int {
 // addBody makes a mention of a body's name, tokens first to last, and returns the token behind
 // it.
 func (a *article) addBody(first, last int) int {
-	a.add(mention{first: first, last: last, kind: named, who: -1, nameAt: first, head: last, gender: thing, role: none, poss: a.toks[last].has(fPoss)})
+	m := a.mention(named, first, last)
+	m.gender = thing
+	a.add(m)
 	return last + 1
 }
 

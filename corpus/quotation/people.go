@@ -196,14 +196,14 @@ func (a *article) personal(m *mention) bool {
 	if m.gender == thing {
 		return false
 	}
-	if m.nameAt > m.first || m.role[1] >= m.role[0] {
+	if m.nameAt > m.first || m.hasRole() {
 		return true
 	}
 	return a.toks[m.nameAt].is(cGiven) && m.last > m.nameAt
 }
 
 func (a *article) newEntity(m *mention, w []string) int {
-	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.role[1] >= m.role[0]}
+	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.hasRole()}
 	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
@@ -437,8 +437,8 @@ func (a *article) refer(m *mention, at int) {
 	case behind == "which" && e.becomesBody():
 		e.told = true
 	}
-	if m.role[1] >= m.role[0] && !apart {
-		a.addRole(at, m.role[0], m.role[1])
+	if m.hasRole() && !apart {
+		a.addRole(at, m.first, m.roleEnd-1)
 	}
 }
 

@@ -76,10 +76,8 @@ func (a *article) joinedPoss(i int) bool {
 // last: "campaign manager Jane Roe".
 func (a *article) roleBefore(n, first, last int) {
 	m := &a.ments[a.at[n]]
-	if m.role[1] < m.role[0] {
-		m.role = [2]int{first, last}
-	} else {
-		m.role[0] = min(m.role[0], first)
+	if !m.hasRole() {
+		m.roleEnd = last + 1
 	}
 	m.first = min(m.first, first)
 	if t := &a.toks[last]; t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven) {
@@ -93,7 +91,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return (m.first == n || n <= m.nameAt && m.role[0] == m.first) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || n <= m.nameAt && m.hasRole()) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and

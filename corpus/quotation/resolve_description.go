@@ -354,7 +354,7 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 		return false
 	case a.ents[c.who].kind != corpus.Organisation:
 		return !c.inner && a.subjectPlace(c) && a.ents[c.who].becomesBody()
-	case c.role[1] >= c.role[0]: // in the chip maker Acme
+	case c.hasRole(): // in the chip maker Acme
 		return true
 	case c.inner: // an adviser at Acme
 		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])

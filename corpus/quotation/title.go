@@ -42,7 +42,7 @@ func (a *article) splitTitles(m *mention) {
 	}
 	for k := m.first; k < cut; k++ {
 		if a.toks[k].is(cHuman|cTitle) || k == cut-1 && a.toks[k].has(fUpper) {
-			m.role = [2]int{m.first, cut - 1}
+			m.roleEnd = cut
 			break
 		}
 	}
@@ -150,7 +150,8 @@ func (a *article) officeOf(i, j int) int {
 // officeHolder makes a mention of a name, tokens nameAt to last, with the office before it that
 // begins at token first, and returns the token behind it.
 func (a *article) officeHolder(first, nameAt, last int) int {
-	m := mention{first: first, last: last, kind: named, who: -1, nameAt: nameAt, head: last, role: [2]int{first, nameAt - 1}, poss: a.toks[last].has(fPoss)}
+	m := a.mention(named, first, last)
+	m.nameAt, m.roleEnd = nameAt, nameAt
 	a.genderOf(&m)
 	a.add(m)
 	return last + 1
