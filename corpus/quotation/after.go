@@ -23,7 +23,7 @@ func (a *article) after(q int) claim {
 	if c := a.agentBehind(q, first, last); c.ok() {
 		return c // described as “…” by S
 	}
-	if !bound && !a.commaForgotten(q, first, last) {
+	if !bound && !a.commaForgotten(q, first) {
 		return noClaim // “…” is what the house is called
 	}
 	if t := &a.toks[first]; t.is(cCue) && t.is(vFinite|vBase) && a.at[first] < 0 {
@@ -82,16 +82,16 @@ func (a *article) agentBehind(q, first, last int) claim {
 
 // commaForgotten reports whether nothing but a comma lacks that would tie the words to the
 // quotation: “We are done” Jane Roe said; “We are done” said Jane Roe.
-func (a *article) commaForgotten(q, first, last int) bool {
+func (a *article) commaForgotten(q, first int) bool {
 	if m := a.begins(first); m >= 0 {
 		first = a.ments[m].last + 1
 	}
-	return a.toks[q].has(fFirst) && a.saysAt(first, last)
+	return a.toks[q].has(fFirst) && a.says(first)
 }
 
-// saysAt reports whether a finite verb of saying stands at token v, no later than hi.
-func (a *article) saysAt(v, hi int) bool {
-	return v <= hi && a.toks[v].is(cSay|cTell) && a.toks[v].is(vFinite) && a.isCue(v)
+// says reports whether a finite verb of saying stands at token v.
+func (a *article) says(v int) bool {
+	return a.tok(v).is(cSay|cTell) && a.toks[v].is(vFinite) && a.isCue(v)
 }
 
 // othersSpeech reports whether the verb at v, whose subject is s, tells of something else than the

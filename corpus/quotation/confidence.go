@@ -176,7 +176,7 @@ func (a *article) clauseFeatures(s *speech, m *mention) (f []string) {
 	}
 	others, outer := 0, false
 	for k := a.sentenceStart(first); k <= a.sentenceEnd(first); k++ {
-		if t := &a.toks[k]; (k < first || k > last) && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
+		if (k < first || k > last) && a.says(k) {
 			others++
 			outer = outer || k < min(first, m.first)
 		}

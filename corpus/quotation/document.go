@@ -53,7 +53,7 @@ func (a *article) wroteBefore(m *mention) int {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		for v := end - 1; v > lo; v-- {
-			if w := a.lower(v); (w == "wrote" || w == "writes") && a.saysAt(v, end) {
+			if w := a.lower(v); (w == "wrote" || w == "writes") && a.says(v) {
 				if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
 					return a.ments[s].who
 				}
@@ -160,7 +160,7 @@ func bringsOut(verb string) bool { return publishing[verb] || authoring[verb] }
 func (a *article) publisher(c *mention) int {
 	lo, k := a.sentenceStart(c.first), c.first-1
 	if a.lower(k) == "in" {
-		if v := k - 1; v > lo && a.saysAt(v, k) { // the board, which had warned in a report that
+		if v := k - 1; v > lo && a.says(v) { // the board, which had warned in a report that
 			return a.subject(v, lo)
 		}
 		return a.sentenceSubject(lo, a.sentenceEnd(c.last)+1)

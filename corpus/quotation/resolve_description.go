@@ -118,12 +118,9 @@ func (a *article) bodyOf(at int) int {
 		return -1
 	}
 	for i := at + 1; i < len(a.ments) && a.ments[i].first < m.head; i++ {
-		if c := &a.ments[i]; c.kind == named && c.who >= 0 && c.first == m.first+1 && c.last == m.head-1 {
-			return c.who
+		if a.ments[i].kind == named {
+			return a.ments[i].who
 		}
-	}
-	if m.head > m.first+2 {
-		return -1
 	}
 	for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
 		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isThing(i) {

@@ -26,7 +26,7 @@ func (a *article) subject(v, lo int) int {
 	case t.is(cConj):
 		// S said this but added that.
 		for k := j - 1; k > lo; k-- {
-			if a.saysAt(k, j) {
+			if a.says(k) {
 				return a.subject(k, lo)
 			}
 		}
@@ -67,8 +67,7 @@ func (a *article) gerundSubject(lo, v int) int {
 		return int(a.at[v-2])
 	}
 	for k := v - 1; k > lo && k > v-60; k-- {
-		t := &a.toks[k]
-		if t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
+		if a.says(k) {
 			if m := a.subject(k, lo); m >= 0 {
 				return m
 			}
