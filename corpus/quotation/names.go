@@ -214,54 +214,14 @@ func (a *article) nameEnd(i int) int {
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
-	next := j + 1
 	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
-		return next // the Harbour Valley MP
+		return j + 1 // the Harbour Valley MP
 	}
-	// University of Iowa, Department of Justice, Bank of England.
-	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {
-		k := j + 2
-		if a.lower(k) == "the" {
-			k++
-		}
-		if k < len(a.toks) && a.toks[k].has(fCap) && a.toks[k].kind == word && a.toks[k].para == a.toks[i].para {
-			j = a.nameEnd(k)
-			return a.addBody(i, j)
-		}
-	}
-	// Growers’ Guild: one body.
-	if k := j + 1; k < len(a.toks) && a.toks[j].has(fPoss) && strings.HasSuffix(a.lower(j), "s") && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
-		if e := a.nameEnd(k); (a.toks[e].is(cBody) || a.toks[j].is(cGroup)) && !a.toks[e].is(cTitle|cHuman) {
-			return a.addBody(i, e)
-		}
-	}
-	// Roe & Sons: one firm.
-	if k := j + 2; k < len(a.toks) && a.toks[j+1].punct('&') && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
-		e := a.nameEnd(k)
-		return a.addBody(i, e)
-	}
-	// Fire and Rescue Service: one body.
-	if k := j + 2; a.joined(j) && a.lower(j+1) == "and" && a.joined(j+1) && a.toks[k].has(fCap) {
-		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[j].is(cBody) {
-			return a.addBody(i, e)
-		}
-	}
-	// The charity Homes First: all of it is the body's name.
-	if p := &a.toks[max(i-1, 0)]; (j > i || a.joined(j) && a.toks[j+1].has(fCap)) && i > 1 && p.is(cBody) && (a.toks[i-2].is(cDet) || a.toks[i-2].has(fPoss)) && a.joined(i-1) {
-		for a.joined(j) && a.toks[j+1].has(fCap) {
-			j++
-		}
-		return a.addBody(i, j)
-	}
-	// A group called Save the Mill: small words belong to its name.
-	if i > 1 && namingVerbs[a.lower(i-1)] && a.toks[i-2].is(cBody) {
-		k := j + 1
-		for a.joined(k-1) && a.toks[k].is(cDet|cPrep) {
-			k++
-		}
-		if a.joined(k-1) && a.toks[k].has(fCap) {
-			return a.addBody(i, a.nameEnd(k))
-		}
+	if last := a.bodyEnd(i, j); last > 0 {
+		m := a.mention(named, i, last)
+		m.gender = thing
+		a.add(m)
+		return last + 1
 	}
 	if end := a.officeOf(i, j); end > 0 {
 		return end
@@ -272,26 +232,69 @@ func (a *article) addName(i int) int {
 		// Only titles and peoples: "Republicans", "the President".
 		for k := i; k <= j; k++ {
 			if a.toks[k].is(cHuman | cOffice) {
-				return next // a description; see findDescriptions
+				return j + 1 // a description; see findDescriptions
 			}
 		}
 		if a.toks[j].is(cPeople) {
-			return next
+			return j + 1
 		}
 		m.nameAt = m.first
 	}
 	a.genderOf(&m)
 	a.add(m)
-	return next
+	return j + 1
 }
 
-// addBody makes a mention of a body's name, tokens first to last, and returns the token behind
-// it.
-func (a *article) addBody(first, last int) int {
-	m := a.mention(named, first, last)
-	m.gender = thing
-	a.add(m)
-	return last + 1
+// bodyEnd returns the last token of a body's name that begins with the row of capitalised words i to
+// j and has more words, or is told to be one; or -1.
+func (a *article) bodyEnd(i, j int) int {
+	sent, last, next := a.toks[i].sent, &a.toks[j], a.lower(j+1)
+	capital := func(k int) bool { return a.tok(k).has(fCap) && a.toks[k].sent == sent }
+	// University of Iowa, Department of Justice, Bank of England.
+	if last.is(cBody) && a.joined(j) && (next == "of" || next == "for") {
+		k := j + 2
+		if a.lower(k) == "the" {
+			k++
+		}
+		if capital(k) {
+			return a.nameEnd(k)
+		}
+	}
+	// Growers’ Guild: one body.
+	if last.has(fPoss) && strings.HasSuffix(a.lower(j), "s") && capital(j+1) {
+		if e := a.nameEnd(j + 1); (a.toks[e].is(cBody) || last.is(cGroup)) && !a.toks[e].is(cTitle|cHuman) {
+			return e
+		}
+	}
+	// Roe & Sons: one firm.
+	if a.tok(j+1).punct('&') && capital(j+2) {
+		return a.nameEnd(j + 2)
+	}
+	// Fire and Rescue Service: one body.
+	if a.joined(j) && next == "and" && a.joined(j+1) && capital(j+2) {
+		if e := a.nameEnd(j + 2); a.toks[e].is(cBody) && !last.is(cBody) {
+			return e
+		}
+	}
+	// The charity Homes First: all of it is the body's name.
+	more := a.joined(j) && a.toks[j+1].has(fCap)
+	if (j > i || more) && a.tok(i-1).is(cBody) && a.joined(i-1) && (a.tok(i-2).is(cDet) || a.tok(i-2).has(fPoss)) {
+		for a.joined(j) && a.toks[j+1].has(fCap) {
+			j++
+		}
+		return j
+	}
+	// A group called Save the Mill: small words belong to its name.
+	if namingVerbs[a.lower(i-1)] && a.tok(i-2).is(cBody) {
+		k := j + 1
+		for a.joined(k-1) && a.toks[k].is(cDet|cPrep) {
+			k++
+		}
+		if a.joined(k-1) && a.toks[k].has(fCap) {
+			return a.nameEnd(k)
+		}
+	}
+	return -1
 }
 
 // lower returns the token's text in lower case; "" beyond the text.
