@@ -309,12 +309,18 @@ func (a *article) firstPerson() int {
 	}
 	i := 0
 	for ; i < len(a.ments); i++ {
-		if c := &a.ments[i]; c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual && (a.ents[c.who].sure || len(a.ents[c.who].name) > 1) {
+		if a.surelyPerson(i) {
 			break
 		}
 	}
 	a.first = i + 1
 	return i
+}
+
+// surelyPerson reports whether mention number n names a person for certain, by itself.
+func (a *article) surelyPerson(n int) bool {
+	m := &a.ments[n]
+	return a.namesPerson(n) && !m.inner && (a.ents[m.who].sure || len(a.ents[m.who].name) > 1)
 }
 
 // sameBody finds the body that "the group", "the company", "the ministry" stands
