@@ -17,7 +17,7 @@ func (a *article) isDocument(m *mention) bool {
 	}
 	i := a.begins(m.last + 2)
 	apposed := i >= 0 && a.toks[m.last+1].comma() && a.stopsAt(a.ments[i].last+1) // his brief, Jane Roe, said
-	return !apposed || a.ments[i].kind != named || a.ments[i].who < 0 || a.ents[a.ments[i].who].kind != corpus.Individual
+	return !apposed || !a.namesPerson(i)
 }
 
 // author returns who wrote a document: whoever is named with it ("Roe's letter", "a

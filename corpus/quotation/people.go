@@ -105,49 +105,50 @@ func (a *article) fullName(m *mention) {
 	if junior {
 		key += " jr"
 	}
-	if at, ok := a.byName[key]; ok {
-		a.refer(m, at)
-		return
-	}
-	if at, ok := a.byFirm[key]; ok { // Acme Motors, and then Acme
-		a.refer(m, at)
-		return
-	}
-	person := a.personal(m)
-	last := w[len(w)-1]
-	if (person || len(a.byGiven[w[0]]) > 0) && len(w) > 1 {
-		for _, at := range tail(a.bySurname[last], 8) {
-			e := &a.ents[at]
-			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
-				if len(w) > len(e.name) || len(key) > len(strings.Join(e.name, " ")) {
-					e.name, e.show = w, a.span(m.nameAt, a.lastOfName(m))
-				}
-				a.byName[key] = at
-				a.refer(m, at)
-				return
+	at := a.inFull(m, w, key, junior)
+	if at < 0 {
+		at = a.newEntity(m, w)
+		last := len(w) - 1
+		if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
+			a.byFirm[strings.Join(w[:last], " ")] = at
+		}
+		for k := m.nameAt + 1; k <= m.last; k++ {
+			if a.toks[k].has(fNick) {
+				a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
 			}
 		}
+		a.ents[at].junior = junior
+		a.byName[key] = at
 	}
-	if a.toks[m.nameAt].is(cParticle) { // De la Cruz is Juan de la Cruz
-		for _, at := range tail(a.bySurname[last], 8) {
-			if strings.HasSuffix(strings.Join(a.ents[at].name, " "), " "+key) {
-				a.refer(m, at)
-				return
-			}
-		}
-	}
-	at := a.newEntity(m, w)
-	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(last, ".")] {
-		a.byFirm[strings.Join(w[:len(w)-1], " ")] = at
-	}
-	for k := m.nameAt + 1; k <= m.last; k++ {
-		if a.toks[k].has(fNick) {
-			a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
-		}
-	}
-	a.ents[at].junior = junior
-	a.byName[key] = at
 	a.refer(m, at)
+}
+
+// inFull returns the entity that a full name, whose words are w, has been used for, or another form of
+// it; or -1.
+func (a *article) inFull(m *mention, w []string, key string, junior bool) int {
+	if at, ok := a.byName[key]; ok {
+		return at
+	}
+	if at, ok := a.byFirm[key]; ok {
+		return at // Acme Motors, and then Acme
+	}
+	last := len(w) - 1
+	given := last > 0 && (a.personal(m) || len(a.byGiven[w[0]]) > 0)
+	for _, at := range tail(a.bySurname[w[last]], 8) {
+		e := &a.ents[at]
+		full := strings.Join(e.name, " ")
+		if given && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:last]) {
+			if len(w) > len(e.name) || len(key) > len(full) {
+				e.name, e.show = w, a.span(m.nameAt, a.lastOfName(m))
+			}
+			a.byName[key] = at
+			return at
+		}
+		if a.toks[m.nameAt].is(cParticle) && strings.HasSuffix(full, " "+key) {
+			return at // De la Cruz is Juan de la Cruz
+		}
+	}
+	return -1
 }
 
 // namedBefore reports whether somebody with a surname is named before token i: who is brought in
@@ -207,15 +208,11 @@ func (a *article) newEntity(m *mention, w []string) int {
 	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
-	switch {
-	case m.gender == thing:
-		e.kind = corpus.Organisation
-	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople),
-		!e.sure && a.toks[m.last].is(cPlace),
-		!e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper),
-		!e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
-		e.kind, e.gender = corpus.Organisation, thing
-	case (!e.sure || m.first == m.nameAt && len(w) > 2) && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
+	first, last, before := &a.toks[m.nameAt], &a.toks[m.last], a.lower(m.nameAt-1)
+	the := before == "the" && a.toks[m.nameAt-1].para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
+	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
+		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || beforePlaces[before]) ||
+		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
@@ -254,56 +251,51 @@ func (a *article) acronym(w []string, at int) {
 
 // shortName links a name of one word to the full name it stands for.
 func (a *article) shortName(m *mention) {
-	w := a.words(m)
-	if len(w) == 0 {
-		return
-	}
 	if next := a.lower(m.last + 1); a.joined(m.last) && (next == "senior" || next == "junior") {
 		return // Roe senior: the father of the one who is named, as a rule
 	}
-	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
+	w := a.lower(m.nameAt)
+	at := a.inShort(m, w)
+	if at < 0 {
+		t := &a.toks[m.nameAt]
+		things := t.is(cBody) && strings.HasSuffix(w, "s") // Pictures were shared, Homes were lost
+		if m.first == m.nameAt && t.has(fFirst) && (things || !t.is(cGiven|cPlace|cBody)) && !t.has(fUpper) && !a.tok(m.last+1).is(cSay|cTell) && !a.introduced(m) {
+			return // A capital at the head of a sentence is no evidence of a name.
+		}
+		at = a.newEntity(m, []string{w})
+		a.byName[w] = at
+	}
+	a.refer(m, at)
+}
+
+// inShort returns the entity that a name of one word stands for, or -1.
+func (a *article) inShort(m *mention, w string) int {
+	if at := a.pick(a.bySurname[w], m); at >= 0 {
 		switch {
 		case m.nameAt > m.first: // Mrs Roe is not Roe alone
 			a.ents[at].titled = m.first + 1
 		case a.bare(m):
 			a.ents[at].short = m.first + 1
 		}
-		a.refer(m, at)
-		return
+		return at
 	}
-	if title := a.lower(m.nameAt - 1); m.first == m.nameAt || givenTitles[title] || relations[title] { // her son Paul
-		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
-			a.refer(m, at)
-			return
+	if at := a.pick(a.byGiven[w], m); at >= 0 {
+		title := a.lower(m.nameAt - 1)
+		her := m.first == m.nameAt || givenTitles[title] || relations[title] // her son Paul
+		if her || familyFirst[w] && len(a.ents[at].name) == 3 {              // Ms Tan is Tan Wei Shan
+			return at
 		}
 	}
-	if at := a.pick(a.byGiven[w[0]], m); at >= 0 && familyFirst[w[0]] && len(a.ents[at].name) == 3 {
-		a.refer(m, at) // Ms Tan is Tan Wei Shan
-		return
+	if at, ok := a.byName[w]; ok {
+		return at
 	}
-	if at, ok := a.byName[w[0]]; ok {
-		a.refer(m, at)
-		return
+	if held := a.byRole[w]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
+		return held[len(held)-1] // the MCA is MCA Jane Roe
 	}
-	if held := a.byRole[w[0]]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
-		a.refer(m, held[len(held)-1]) // the MCA is MCA Jane Roe
-		return
+	if at, ok := a.byFirm[w]; ok && m.first == m.nameAt {
+		return at
 	}
-	if at, ok := a.byFirm[w[0]]; ok && m.first == m.nameAt {
-		a.refer(m, at)
-		return
-	}
-	t := &a.toks[m.nameAt]
-	things := t.is(cBody) && strings.HasSuffix(w[0], "s") // Pictures were shared, Homes were lost
-	if m.first == m.nameAt && t.has(fFirst) && (things || !t.is(cGiven|cPlace|cBody)) && !t.has(fUpper) {
-		// A capital at the head of a sentence is no evidence of a name.
-		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cSay|cTell) && !a.introduced(m) {
-			return
-		}
-	}
-	at := a.newEntity(m, w)
-	a.byName[w[0]] = at
-	a.refer(m, at)
+	return -1
 }
 
 // bare reports whether a surname stands alone, and not as in "the younger Roe".
