@@ -149,7 +149,7 @@ var pronounSignals = []signal{
 	{"as-for", (*article).afterAsFor},
 	{"told", func(a *article, r *referent) bool { return a.toldOf(r.mention) }},
 	{"subject", (*article).isSubject},
-	{"prep", func(a *article, r *referent) bool { return r.first > 0 && a.toks[r.first-1].is(cPrep) }},
+	{"prep", func(a *article, r *referent) bool { return a.tok(r.first - 1).is(cPrep) }},
 	{"topic", func(_ *article, r *referent) bool { return r.onTopic }},
 	{"topic-here", func(_ *article, r *referent) bool { return r.onTopic && r.paras == 0 }},
 	{"para-opens", func(a *article, r *referent) bool {
@@ -185,7 +185,7 @@ func (a *article) spokeBefore(r *referent) int32 {
 // afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
 func (a *article) afterAsFor(r *referent) bool {
 	f := r.first
-	return f > 1 && a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
+	return a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
 }
 
 // toldOf reports whether a clause says who somebody is, as when they come in: Roe, who …
@@ -193,7 +193,7 @@ func (a *article) toldOf(m *mention) bool { return m.kind == named && a.afterCom
 
 // afterComma returns the word behind the comma behind a mention; "" without a comma.
 func (a *article) afterComma(m *mention) string {
-	if k := m.last + 1; k < len(a.toks) && a.toks[k].punct(',') {
+	if k := m.last + 1; a.tok(k).punct(',') {
 		return a.lower(k + 1)
 	}
 	return ""

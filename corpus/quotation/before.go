@@ -112,14 +112,14 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 // unless a clause tells of them (met Gray, who said).
 func (a *article) isObject(m int) bool {
 	first := a.ments[m].first
-	return first > 0 && a.toks[first-1].is(vFinite) && a.afterComma(&a.ments[m]) != "who"
+	return a.tok(first-1).is(vFinite) && a.afterComma(&a.ments[m]) != "who"
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
 // nobody: neither says what follows.
 func (a *article) isTold(m int) bool {
 	first := a.ments[m].first
-	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite)
+	return nobodies[a.lower(first)] || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author
@@ -162,7 +162,7 @@ func (a *article) mayGovern(v int) bool {
 
 // subjectOf returns the subject of the verb at v, or -1.
 func (a *article) subjectOf(v, lo int) int {
-	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.toks[max(v-1, 0)].is(cAux)) { // has been calling it
+	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
 		return a.gerundSubject(lo, v)
 	}
 	return a.subject(v, lo)

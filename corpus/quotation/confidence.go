@@ -140,7 +140,7 @@ func (a *article) features(s, before *speech) []string {
 	f = append(f, a.clauseFeatures(s, m)...)
 	add("cue-before", s.claim.cue[1] >= s.claim.cue[0] && s.claim.cue[0] < m.first)
 	add("cue-apart", s.claim.cue[1] >= s.claim.cue[0] && (s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2))
-	add("governed", m.first > 0 && a.toks[m.first-1].is(cPrep))
+	add("governed", a.tok(m.first-1).is(cPrep))
 	add("sentence-first", a.toks[m.first].has(fFirst))
 	by := []string{"named", "pronoun", "described"}[m.kind]
 	switch {
@@ -215,10 +215,10 @@ func (a *article) countNames() {
 		}
 		n := &a.named[m.who]
 		n.times++
-		if m.first > 0 && beforePlaces[a.lower(m.first-1)] {
+		if beforePlaces[a.lower(m.first-1)] {
 			n.placed++
 		}
-		if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue) || m.first > 0 && a.toks[m.first-1].is(cCue) {
+		if a.tok(m.last+1).is(cCue) || a.tok(m.first-1).is(cCue) {
 			n.cued++
 		}
 	}

@@ -43,11 +43,11 @@ func (a *article) indefinite(i int) int {
 		return -1
 	}
 	switch w := a.lower(i); {
-	case w == "other" && i > 0 && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
+	case w == "other" && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
 		return i - 1
 	case (w == "another" || w == "one") && a.toks[i].has(fFirst):
 		return i
-	case i > 0 && a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i):
+	case a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i):
 		return i - 1
 	}
 	return -1

@@ -66,7 +66,7 @@ func (a *article) claimOn(s *speech, after claim) claim {
 // startsAnew reports whether the words behind a quotation may be a sentence of their own.
 func (a *article) startsAnew(s *speech) bool {
 	next := s.tok + 1
-	return lastRune(a.text[s.span.Start:s.span.End]) != ',' && next < len(a.toks) && a.toks[next].has(fCap)
+	return lastRune(a.text[s.span.Start:s.span.End]) != ',' && a.tok(next).has(fCap)
 }
 
 // outweighs reports whether what stands behind a fragment says more surely than what
@@ -180,7 +180,7 @@ func (a *article) weak(c claim, q, n int) bool {
 func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t, last := &a.toks[v], a.lower(q-1)
-	if (q == v+1 || q == v+2 && isArticle(last)) && namingVerbs[a.lower(v)] && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first) {
+	if (q == v+1 || q == v+2 && isArticle(last)) && namingVerbs[a.lower(v)] && !a.tok(v-1).is(cAux) && !a.relative(a.ments[c.ment].first) {
 		return false // a website called “…”
 	}
 	addressed := t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet) // she told the “experts”

@@ -120,7 +120,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		w := a.lower(k)
 		if t.is(cDet) && w != "that" || w == "whose" {
 			m.first = k
-			if f := m.first; f > 1 && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
+			if f := m.first; a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
 				m.first = f - 2 // "one of two witnesses"
 			}
 			return true, m.first
@@ -128,7 +128,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
-		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && k > 0 && a.toks[k-1].has(fCap) {
+		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) {
 			break // Acme gave departments a month
 		}
 		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {

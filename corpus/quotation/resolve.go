@@ -70,13 +70,13 @@ func (a *article) isThing(m int) bool {
 // head of its sentence or clause, and before a verb as far as can be told.
 func (a *article) subjectPlace(c *mention) bool {
 	f := c.first
-	if f > 1 && a.toks[f-1].is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
+	if a.tok(f-1).is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
 		return false
 	}
-	if f > 1 && a.lower(f-1) == "to" && a.lower(f-2) == "according" {
+	if a.lower(f-1) == "to" && a.lower(f-2) == "according" {
 		return true // it says what the clause reports
 	}
-	asked := f > 0 && a.toks[f-1].is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
+	asked := a.tok(f-1).is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
 	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 

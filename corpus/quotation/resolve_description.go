@@ -255,11 +255,11 @@ func (a *article) delayed(at int) int {
 		}
 	}
 	i := a.firstPerson()
-	if i < at || i >= len(a.ments) || m.first > 0 && a.toks[m.first-1].is(cPrep) || a.relative(m.first) || a.behindAnother(at) {
+	if i < at || i >= len(a.ments) || a.tok(m.first-1).is(cPrep) || a.relative(m.first) || a.behindAnother(at) {
 		return -1
 	}
 	c := &a.ments[i]
-	if c.first > 0 && a.toks[c.first-1].is(cPrep) {
+	if a.tok(c.first - 1).is(cPrep) {
 		return -1 // In a letter to Roe, …
 	}
 	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',') || a.toks[n].punct('(')) {
@@ -298,7 +298,7 @@ func (a *article) speaks(m *mention) bool {
 	if m.first > 1 && a.at[m.first-2] >= 0 {
 		return false // he called the owner
 	}
-	return m.first > 0 && a.toks[m.first-1].is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
+	return a.tok(m.first-1).is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
 }
 
 // firstPerson returns the index of the first mention that names a person for

@@ -159,5 +159,5 @@ func (a *article) officeHolder(first, nameAt, last int) int {
 
 // determined reports whether a determiner stands before token i.
 func (a *article) determined(i int) bool {
-	return i > 0 && a.toks[i-1].is(cDet) && a.toks[i-1].para == a.toks[i].para
+	return a.tok(i-1).is(cDet) && a.toks[i-1].para == a.toks[i].para
 }

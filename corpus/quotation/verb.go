@@ -17,7 +17,7 @@ func (a *article) isCue(k int) bool {
 	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
 		return false // known as
 	}
-	if a.ambiguous(k) || leadingOn[a.lower(k)] && k+1 < len(a.toks) && a.lower(k+1) == "to" {
+	if a.ambiguous(k) || leadingOn[a.lower(k)] && a.lower(k+1) == "to" {
 		return false
 	}
 	return !a.passive(k)
@@ -45,7 +45,7 @@ func (a *article) baseVerb(k int) bool {
 	}
 	if a.at[j] >= 0 {
 		m := &a.ments[a.at[j]]
-		return m.gender == plural || m.gender == thing && m.kind == named || m.first > 0 && a.lower(m.first-1) == "and"
+		return m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and"
 	}
 	return false
 }
@@ -79,7 +79,7 @@ func (a *article) firstCue(lo, hi int) int {
 		if t.kind == quoted {
 			return -1
 		}
-		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && k > 0 && a.toks[k-1].is(cAux) && t.is(cSay|cTell)) {
+		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.tok(k-1).is(cAux) && t.is(cSay|cTell)) {
 			return k // said; is saying
 		}
 	}
