@@ -9,7 +9,7 @@ func (a *article) after(q int) claim {
 		return noClaim
 	}
 	bound := strings.ContainsRune(",?!—–-…", lastRune(a.text[p.start:p.end]))
-	for first < len(a.toks) && (a.toks[first].punct(',') || a.toks[first].punct('—')) {
+	for a.tok(first).punct(',') || a.tok(first).punct('—') {
 		bound = true
 		first++
 	}
@@ -57,9 +57,7 @@ func (a *article) after(q int) claim {
 	return claim{m, [2]int{v, v}, "q-s-v"} // “…,” S said
 }
 
-func (a *article) sameParagraph(i, j int) bool {
-	return j < len(a.toks) && a.toks[i].para == a.toks[j].para
-}
+func (a *article) sameParagraph(i, j int) bool { return a.tok(i).para == a.tok(j).para }
 
 // agentBehind reads who says something by a verb in the passive, behind what is said: it was called
 // “…” by S.

@@ -38,8 +38,8 @@ func (a *article) findDescriptions() []mention {
 // indefinite returns where a phrase for a person who is not named begins, which ends at token i
 // before a verb: the other said, another added, one regular said; or -1.
 func (a *article) indefinite(i int) int {
-	told := i+2 < len(a.toks) && a.toks[i+1].punct(',') && a.lower(i+2) == "who" // one regular, who would not be named
-	if i+1 >= len(a.toks) || a.at[i] >= 0 || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
+	told := a.tok(i+1).punct(',') && a.lower(i+2) == "who" // one regular, who would not be named
+	if a.at[i] >= 0 || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
 		return -1
 	}
 	switch w := a.lower(i); {

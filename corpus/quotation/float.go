@@ -270,7 +270,7 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 
 // byItself reports whether the quotation at q is all of its paragraph.
 func (a *article) byItself(q int) bool {
-	return (q == 0 || a.toks[q-1].para != a.toks[q].para) && (q+1 == len(a.toks) || a.toks[q+1].para != a.toks[q].para)
+	return !a.sameParagraph(q-1, q) && !a.sameParagraph(q, q+1)
 }
 
 // turnsBack is how many paragraphs before it a dialogue's other voice has spoken.
@@ -411,18 +411,18 @@ func (a *article) answer(s, prev *speech) {
 // holds for all of its paragraphs. signed is true where whoever it names is who said it, known or not.
 func (a *article) signature(q int) (c claim, signed bool) {
 	i := q + 1
-	for i < len(a.toks) && a.toks[i].kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
+	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
 		q, i = i, i+1
 	}
-	if i+1 >= len(a.toks) || !a.toks[i].punct('—') && !(a.toks[i].punct('-') && a.toks[i].start+1 == a.toks[i+1].start) || a.toks[i].para-a.toks[q].para > 1 {
+	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) || t.para-a.toks[q].para > 1 {
 		return noClaim, false
 	}
 	signed = a.toks[i].has(fFirst)
 	i++
-	for k := i; k < i+2 && k < len(a.toks); k++ {
+	for k := i; k < i+2; k++ {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			next := a.ments[m].last + 1
-			if next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct ||
+			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
 				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
 				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
 			}

@@ -43,7 +43,7 @@ func (a *article) quotations() []speech {
 // and behind it.
 func (a *article) claimOn(s *speech, after claim) claim {
 	before := noClaim
-	takesBefore := s.tok > 0 && a.startsAnew(s) // She asked: “…?” He did not reply.
+	takesBefore := s.tok > 0 && lastRune(a.text[s.span.Start:s.span.End]) != ',' && a.tok(s.tok+1).has(fCap) // She asked: “…?” He did not reply.
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
@@ -61,12 +61,6 @@ func (a *article) claimOn(s *speech, after claim) claim {
 		return firstPerson
 	}
 	return noClaim
-}
-
-// startsAnew reports whether the words behind a quotation may be a sentence of their own.
-func (a *article) startsAnew(s *speech) bool {
-	next := s.tok + 1
-	return lastRune(a.text[s.span.Start:s.span.End]) != ',' && a.tok(next).has(fCap)
 }
 
 // outweighs reports whether what stands behind a fragment says more surely than what

@@ -116,13 +116,9 @@ func (a *article) addPronoun(i int) {
 	}
 	// "his" and the like belong to what follows; they still point at somebody.
 	w := a.lower(i)
-	m.poss = w == "his" || w == "her" && a.possessed(i+1) || w == "their" || w == "its"
+	her := a.tok(i+1).kind == quoted || a.joined(i) && !a.toks[i+1].is(cClosed) // her aide, her “plan”
+	m.poss = w == "his" || w == "her" && her || w == "their" || w == "its"
 	a.add(m)
-}
-
-// possessed reports whether "her" before token i is a possessive: her aide, her “plan”.
-func (a *article) possessed(i int) bool {
-	return i < len(a.toks) && (a.toks[i].kind == quoted || a.joined(i-1) && !a.toks[i].is(cClosed))
 }
 
 // mention makes a mention of tokens first to last, of which nothing else is known.
@@ -153,7 +149,7 @@ func compounded(w string) bool {
 
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
-	t := &a.toks[i]
+	t := a.tok(i)
 	if !t.has(fCap) || compounded(a.text[t.start:t.end]) {
 		return false
 	}
@@ -172,10 +168,7 @@ func (a *article) startsName(i int) bool {
 // joined reports whether token i+1 follows token i with nothing but a space
 // between, in the same sentence and with no possessive.
 func (a *article) joined(i int) bool {
-	if i+1 >= len(a.toks) {
-		return false
-	}
-	t, n := &a.toks[i], &a.toks[i+1]
+	t, n := a.tok(i), a.tok(i+1)
 	if n.kind != word || t.para != n.para || t.has(fPoss|fLast) {
 		return false
 	}
@@ -196,10 +189,10 @@ func (a *article) nameEnd(i int) int {
 			j++
 		case n.is(cParticle):
 			k := j + 2 // van den Berg
-			for k < len(a.toks) && a.joined(k-1) && a.toks[k].is(cParticle) {
+			for a.joined(k-1) && a.toks[k].is(cParticle) {
 				k++
 			}
-			if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
+			if !a.joined(k-1) || !a.toks[k].has(fCap) {
 				return j
 			}
 			j = k
@@ -299,10 +292,7 @@ func (a *article) bodyEnd(i, j int) int {
 
 // lower returns the token's text in lower case; "" beyond the text.
 func (a *article) lower(i int) string {
-	if i < 0 || i >= len(a.toks) {
-		return ""
-	}
-	t := &a.toks[i]
+	t := a.tok(i)
 	return strings.ToLower(a.text[t.start:t.end])
 }
 

@@ -373,7 +373,7 @@ func (a *article) fullHere(e *entity, m *mention) bool {
 // saidOf returns the gender of the first pronoun behind a name, if no other name comes before it:
 // Roe said she; Roe has sold her car.
 func (a *article) saidOf(m *mention) gender {
-	for k := m.last + 1; !m.poss && k < min(m.last+7, len(a.toks)) && a.toks[k].sent == a.toks[m.last].sent; k++ {
+	for k := m.last + 1; !m.poss && k < m.last+7 && a.tok(k).sent == a.toks[m.last].sent; k++ {
 		switch t := &a.toks[k]; {
 		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
 			return anyGender
@@ -402,7 +402,7 @@ func (a *article) introduced(m *mention) bool {
 	}
 	d := &a.ments[a.begins(k)]
 	next := d.last + 1
-	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && next < len(a.toks) && (a.toks[next].is(cWh) || a.toks[next].punct(','))
+	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && (a.tok(next).is(cWh) || a.tok(next).punct(','))
 }
 
 // refer notes that mention m is of entity at.

@@ -13,7 +13,7 @@ func (a *article) extend(m *mention) int {
 		return -1
 	}
 	k := m.last
-	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
+	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.tok(k+1).kind == word) {
 		t, n := &a.toks[k], &a.toks[k+1]
 		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep) && !a.needsNoun(k) && a.isNextName(k+1) {
 			return k + 1
@@ -39,7 +39,7 @@ func (a *article) extends(m *mention) bool {
 	case "to":
 		return takingTo[a.lower(m.last)]
 	case "on", "in", "at":
-		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime)
+		return !a.tok(k + 1).is(cTime)
 	default:
 		return extending[w]
 	}
@@ -65,11 +65,6 @@ func (a *article) endsPhrase(k int, object bool) bool {
 		return true
 	}
 	return strings.HasSuffix(w, "ed")
-}
-
-// joinedPoss reports whether a word follows a possessive directly.
-func (a *article) joinedPoss(i int) bool {
-	return i+1 < len(a.toks) && a.toks[i+1].kind == word && a.toks[i+1].para == a.toks[i].para
 }
 
 // roleBefore gives the name that begins at token n the role in tokens first to

@@ -262,7 +262,7 @@ func (a *article) delayed(at int) int {
 	if a.tok(c.first - 1).is(cPrep) {
 		return -1 // In a letter to Roe, …
 	}
-	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',') || a.toks[n].punct('(')) {
+	if t := a.tok(c.last + 1); a.ents[c.who].mayBe(m.gender) && (t.is(cCue|cAux) || t.punct(',') || t.punct('(')) {
 		return c.who
 	}
 	return -1
@@ -292,7 +292,7 @@ func (a *article) behindAnother(at int) bool {
 
 // speaks reports whether a verb stands beside a mention as beside its subject.
 func (a *article) speaks(m *mention) bool {
-	if n := m.last + 1; n < len(a.toks) && (a.toks[n].is(cAux) || a.lower(n) == "who" || a.toks[n].is(cCue) && a.toks[n].is(vFinite|vBase)) {
+	if t := a.tok(m.last + 1); t.is(cAux) || a.lower(m.last+1) == "who" || t.is(cCue) && t.is(vFinite|vBase) {
 		return true
 	}
 	if m.first > 1 && a.at[m.first-2] >= 0 {

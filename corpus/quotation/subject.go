@@ -146,7 +146,7 @@ func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
 		n := &a.ments[m]
-		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !a.commaBetween(lo, a.ments[up].first) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
+		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !slices.ContainsFunc(a.toks[lo:a.ments[up].first], func(t token) bool { return t.punct(',') }) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
 			return int(m)
 		}
 	}
@@ -169,11 +169,6 @@ func (a *article) beforeApposition(j, lo int) int {
 		return m
 	}
 	return -1
-}
-
-// commaBetween reports whether a comma stands between two tokens.
-func (a *article) commaBetween(lo, hi int) bool {
-	return slices.ContainsFunc(a.toks[lo:hi], func(t token) bool { return t.punct(',') })
 }
 
 // sentenceSubject returns the first mention of the sentence that is not part of
@@ -248,7 +243,7 @@ func (a *article) beginsSoon(i, hi int) int {
 // follower returns the subject that stands behind the verb at k and closes its
 // clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
 func (a *article) follower(k int) int {
-	if k == 0 || !a.toks[k-1].punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) || k+1 >= len(a.toks) {
+	if !a.tok(k-1).punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) {
 		return -1
 	}
 	hi := a.sentenceEnd(k)
@@ -270,9 +265,8 @@ func (a *article) follower(k int) int {
 
 // sentenceStart returns the first token of token i's sentence.
 func (a *article) sentenceStart(i int) int {
-	s := a.toks[i].sent
 	lo := i
-	for lo > 0 && a.toks[lo-1].sent == s && i-lo < 120 {
+	for a.tok(lo-1).sent == a.toks[i].sent && i-lo < 120 {
 		lo--
 	}
 	return lo
@@ -280,9 +274,8 @@ func (a *article) sentenceStart(i int) int {
 
 // sentenceEnd returns the last token of token i's sentence.
 func (a *article) sentenceEnd(i int) int {
-	s := a.toks[i].sent
 	hi := i
-	for hi+1 < len(a.toks) && a.toks[hi+1].sent == s && hi-i < 120 {
+	for a.tok(hi+1).sent == a.toks[i].sent && hi-i < 120 {
 		hi++
 	}
 	return hi

@@ -110,7 +110,7 @@ func (a *article) genderOf(m *mention) {
 // officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
 // office up to "of". It returns the token behind the name, or 0.
 func (a *article) officeOf(i, j int) int {
-	if !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) || j+2 >= len(a.toks) {
+	if !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) {
 		return 0
 	}
 	if w := a.lower(j + 1); w != "of" && w != "for" {
@@ -119,7 +119,7 @@ func (a *article) officeOf(i, j int) int {
 	k := j + 2
 	for n := k + 4; k < n && a.joined(k-1) && a.toks[k].kind == word && !a.toks[k].has(fCap) && !a.toks[k].is(cCue|cAux|cWh|cPronoun); k++ {
 	}
-	if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
+	if !a.joined(k-1) || !a.toks[k].has(fCap) {
 		return 0
 	}
 	end := a.nameEnd(k)
@@ -127,8 +127,8 @@ func (a *article) officeOf(i, j int) int {
 		return a.officeHolder(i, k, end) // Professor of criminal law Jane Roe
 	}
 	if a.lower(end+1) == "(" { // Commissioner of Police (Cyber Crime) Jane Roe
-		for k := end + 3; k < end+6 && k+1 < len(a.toks); k++ {
-			if a.toks[k].punct(')') && a.startsName(k+1) && a.toks[k+1].sent == a.toks[i].sent {
+		for k := end + 3; k < end+6; k++ {
+			if a.tok(k).punct(')') && a.startsName(k+1) && a.toks[k+1].sent == a.toks[i].sent {
 				return a.officeHolder(i, k+1, a.nameEnd(k+1))
 			}
 		}
