@@ -71,7 +71,8 @@ func (a *article) wroteBefore(m *mention) int {
 func (a *article) owner(at int) (who int, told bool) {
 	m := &a.ments[at]
 	// What stands within a mention comes behind it in order.
-	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
+	by := -1
+	for i := at + 1; by < 0 && i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
 		body := c.kind == pronoun && c.gender == thing && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation   // the panel; its report
 		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") { // in its report, the office said
@@ -82,22 +83,21 @@ func (a *article) owner(at int) (who int, told bool) {
 			k-- // a paper from the ministry
 		}
 		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
-			a.resolveUpTo(c.first + 1)
-			if !a.isSomebody(c.who) {
-				return -1, true
-			}
-			return c.who, true
+			by = i
 		}
 	}
-	if by := a.sentBy(m); by >= 0 {
-		a.resolveUpTo(a.ments[by].last + 1)
-		if c := &a.ments[by]; a.isSomebody(c.who) {
-			return c.who, true
-		}
-		return -1, true
+	if by < 0 {
+		by = a.sentBy(m)
 	}
-	owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
-	return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+	if by < 0 {
+		owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
+		return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+	}
+	a.resolveUpTo(a.ments[by].last + 1)
+	if who = a.ments[by].who; !a.isSomebody(who) {
+		who = -1
+	}
+	return who, true
 }
 
 // undivided reports whether the tokens from first to before end are of one phrase: the report last
@@ -116,7 +116,7 @@ func (a *article) sentBy(m *mention) int {
 	for v < end && (a.toks[v].is(cAux|cAdv) || v == m.last+1 && a.toks[v].punct(',')) {
 		v++
 	}
-	if v >= end || !bringsOut(a.lower(v)) {
+	if !bringsOut(a.lower(v)) {
 		return -1
 	}
 	for k := v + 1; k < end; k++ {
