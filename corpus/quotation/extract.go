@@ -108,7 +108,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
 			}
 		}
-		if s.who >= 0 && !pronounShown[a.ents[s.who].show] {
+		if s.who >= 0 && !notShown[strings.TrimPrefix(a.ents[s.who].show, "the ")] {
 			st.Speaker = index(s.who)
 		} else {
 			st.Rule, st.Confidence = "unattributed", 0

@@ -139,12 +139,8 @@ func (a *article) saidClause(k, hi int) int {
 	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || !clauseCues[a.lower(k)] {
 		return -1
 	}
-	switch a.lower(i) {
-	case "of", "to", "about", "by", "so", "nothing", "little", "much", "more":
-		return -1
-	}
-	if a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
-		return -1 // said on Monday
+	if noClauses[a.lower(i)] || a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
+		return -1 // said nothing; said on Monday
 	}
 	return i
 }

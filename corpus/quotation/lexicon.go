@@ -1,7 +1,6 @@
 package quotation
 
 import (
-	"bytes"
 	"embed"
 	"iter"
 	"strings"
@@ -171,9 +170,6 @@ func doubles(base string) bool {
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
-// tradeEndings end words for people by what they do, of which no list has all.
-var tradeEndings = bytes.Fields([]byte("smith ologist ician maker keeper worker writer holder owner driver goer wright grapher player"))
-
 // classOf returns what is known of the word, which may be written in any case.
 // It does not allocate, but for letters with accents.
 func classOf(word string) class {
@@ -216,7 +212,7 @@ func classOf(word string) class {
 			}
 		}
 		for _, end := range tradeEndings {
-			if n > len(end)+2 && bytes.HasSuffix(key, end) {
+			if n > len(end)+2 && string(key[n-len(end):]) == end {
 				return cRole
 			}
 		}

@@ -1,6 +1,11 @@
 package quotation
 
-import "onrecord/corpus/text"
+import (
+	"maps"
+	"slices"
+
+	"onrecord/corpus/text"
+)
 
 // Sets of words that a rule or two look up, from lists/sets.txt.
 var (
@@ -32,20 +37,21 @@ var (
 	publishing    = wordSet("publishing")
 	authoring     = wordSet("authoring")
 	anyDocument   = wordSet("any-document")
-	// What is no word for anybody to show: “…,” another said.
-	pronounShown = map[string]bool{"another": true, "one": true, "the other": true, "somebody": true, "someone": true}
-	// Nobody is taken up again who was only: somebody.
-	unknowns   = map[string]bool{"somebody": true, "someone": true}
-	anonymous  = wordSet("anonymous")
-	anyPerson  = wordSet("any-person")
-	noSpeakers = wordSet("no-speaker")
-	nobodies   = wordSet("nobody")
-	quoting    = wordSet("quoting")
-	denying    = wordSet("denying")
-	outcries   = wordSet("outcry")
-	// Danish-born: with a name before the hyphen, an adjective.
-	compoundEnds = wordSet("compound-end")
-	objects      = wordSet("object")
+	notShown      = wordSet("not-shown")
+	unknowns      = wordSet("unknown")
+	contractions  = wordSet("contraction")
+	tradeEndings  = slices.Collect(maps.Keys(wordSet("trade-ending")))
+	noClauses     = wordSet("no-clause")
+	belonging     = wordSet("belonging")
+	anonymous     = wordSet("anonymous")
+	anyPerson     = wordSet("any-person")
+	noSpeakers    = wordSet("no-speaker")
+	nobodies      = wordSet("nobody")
+	quoting       = wordSet("quoting")
+	denying       = wordSet("denying")
+	outcries      = wordSet("outcry")
+	compoundEnds  = wordSet("compound-end")
+	objects       = wordSet("object")
 
 	phraseVerbs    = wordSet("phrase-verb")
 	phraseNouns    = wordSet("phrase-noun")

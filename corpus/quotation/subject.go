@@ -118,7 +118,7 @@ func (a *article) governor(m, lo int) int {
 		}
 		w := a.lower(k)
 		up := int(a.at[k-1])
-		if !(w == "to" && a.isDocument(&a.ments[up])) && w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun {
+		if !(w == "to" && a.isDocument(&a.ments[up])) && !belonging[w] || a.ments[up].kind == pronoun {
 			return m
 		}
 		m = up

@@ -258,9 +258,6 @@ func contracted(rest string, before token, class class) bool {
 	return (class&cPronoun != 0 || before.has(fCap)) && contractions[rest[:n]]
 }
 
-// contractions are what stands for a verb behind an apostrophe.
-var contractions = map[string]bool{"d": true, "ll": true, "ve": true, "re": true}
-
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // numberSentences gives the tokens of a paragraph their sentence, and returns
