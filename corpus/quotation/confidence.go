@@ -103,7 +103,7 @@ func (a *article) features(s, before *speech) []string {
 	}
 	quote := a.text[s.span.Start:s.span.End]
 	f = append(f, bucket("words:", words(quote)))
-	add("body", e.kind == corpus.Organisation || e.gender == thing)
+	add("body", e.kind == corpus.Organisation)
 	add("person", e.isPerson() && e.kind == corpus.Individual)
 	add("one-word", len(e.name) == 1 && e.kind != corpus.Organisation)
 	add("one-word-body", len(e.name) == 1 && e.kind == corpus.Organisation && !e.told)

@@ -27,7 +27,7 @@ type article struct {
 	done       int // mentions before it are resolved
 	speaker    int // entity that spoke last, or -1
 	speakerTok int
-	first      int // see firstPerson
+	first      int // see firstNamed, or -1
 	named      []naming
 	people     int // how many are named
 
@@ -51,7 +51,7 @@ func read(text string) *article {
 
 func (a *article) read() {
 	text := a.text
-	a.speaker = -1
+	a.speaker, a.first = -1, -1
 	a.paras = corpus.Paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)

@@ -49,7 +49,7 @@ func (a *article) extends(m *mention) bool {
 // not of two.
 func (a *article) needsNoun(k int) bool {
 	w := a.lower(k)
-	return w == "the" || w == "a" || w == "an" || possessives[w]
+	return isArticle(w) || possessives[w]
 }
 
 // endsPhrase reports whether the word at k is no part of the noun phrase before it;

@@ -16,28 +16,18 @@ func (a *article) resolveUpTo(end int) {
 		}
 		switch {
 		case m.who >= 0:
-		case m.kind == pronoun:
-			m.who = a.resolvePronoun(a.done)
+		case m.kind == pronoun && m.gender == thing:
+			m.who = a.resolveThing(a.done)
+		case m.kind == pronoun && m.gender != plural:
+			m.who = a.resolvePerson(a.done)
 			// The pronoun tells the gender of a name that does not.
-			if m.who >= 0 && m.chance >= .8 && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
+			if m.who >= 0 && m.chance >= .8 && a.ents[m.who].gender == anyGender {
 				a.ents[m.who].gender = m.gender
 			}
 		case m.kind == described:
 			a.resolveDescription(a.done)
 		}
 	}
-}
-
-// resolvePronoun returns the entity that the pronoun stands for, or -1.
-func (a *article) resolvePronoun(at int) int {
-	m := &a.ments[at]
-	switch m.gender {
-	case male, female:
-		return a.resolvePerson(at)
-	case thing:
-		return a.resolveThing(at)
-	}
-	return -1
 }
 
 // resolveThing finds what "it" stands for: the body or paper that is the
@@ -63,7 +53,7 @@ func (a *article) resolveThing(at int) int {
 // isThing reports whether a mention is of a body or a paper.
 func (a *article) isThing(m int) bool {
 	who := a.ments[m].who
-	return who >= 0 && (a.ents[who].gender == thing || a.ents[who].kind == corpus.Organisation)
+	return who >= 0 && a.ents[who].kind == corpus.Organisation
 }
 
 // subjectPlace reports whether a mention stands where a subject stands: at the

@@ -241,9 +241,7 @@ func (a *article) delayed(at int) int {
 	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) || anonymous[head] || strings.HasPrefix(head, "spokes") {
 		return -1 // a spokeswoman is nobody whom the next sentences name
 	}
-	switch w := a.lower(m.first); {
-	case w == "a" || w == "an" || w == "the" || possessives[w] || m.first == m.head:
-	default:
+	if m.first != m.head && !a.needsNoun(m.first) {
 		return -1 // "every", "one", "somebody"
 	}
 	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(m.first), "a") && m.head == m.first+1 {
@@ -254,8 +252,8 @@ func (a *article) delayed(at int) int {
 			return -1 // the lawyer for a man who was shot; the next sentence may name the man
 		}
 	}
-	i := a.firstPerson()
-	if i < at || i >= len(a.ments) || a.tok(m.first-1).is(cPrep) || a.relative(m.first) || a.behindAnother(at) {
+	i := a.firstNamed()
+	if i < at || i == len(a.ments) || a.tok(m.first-1).is(cPrep) || a.relative(m.first) || a.behindAnother(at) {
 		return -1
 	}
 	c := &a.ments[i]
@@ -301,20 +299,14 @@ func (a *article) speaks(m *mention) bool {
 	return a.tok(m.first-1).is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
 }
 
-// firstPerson returns the index of the first mention that names a person for
+// firstNamed returns the index of the first mention that names a person for
 // certain; it is worked out once.
-func (a *article) firstPerson() int {
-	if a.first > 0 {
-		return a.first - 1
-	}
-	i := 0
-	for ; i < len(a.ments); i++ {
-		if a.surelyPerson(i) {
-			break
+func (a *article) firstNamed() int {
+	if a.first < 0 {
+		for a.first = 0; a.first < len(a.ments) && !a.surelyPerson(a.first); a.first++ {
 		}
 	}
-	a.first = i + 1
-	return i
+	return a.first
 }
 
 // surelyPerson reports whether mention number n names a person for certain, by itself.
