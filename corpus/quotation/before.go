@@ -56,7 +56,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if weak.ok() && !a.toks[v].is(cSay|cTell) {
 			continue
 		}
-		if m := a.agent(v, q); m >= 0 && !weak.ok() {
+		if m := a.agent(v, q); m >= 0 {
 			return claim{m, [2]int{v, v}, "v-by-q"}
 		}
 		if !weak.ok() && a.unnamedSpeaker(v, lo, q) {
@@ -65,7 +65,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if v == q-1 && a.lower(v) == "of" && outcries[a.lower(v-1)] {
 			return firstPerson // Roe left to cries of “…”
 		}
-		if colon && quoting[a.lower(v)] && !weak.ok() {
+		if colon && quoting[a.lower(v)] {
 			return firstPerson // Roe quoted the late Paul Gray: “…”
 		}
 		if !a.mayGovern(v) {
@@ -84,7 +84,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 				continue // Roe had read it “from cover to cover”
 			}
 		}
-		if denying[a.lower(v)] && t.is(vFinite) && q > v+1 && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
+		if denying[a.lower(v)] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
 			return firstPerson // Roe disputed that it was “a farce”: who says so?
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q"}
@@ -100,7 +100,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			weak = c
 		}
 	}
-	if !weak.ok() && colon {
+	if colon {
 		if m := a.sentenceSubject(lo, q); m >= 0 {
 			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
 		}
@@ -178,9 +178,6 @@ func (a *article) unnamedSpeaker(v, lo, q int) bool {
 	if q-v <= 5 && a.passive(v) {
 		return true // she was told: by whom?
 	}
-	if v == lo || q-v > 2 || !a.mayGovern(v) {
-		return false
-	}
-	somebody := a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh)
-	return somebody && a.subjectOf(v, lo) < 0
+	before := a.tok(v - 1)
+	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) < 0
 }
