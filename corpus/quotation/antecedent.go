@@ -163,7 +163,7 @@ var pronounSignals = []signal{
 	{"speaker", func(a *article, r *referent) bool { return r.who == a.speaker }},
 	{"speaker-here", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r) == 0 }},
 	{"asker", func(a *article, r *referent) bool {
-		return r.who == a.speaker && a.spokeBefore(r) == 1 && lastRune(a.text[a.toks[a.speakerTok].start:a.toks[a.speakerTok].end]) == '?'
+		return r.who == a.speaker && a.spokeBefore(r) == 1 && a.asks(a.speakerTok)
 	}},
 	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r) == 1 }},
 }

@@ -19,6 +19,7 @@ type speech struct {
 
 	features []string // by which it was rated
 	named    int      // who was rated
+	rated    float64  // and how, whether or not the name has stayed
 }
 
 // assignSpeakers gives every speech its speaker, in order of the text.

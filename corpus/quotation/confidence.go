@@ -128,9 +128,9 @@ func (a *article) features(s, before *speech) []string {
 		}
 	}
 	f = append(f, bucket("others:", others))
-	if before != nil && before.who >= 0 {
-		add("again", before.who == s.who)
-		add("other", before.who != s.who)
+	if before != nil && before.named >= 0 {
+		add("again", before.named == s.who)
+		add("other", before.named != s.who)
 		f = append(f, bucket("gap:", int(a.toks[s.tok].para-a.toks[before.tok].para)))
 	}
 	if !s.claim.ok() {
@@ -228,46 +228,40 @@ func (a *article) countNames() {
 // away where that is too low: what stays is what the text calls them there, or nobody.
 func (a *article) rate() {
 	a.countNames()
-	var before, quoted *speech // the last, and the last in marks, with the names that they had
-	shown := -1                // who is shown for it
+	var before, quoted *speech // the last, and the last in marks
 	for i := range a.speeches {
 		s := &a.speeches[i]
 		if s.drop {
 			continue
 		}
+		s.named = s.who
 		switch {
 		case s.rule == "continued" && before != nil:
-			whole := *s
-			whole.who, whole.conf = before.who, before.conf
-			s.who, s.conf = shown, before.conf
-			before = &whole
-			continue
+			s.named, s.who, s.conf = before.named, before.who, before.rated
 		case s.who < 0:
 		case formRules[s.rule] > 0:
 			s.conf = formRules[s.rule]
 		case !a.isSomebody(s.who):
 			s.conf = unnamedConfidence
 		default:
-			s.features, s.named = a.features(s, before), s.who
+			s.features = a.features(s, before)
 			s.conf = weights.probability(s.features)
 			from := before
-			if s.rule == "floating" && quoted != nil && quoted.who == s.who {
+			if s.rule == "floating" && quoted != nil && quoted.named == s.who {
 				from = quoted
 			}
-			if from != nil && from.who == s.who && strings.HasPrefix(s.rule, "floating") {
-				s.conf = min(s.conf, from.conf) // it goes on from that one
+			if from != nil && from.named == s.who && strings.HasPrefix(s.rule, "floating") {
+				s.conf = min(s.conf, from.rated) // it goes on from that one
 			}
-			named := *s
 			if s.kind != corpus.Indirect {
-				quoted = &named
+				quoted = s
 			}
-			if s.conf < leastReported || s.conf < leastConfidence && s.kind != corpus.Indirect {
-				a.unname(s)
-			}
-			before, shown = &named, s.who
-			continue
 		}
-		before, shown = s, s.who
+		s.rated = s.conf
+		if len(s.features) > 0 && (s.conf < leastReported || s.conf < leastConfidence && s.kind != corpus.Indirect) {
+			a.unname(s)
+		}
+		before = s
 	}
 }
 

@@ -11,7 +11,7 @@ func (a *article) findDescriptions() []mention {
 			out = append(out, a.mention(described, first, i))
 			continue
 		}
-		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
+		if !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
 		if t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
@@ -21,14 +21,10 @@ func (a *article) findDescriptions() []mention {
 			continue // "major reforms"
 		}
 		if m, ok := a.description(i); ok {
-			if n := len(out); n > 0 && m.first <= out[n-1].last {
-				if !out[n-1].poss || m.first > out[n-1].first {
-					continue
-				}
-				out = append(out[:n-1], m, out[n-1]) // the prime minister's spokesman
-			} else {
-				out = append(out, m)
+			if n := len(out) - 1; n >= 0 && m.first <= out[n].last && (!out[n].poss || m.first > out[n].first) {
+				continue // not: the prime minister's spokesman
 			}
+			out = append(out, m)
 			i = m.last
 		}
 	}

@@ -120,25 +120,23 @@ func loadLexicon() map[string]class {
 // addVerb enters a verb with all its forms. Irregular verbs are given as
 // plain/past or plain/past/participle.
 func addVerb(words map[string]class, entry string, kind class) {
-	parts := strings.Split(entry, "/")
-	base := parts[0]
+	base, irregular, _ := strings.Cut(entry, "/")
+	enter := func(form string, c class) { words[form] |= kind | c }
 	third, gerund, past := inflect(base)
-	pasts, part := []string{past}, ""
-	if len(parts) > 1 {
-		pasts, part = parts[1:2], parts[len(parts)-1]
-	} else if doubles(base) {
+	enter(base, vBase)
+	enter(third, vFinite)
+	enter(gerund, vGerund)
+	if irregular != "" {
+		pasts := strings.Split(irregular, "/")
+		enter(pasts[0], vFinite)
+		enter(pasts[len(pasts)-1], vPart)
+		return
+	}
+	enter(past, vFinite)
+	if doubles(base) {
 		last := base[len(base)-1:]
-		pasts = append(pasts, base+last+"ed")
-		words[base+last+"ing"] |= kind | vGerund
-	}
-	words[base] |= kind | vBase
-	words[third] |= kind | vFinite
-	words[gerund] |= kind | vGerund
-	for _, p := range pasts {
-		words[p] |= kind | vFinite
-	}
-	if part != "" {
-		words[part] |= kind | vPart
+		enter(base+last+"ed", vFinite)
+		enter(base+last+"ing", vGerund)
 	}
 }
 
