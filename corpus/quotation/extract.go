@@ -15,7 +15,7 @@ type article struct {
 	pieces   []piece
 	toks     []token
 	ments    []mention
-	at       []int32 // token → its longest mention, or -1
+	at       []int // token → its longest mention, or -1
 	ents     []entity
 	speeches []speech
 

@@ -64,7 +64,7 @@ func (a *article) findSurnames() {
 // a token to its longest mention.
 func (a *article) findMentions() {
 	a.findSurnames()
-	a.at = make([]int32, len(a.toks))
+	a.at = make([]int, len(a.toks))
 	for i := range a.at {
 		a.at[i] = -1
 	}
@@ -137,7 +137,7 @@ func (a *article) add(m mention) {
 // cover notes which tokens a mention has.
 func (a *article) cover(i int) {
 	for k := a.ments[i].first; k <= a.ments[i].last; k++ {
-		a.at[k] = int32(i)
+		a.at[k] = i
 	}
 }
 
@@ -301,7 +301,7 @@ func (a *article) begins(i int) int {
 	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].first != i {
 		return -1
 	}
-	return int(a.at[i])
+	return a.at[i]
 }
 
 // ends returns the mention that ends with token i, or -1.
@@ -309,5 +309,5 @@ func (a *article) ends(i int) int {
 	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].last != i {
 		return -1
 	}
-	return int(a.at[i])
+	return a.at[i]
 }

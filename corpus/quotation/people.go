@@ -55,7 +55,7 @@ func (a *article) addEntities() {
 		// What turned out to be no name stands in nobody's way.
 		if m := &a.ments[i]; m.kind == named && m.who < 0 {
 			for k := m.first; k <= m.last; k++ {
-				if a.at[k] == int32(i) {
+				if a.at[k] == i {
 					a.at[k] = -1
 				}
 			}

@@ -107,7 +107,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		}
 		if t.has(fPoss) && a.at[k] >= 0 {
 			m.first = a.ments[a.at[k]].first
-			if f := m.first - 1; f >= 0 && a.toks[f].is(cDet) && a.joined(f) && a.lower(f) != "that" {
+			if f := m.first - 1; a.tok(f).is(cDet) && a.joined(f) && a.lower(f) != "that" {
 				m.first = f
 			}
 			return true, m.first
@@ -115,8 +115,8 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		w := a.lower(k)
 		if t.is(cDet) && w != "that" || w == "whose" {
 			m.first = k
-			if f := m.first; a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
-				m.first = f - 2 // "one of two witnesses"
+			if a.lower(k-1) == "of" && a.tok(k-2).is(cDet) {
+				m.first = k - 2 // "one of two witnesses"
 			}
 			return true, m.first
 		}
@@ -143,9 +143,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 // stateBefore reports whether a shortened state or province stands between commas, of which
 // the second is token k, behind a place.
 func (a *article) stateBefore(k int) bool {
-	if k < 3 || !a.toks[k].punct(',') || !a.toks[k-2].punct(',') || a.toks[k-3].sent != a.toks[k].sent {
-		return false
-	}
-	t := &a.toks[k-1]
-	return t.has(fCap) && a.text[t.end-1] == '.' && a.toks[k-3].has(fCap)
+	state := a.tok(k - 1)
+	return a.toks[k].punct(',') && a.tok(k-2).punct(',') && state.has(fCap) && a.text[state.end-1] == '.'
 }

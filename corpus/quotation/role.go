@@ -148,7 +148,7 @@ func (a *article) bodyBeside(m *mention) {
 	}
 	next := m.last + 1
 	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent &&
-		a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(int(a.at[k])) {
+		a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(a.at[k]) {
 		return
 	}
 	called := namingVerbs[a.lower(next)]

@@ -20,7 +20,7 @@ func (a *article) subject(v, lo int) int {
 	t := &a.toks[j]
 	switch {
 	case a.at[j] >= 0:
-		return a.governor(int(a.at[j]), lo)
+		return a.governor(a.at[j], lo)
 	case a.relativeSubject(j, lo):
 		return -1 // in what the policy calls
 	case t.is(cConj):
@@ -59,12 +59,12 @@ func (a *article) gerundSubject(lo, v int) int {
 	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && !a.ments[a.at[v-1]].poss {
 		m := &a.ments[a.at[v-1]]
 		if m.kind == named || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from") { // got a letter from her clerk saying
-			return int(a.at[v-1])
+			return a.at[v-1]
 		}
 	}
 	// Roe quoted Gray as saying: his words.
 	if v-2 > lo && a.lower(v-1) == "as" && a.at[v-2] >= 0 && a.ments[a.at[v-2]].last == v-2 {
-		return int(a.at[v-2])
+		return a.at[v-2]
 	}
 	for k := v - 1; k > lo && k > v-60; k-- {
 		if a.says(k) {
@@ -83,7 +83,7 @@ func (a *article) antecedent(j, lo int) int {
 		k--
 	}
 	if k >= lo && a.at[k] >= 0 {
-		return a.governor(int(a.at[k]), lo)
+		return a.governor(a.at[k], lo)
 	}
 	if k >= lo && a.lower(j) != "which" {
 		return a.beforeApposition(j, lo)
@@ -98,7 +98,7 @@ func (a *article) governor(m, lo int) int {
 		k := a.ments[m].first - 1
 		// "Another source speaking to the Echo said": the source.
 		if k-2 >= lo && a.toks[k].is(cPrep) && a.at[k-2] >= 0 && a.toks[k-1].kind == word && strings.HasSuffix(a.lower(k-1), "ing") && !a.toks[k-1].is(cPrep) {
-			m = int(a.at[k-2])
+			m = a.at[k-2]
 			continue
 		}
 		// "The man who broke the wheel said": the man, not the wheel.
@@ -110,14 +110,14 @@ func (a *article) governor(m, lo int) int {
 			k--
 		}
 		if k-2 >= lo && a.lower(k) == "by" && a.toks[k-1].kind == word && a.at[k-1] < 0 && a.at[k-2] >= 0 {
-			m = int(a.at[k-2]) // a panel led by Roe said: the panel
+			m = a.at[k-2] // a panel led by Roe said: the panel
 			continue
 		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
 			return m
 		}
 		w := a.lower(k)
-		up := int(a.at[k-1])
+		up := a.at[k-1]
 		if !(w == "to" && a.isDocument(&a.ments[up])) && !belonging[w] || a.ments[up].kind == pronoun {
 			return m
 		}
@@ -132,7 +132,7 @@ func (a *article) relativeHead(m, lo int) int {
 	for k := first - 1; k > lo && k > first-10 && a.toks[k].kind == word; k-- {
 		if a.lower(k) == "who" {
 			if k < first-1 && a.at[k-1] >= 0 {
-				return int(a.at[k-1])
+				return a.at[k-1]
 			}
 			return -1
 		}
@@ -146,8 +146,8 @@ func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
 		n := &a.ments[m]
-		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !slices.ContainsFunc(a.toks[lo:a.ments[up].first], func(t token) bool { return t.punct(',') }) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
-			return int(m)
+		if up := a.at[n.first-2]; n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && up >= 0 && !slices.ContainsFunc(a.toks[lo:a.ments[up].first], func(t token) bool { return t.punct(',') }) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
+			return m
 		}
 	}
 	for k := j - 1; k > lo; k-- {
@@ -158,15 +158,10 @@ func (a *article) beforeApposition(j, lo int) int {
 		if k == lo || !a.toks[k].comma() || a.at[k-1] < 0 {
 			continue
 		}
-		m := int(a.at[k-1])
-		m = a.governor(m, lo)
-		if b := a.ments[m].first - 1; b >= lo {
-			p := &a.toks[b]
-			if p.is(cPrep) && a.lower(b) != "as" {
-				continue
-			}
+		m := a.governor(a.at[k-1], lo)
+		if b := a.ments[m].first - 1; b < lo || !a.toks[b].is(cPrep) || a.lower(b) == "as" {
+			return m
 		}
-		return m
 	}
 	return -1
 }
@@ -198,14 +193,11 @@ func (a *article) sentenceSubject(lo, v int) int {
 			for k < v && !a.toks[k].punct(',') {
 				k++
 			}
-			if k >= v {
-				i++
-				if i < v && a.at[i] >= 0 {
-					i = a.ments[a.at[i]].last + 1
-				}
-				continue
+			if k < v {
+				i = k + 1
+			} else if i++; i < v && a.at[i] >= 0 {
+				i = a.ments[a.at[i]].last + 1
 			}
-			i = k + 1
 		default:
 			i++
 		}
@@ -216,12 +208,8 @@ func (a *article) sentenceSubject(lo, v int) int {
 // ownee returns the mention that a possessive one belongs to: in "Florida's
 // Jane Roe said" that is Jane Roe.
 func (a *article) ownee(m int) int {
-	for a.ments[m].poss && a.ments[m].last+1 < len(a.toks) {
-		next := a.at[a.ments[m].last+1]
-		if next < 0 {
-			break
-		}
-		m = int(next)
+	for k := a.ments[m].last + 1; a.ments[m].poss && k < len(a.at) && a.at[k] >= 0; k = a.ments[m].last + 1 {
+		m = a.at[k]
 	}
 	return m
 }

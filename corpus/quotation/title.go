@@ -7,12 +7,7 @@ func (a *article) splitTitles(m *mention) {
 	last := &a.toks[m.last]
 	given := m.last > m.first && a.toks[m.last-1].is(cGiven)
 	surname := given && bodySurnames[a.lower(m.last)] && !a.toks[m.last-1].is(cPlace) // Tracey Mills
-	if last.is(cBody) && !surname || last.is(cPaper) {
-		m.gender = thing
-		return
-	}
-	// BBC Radio Thornby: a body's word anywhere, and no given name.
-	if a.hasBody(m) {
+	if last.is(cBody) && !surname || last.is(cPaper) || a.hasBody(m) {
 		m.gender = thing
 		return
 	}
@@ -23,18 +18,13 @@ func (a *article) splitTitles(m *mention) {
 			break // Mr Cook, Howard Dean, and Dean by himself
 		}
 		// Dean Roe, and Dean by himself, but not Dean Jane Roe
-		given := t.is(cGiven) && (a.lower(k) != "con" || k == m.first) && (k > m.first || !a.determined(k) && (k == m.last || !a.toks[k+1].is(cGiven)))
-		switch {
-		case t.is(cSir|cMadam|cStyle|cOffice) && !given:
-			cut = k + 1
-		case t.is(cHuman) && t.has(fCap) && !given && !(k == m.last && k > cut):
+		given := t.is(cGiven) && (k > m.first || !a.determined(k) && (k == m.last || !a.toks[k+1].is(cGiven)))
+		if !given && (t.is(cTitle) || t.is(cHuman) && (k < m.last || k == cut)) {
 			cut = k + 1
 		}
 	}
-	if cut == m.first || cut > m.last {
-		if first := a.givenName(m); first > m.first {
-			cut = first // no title
-		}
+	if first := a.givenName(m); first > m.first && (cut == m.first || cut > m.last) {
+		cut = first // no title
 	}
 	if cut == m.first && m.first == m.last && last.is(cPeople) && !a.surnames[a.lower(m.last)] {
 		m.nameAt = m.last + 1
@@ -66,12 +56,12 @@ func (a *article) givenName(m *mention) int {
 }
 
 // hasBody reports whether a row of capitalised words holds a word for a body,
-// and neither a given name nor a title.
+// and neither a given name nor a title: BBC Radio Thornby.
 func (a *article) hasBody(m *mention) bool {
 	body := false
 	for k := m.first; k <= m.last; k++ {
 		t := &a.toks[k]
-		if t.is(cGiven|cTitle) || t.is(cHuman) {
+		if t.is(cGiven | cTitle | cHuman) {
 			return false
 		}
 		body = body || t.is(cBody)
@@ -96,13 +86,11 @@ func (a *article) genderOf(m *mention) {
 		}
 	}
 	if m.last > m.nameAt || a.toks[m.nameAt].is(cGiven) && !a.surnames[a.lower(m.nameAt)] {
-		switch t := &a.toks[m.nameAt]; {
-		case t.class&cGiven == cMale:
+		switch a.toks[m.nameAt].class & cGiven {
+		case cMale:
 			m.gender = male
-			return
-		case t.class&cGiven == cFemale:
+		case cFemale:
 			m.gender = female
-			return
 		}
 	}
 }
