@@ -242,7 +242,7 @@ func (a *article) namedBehind(at, who int) bool {
 		return false
 	}
 	for k := m.last + 1; k <= a.sentenceEnd(m.first) && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k++ {
-		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who == who && !(a.joined(a.ments[i].last) && a.toks[a.ments[i].last+1].is(cNoun)) {
+		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who == who {
 			return true
 		}
 	}

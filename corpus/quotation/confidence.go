@@ -138,8 +138,8 @@ func (a *article) features(s, before *speech) []string {
 	}
 	m := &a.ments[s.claim.ment]
 	f = append(f, a.clauseFeatures(s, m)...)
-	add("cue-before", s.claim.cue[1] >= s.claim.cue[0] && s.claim.cue[0] < m.first)
-	add("cue-apart", s.claim.cue[1] >= s.claim.cue[0] && (s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2))
+	add("cue-before", s.claim.cue[0] < m.first)
+	add("cue-apart", s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2)
 	add("governed", a.tok(m.first-1).is(cPrep))
 	add("sentence-first", a.toks[m.first].has(fFirst))
 	by := []string{"named", "pronoun", "described"}[m.kind]
@@ -171,7 +171,7 @@ func (a *article) features(s, before *speech) []string {
 // its sentence, and how far it stands from whom and what it binds.
 func (a *article) clauseFeatures(s *speech, m *mention) (f []string) {
 	first, last := s.claim.cue[0], s.claim.cue[1]
-	if last < first {
+	if !s.claim.hasCue() {
 		return nil
 	}
 	others, outer := 0, false

@@ -81,12 +81,8 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		return e.out
 	}
-	for i := range a.ments {
-		m := &a.ments[i]
-		if m.who < 0 {
-			continue
-		}
-		if e := &a.ents[m.who]; m.kind == named && e.kind == corpus.Individual && e.isPerson() {
+	for i, m := range a.ments {
+		if a.namesPerson(i) && a.ents[m.who].isPerson() {
 			index(m.who)
 		}
 	}
@@ -104,7 +100,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		if s.claim.ok() {
 			m := &a.ments[s.claim.ment]
 			st.Mention = a.bytes(m.first, m.last)
-			if s.claim.cue[1] >= s.claim.cue[0] {
+			if s.claim.hasCue() {
 				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
 			}
 		}

@@ -50,11 +50,10 @@ func (a *article) floatTitle(s, prev *speech) bool {
 		return false // “We know who did it,” said S. “Jane Roe.”
 	}
 	if !t.has(fFirst) {
-		p := &a.toks[s.tok-1]
-		s.drop = (words(text) < 6 || titled(text)) && p.kind != quoted && !p.punct(':')
+		s.drop = (words(text) < 6 || titled(text)) && !a.toks[s.tok-1].punct(':')
 	}
 	// “…,” said somebody we cannot tell: speech, whatever it looks like.
-	said := a.sameParagraph(s.tok, s.tok+1) && a.toks[s.tok+1].is(cSay|cTell) && a.toks[s.tok+1].is(vFinite)
+	said := a.sameParagraph(s.tok, s.tok+1) && a.says(s.tok+1)
 	s.drop = s.drop || !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)))
 	return s.drop
 }
@@ -88,7 +87,7 @@ func (a *article) floatSigned(s *speech) bool {
 // isHeading: ‘We were never told’ stands between two paragraphs.
 func (a *article) isHeading(s *speech) bool {
 	text := a.text[s.span.Start:s.span.End]
-	return s.tok > 0 && a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
+	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
 }
 
 // A float is a quotation that no cue stands beside, with what is told before it.
@@ -207,7 +206,7 @@ func (a *article) isExchange(s *speech) bool {
 // floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what
 // stands here by itself answers as what stood by itself before: Did that hurt? “No.”
 func (a *article) floatInterview(s *speech) bool {
-	if !a.byItself(s.tok) || s.tok == 0 || a.toks[s.tok].para-a.toks[s.tok-1].para > 1 || !a.spokenTo(s.tok-1) {
+	if !a.byItself(s.tok) || !a.spokenTo(s.tok-1) {
 		return false
 	}
 	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
@@ -227,14 +226,11 @@ func (a *article) answeredBy(s *speech, who int) bool {
 	return who >= 0
 }
 
-// spokenTo reports whether the paragraph that ends with token k has no speech in it and is a
-// question, or speaks to somebody: twice where it names somebody, who is rather told of.
+// spokenTo reports whether the paragraph that ends with token k is a question, or speaks to
+// somebody: twice where it names somebody, who is rather told of.
 func (a *article) spokenTo(k int) bool {
-	question, you, told := a.toks[k].punct('?'), 0, 0
-	for para := a.toks[k].para; k >= 0 && a.toks[k].para == para; k-- {
-		if a.toks[k].kind == quoted && a.toks[k].has(fFirst) {
-			return false
-		}
+	question, you, told := a.tok(k).punct('?'), 0, 0
+	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named {
 			told = 1
 		}
@@ -299,7 +295,7 @@ func (a *article) asks(q int) bool { return lastRune(a.text[a.toks[q].start:a.to
 // asked her whether she had been paid.
 func (a *article) isQuestion(s *speech) bool {
 	verb := s.claim.cue[0]
-	if !s.claim.ok() || s.claim.cue[1] < verb || !askingVerbs[a.lower(verb)] {
+	if !s.claim.ok() || !s.claim.hasCue() || !askingVerbs[a.lower(verb)] {
 		return false
 	}
 	if s.kind != corpus.Indirect {
@@ -326,7 +322,7 @@ func (a *article) askee(s *speech) int {
 // askedInText reports whether the sentence before token q is a question of the writer's, and of whom
 // it asks: Would she stay? “Nobody has asked.”
 func (a *article) askedInText(q int) (who int, asked bool) {
-	if q == 0 || !a.toks[q-1].punct('?') || a.toks[q].para-a.toks[q-1].para > 1 {
+	if !a.tok(q - 1).punct('?') {
 		return -1, false
 	}
 	lo := a.sentenceStart(q - 1)
@@ -414,7 +410,7 @@ func (a *article) signature(q int) (c claim, signed bool) {
 	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
 		q, i = i, i+1
 	}
-	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) || t.para-a.toks[q].para > 1 {
+	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) {
 		return noClaim, false
 	}
 	signed = a.toks[i].has(fFirst)
