@@ -13,7 +13,7 @@ import (
 func (a *article) resolveDescription(at int) {
 	m := &a.ments[at]
 	det := a.lower(m.first)
-	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
+	bare := !a.toks[m.first].is(cDet | cPronoun) // a headline's
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
 	// “…,” said Roe, a cousin of Gray. His cousin is Gray.
 	own := func(who int) bool {
@@ -26,7 +26,7 @@ func (a *article) resolveDescription(at int) {
 		return
 	}
 	if det == "whose" { // Acme, whose director said: no other firm's
-		if owner := a.at[max(m.first-2, 0)]; owner >= 0 && a.ments[owner].who >= 0 {
+		if owner := a.at[max(m.first-2, 0)]; owner >= 0 {
 			m.who = a.unnamedAs(at, a.ents[a.ments[owner].who].show+"’s "+a.span(m.first+1, m.last))
 		}
 		return
@@ -58,7 +58,7 @@ func (a *article) resolveDescription(at int) {
 // sergeant), and of whom; -1 if that is not clear. It brings in nobody else.
 func (a *article) predicated(m *mention) (who int, is bool) {
 	k := m.first - 1
-	if k < 1 || m.poss || m.inner || m.gender == plural || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.toks[k].sent != a.toks[m.first].sent || a.at[k-1] < 0 {
+	if k < 1 || m.poss || m.inner || m.gender == plural || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.at[k-1] < 0 {
 		return -1, false
 	}
 	s := &a.ments[a.at[k-1]]
@@ -72,7 +72,7 @@ func (a *article) unnamed(at int) int {
 	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
-	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last && m.head > m.first {
+	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
 		if body := a.spokenFor(at); body != "" {
 			text = strings.ToLower(a.span(m.first, m.first)) + " " + a.lower(m.head) + " for " + body
 		}
@@ -404,24 +404,21 @@ const leastGuess = 0.5
 func (a *article) otherWord(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.toks[m.head].class&^cAdj == 0 || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
+	if m.last != m.head || a.lower(m.first) != "the" || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
 	if who := a.broughtIn(m); who >= 0 && a.toks[m.head].is(cRole|cOffice) {
 		return who
 	}
 	who := a.resolvePerson(at)
-	again := a.toks[m.head].is(cPeople) || strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
+	again := strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
 	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || !again && a.isIntroduced(m) {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	e := &a.ents[who]
 	titled := a.toks[m.head].has(fCap) && m.head > m.first+1 && a.toks[m.head-1].has(fCap)
-	if titled && !e.keys[head] {
-		return -1 // the Harbour Commissioner is somebody else
-	}
-	if _, fits := a.fits(m, e); e.keys[head] && (!fits || !slices.Contains(a.byRole[head], who)) {
-		return -1 // the mayor is not counsel for the mayor, nor one that is former
+	if titled || e.keys[head] {
+		return -1 // the Harbour Commissioner is somebody else; the mayor is not counsel for the mayor
 	}
 	if a.speaker >= 0 && a.ents[a.speaker].kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
 		return -1 // one shareholder said Roe was right; the investor added
@@ -460,7 +457,7 @@ func (a *article) otherThan(b, c *mention) bool {
 // mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
 // baker", but a senator "the lawmaker", and anybody "the official".
 func (e *entity) mayBeCalled(noun string) bool {
-	if e.keys[noun] || anyPerson[noun] || strings.HasSuffix(noun, "-old") || classOf(noun)&(cRole|cOffice) == 0 {
+	if anyPerson[noun] || strings.HasSuffix(noun, "-old") || classOf(noun)&(cRole|cOffice) == 0 {
 		return true
 	}
 	employed := false
@@ -468,7 +465,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		if trades[noun] != "" && trades[w] == trades[noun] {
 			return true
 		}
-		employed = employed || classOf(w)&(cRole|cOffice) != 0 && !relations[w] && (!anyPerson[w] || w == "chief")
+		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!anyPerson[w] || w == "chief")
 	}
 	return !employed && (trades[noun] == "" || len(e.roles) == 0) // nor is the girl the mayor
 }
