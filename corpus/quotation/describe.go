@@ -52,7 +52,7 @@ func (a *article) indefinite(i int) int {
 // plainNoun reports whether token i is a word in lower case of which nothing is
 // known, so that it may well be a noun.
 func (a *article) plainNoun(i int) bool {
-	t := &a.toks[i]
+	t := a.tok(i)
 	return t.kind == word && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
 }
 
@@ -89,7 +89,7 @@ func (a *article) description(i int) (mention, bool) {
 			return m, false
 		}
 	}
-	if w := a.lower(m.first); m.head == m.first+1 && a.lower(m.head) == "head" && possessives[w] && (!a.joined(m.last) || a.lower(m.last+1) != "of") {
+	if w := a.lower(m.first); m.head == m.first+1 && a.lower(m.head) == "head" && possessives[w] && a.lower(m.last+1) != "of" {
 		return m, false // he shook his head
 	}
 	if w := a.lower(m.last + 2); a.lower(m.last+1) == "of" && (w == "which" || w == "whom") {

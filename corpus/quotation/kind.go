@@ -49,18 +49,13 @@ func (a *article) claimOn(s *speech, after claim) claim {
 	}
 	switch {
 	case s.kind == corpus.Mixed && before.ok() && !a.outweighs(after, before):
-		if a.reaches(before, s.tok) {
-			return before
+		if !a.reaches(before, s.tok) {
+			return noClaim
 		}
-		return noClaim
-	case before.ok() && (takesBefore || !after.ok()):
-		return before
-	case after.ok():
+	case after.ok() && !(before.ok() && takesBefore):
 		return after
-	case after.rule != "" || before.rule != "":
-		return firstPerson
 	}
-	return noClaim
+	return before
 }
 
 // outweighs reports whether what stands behind a fragment says more surely than what
@@ -68,7 +63,7 @@ func (a *article) claimOn(s *speech, after claim) claim {
 func (a *article) outweighs(after, before claim) bool {
 	switch after.rule {
 	case "q-s-v", "q-v-s", "v-by-q":
-		return after.ok()
+		return true
 	case "according-to":
 		return !a.toks[before.cue[0]].is(cSay | cTell)
 	}
@@ -157,7 +152,7 @@ func (a *article) weak(c claim, q, n int) bool {
 		return true // Roe spoke of the so-called “gap year”
 	}
 	cue := &a.toks[c.cue[0]]
-	if n > 2 || c.cue[0] > q || cue.is(cSay|cTell) || cue.is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.sameParagraph(q, q+1) {
+	if n > 2 || c.cue[0] > q || cue.is(cSay|cTell) || cue.is(cCall) && a.lower(c.cue[0]+1) != "for" {
 		return false
 	}
 	if p := &a.toks[q-1]; !p.is(cDet) && !possessives[a.lower(q-1)] && !p.has(fPoss) {
@@ -165,7 +160,7 @@ func (a *article) weak(c claim, q, n int) bool {
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
 	end := lastRune(a.text[a.toks[q].start:a.toks[q].end])
-	return end != ',' && (a.toks[q+1].is(cWh) || a.plainNoun(q+1))
+	return end != ',' && (a.tok(q+1).is(cWh) || a.plainNoun(q+1))
 }
 
 // reaches reports whether a claim made before a fragment can reach it. A verb of

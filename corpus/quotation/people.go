@@ -178,18 +178,11 @@ func sameGiven(a, b []string) bool {
 	return false
 }
 
+// compatible reports whether two given names can be one person's.
 func compatible(x, y string) bool {
 	x, y = strings.TrimRight(x, "."), strings.TrimRight(y, ".")
-	if x == "" || y == "" {
-		return false
-	}
-	if x == y {
-		return true
-	}
-	if len(x) == 1 || len(y) == 1 {
-		return x[0] == y[0]
-	}
-	return nicknames[[2]string{x, y}] || len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+	short := len(x) == 1 || len(y) == 1 || len(x) > 2 && len(y) > 2 // J., Jen
+	return x == y || nicknames[[2]string{x, y}] || short && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
 }
 
 // personal reports whether a name looks like a person's.

@@ -62,6 +62,7 @@ var (
 	givingWords    = wordSet("giving")
 	pastVerbs      = wordSet("past")
 	goingBy        = wordSet("going-by")
+	talking        = wordSet("talking")
 	otherOffice    = wordSet("other-office")
 	honours        = wordSet("honour")
 

@@ -56,15 +56,15 @@ func (a *article) relativeSubject(j, lo int) bool {
 // shouting"), or of the sentence.
 func (a *article) gerundSubject(lo, v int) int {
 	// "… from Jane Roe calling it": her own.
-	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && !a.ments[a.at[v-1]].poss {
-		m := &a.ments[a.at[v-1]]
-		if m.kind == named || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from") { // got a letter from her clerk saying
-			return a.at[v-1]
+	if m := a.ends(v - 1); v > lo && m >= 0 {
+		n := &a.ments[m]
+		if n.kind == named || n.kind == described && a.within(n, "from") { // a letter from her clerk saying
+			return m
 		}
 	}
 	// Roe quoted Gray as saying: his words.
-	if v-2 > lo && a.lower(v-1) == "as" && a.at[v-2] >= 0 && a.ments[a.at[v-2]].last == v-2 {
-		return a.at[v-2]
+	if m := a.ends(v - 2); v-2 > lo && m >= 0 && a.lower(v-1) == "as" {
+		return m
 	}
 	for k := v - 1; k > lo && k > v-60; k-- {
 		if a.says(k) {

@@ -125,7 +125,7 @@ func (a *article) officeOf(i, j int) int {
 		end = a.nameEnd(end + 2) // Minister of State for Home Affairs Jane Roe
 	}
 	for g := k + 1; g < end; g++ {
-		if a.toks[g].is(cGiven) || a.toks[g].is(cSir|cMadam) {
+		if a.toks[g].is(cGiven) {
 			if g-1 > k && familyFirst[a.lower(g-1)] {
 				g-- // Minister of State Tan Wei Shan
 			}

@@ -294,15 +294,10 @@ func (a *article) interviewed(para int) int {
 // spokeTo reports whether the sentence says that the guest spoke to m.
 func (a *article) spokeTo(m *mention, guest int) bool {
 	k := m.first - 1
-	if k < 1 {
-		return false
-	}
 	if w := a.lower(k); w == "to" || w == "with" {
 		k--
 	}
-	switch a.lower(k) {
-	case "spoke", "speaks", "told", "tells":
-	default:
+	if !talking[a.lower(k)] {
 		return false
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)
