@@ -281,7 +281,7 @@ func (a *article) referents(at int, m *mention, topic int, may func(*mention) bo
 	}
 	all := a.referring[:0]
 	var met, here, near, namedHere []int
-	for i, c := range a.back(at, int(t.para), farthest) {
+	for i, c := range a.back(at, t.para, farthest) {
 		if c.who < 0 || unknowns[a.ents[c.who].show] || !may(c) {
 			continue
 		}

@@ -36,7 +36,7 @@ func (a *article) author(at int) int {
 		}
 		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
 			a.resolveUpTo(a.ments[s].last + 1)
-			if who := a.ments[s].who; a.isSomebody(who) || who >= 0 && a.ents[who].kind == corpus.Organisation && !a.isDocument(&a.ments[s]) {
+			if who := a.ments[s].who; a.isSomebody(who) || a.isBody(who) && !a.isDocument(&a.ments[s]) {
 				return who // Roe, or the Roe campaign
 			}
 			return -1 // somebody else than is named before
@@ -74,7 +74,7 @@ func (a *article) owner(at int) (who int, told bool) {
 	by := -1
 	for i := at + 1; by < 0 && i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
-		body := c.kind == pronoun && c.gender == thing && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation   // the panel; its report
+		body := c.kind == pronoun && c.gender == thing && a.isBody(c.who)                                           // the panel; its report
 		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") { // in its report, the office said
 			return c.who, true
 		}
@@ -139,7 +139,7 @@ func (a *article) documentOf(at int) int {
 	if m.kind != pronoun || m.gender != thing {
 		return -1
 	}
-	for i, c := range a.back(at, int(a.toks[a.ments[at].first].para), 1) {
+	for i, c := range a.back(at, a.toks[a.ments[at].first].para, 1) {
 		if a.isDocument(c) && (m.who == c.who || m.who < 0) {
 			return i // Acme put out a statement. “…,” it says
 		}

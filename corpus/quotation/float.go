@@ -94,8 +94,6 @@ func (a *article) isHeading(s *speech) bool {
 type float struct {
 	s, prev   *speech
 	quiet     bool // nobody but the last speaker is the subject of a sentence in between
-	asked     bool // the last speech is a question
-	alone     bool // it and the last speech are each all of a paragraph
 	first     bool // it says I
 	turn      int  // who spoke before the last speaker
 	concerned int  // whom the sentence before tells of
@@ -114,8 +112,6 @@ func (a *article) float(s, prev *speech) *float {
 	}
 	if prev != nil {
 		f.quiet, f.turn = a.noNewSubject(prev, s.tok), a.otherTurn(s.tok, prev)
-		f.asked = a.asks(prev.tok)
-		f.alone = a.byItself(s.tok) && a.byItself(prev.tok)
 	}
 	return f
 }
@@ -137,18 +133,21 @@ var floatSignals = slices.Concat(pronounSignals, []signal{
 	last("reported", func(_ *article, f *float) bool { return f.prev.kind == corpus.Indirect }),
 	last("mixed", func(_ *article, f *float) bool { return f.prev.kind == corpus.Mixed }),
 	last("unnamed", func(a *article, f *float) bool { return a.ents[f.prev.who].kind == corpus.Unnamed }),
-	last("alone", func(_ *article, f *float) bool { return f.alone }),
+	last("alone", (*article).alone),
 	last("asks", func(a *article, f *float) bool { return a.asks(f.s.tok) }),
-	last("asked", func(_ *article, f *float) bool { return f.asked }),
+	last("asked", func(a *article, f *float) bool { return a.asks(f.prev.tok) }),
 	{"turn", func(_ *article, r *referent) bool { return r.who == r.float.turn }},
-	{"turn-asked", func(_ *article, r *referent) bool { return r.who == r.float.turn && r.float.asked }},
+	{"turn-asked", func(a *article, r *referent) bool { return r.who == r.float.turn && a.asks(r.float.prev.tok) }},
 	{"turn-asks", func(a *article, r *referent) bool { return r.who == r.float.turn && a.asks(r.float.s.tok) }},
-	{"turn-alone", func(_ *article, r *referent) bool { return r.who == r.float.turn && r.float.alone }},
+	{"turn-alone", func(a *article, r *referent) bool { return r.who == r.float.turn && a.alone(r.float) }},
 	{"concerned", func(_ *article, r *referent) bool { return r.who == r.float.concerned }},
 	{"body", func(_ *article, r *referent) bool { return r.entity.kind == corpus.Organisation }},
 	{"body-i", func(_ *article, r *referent) bool { return r.float.first && r.entity.kind == corpus.Organisation }},
 	{"one-word", func(_ *article, r *referent) bool { return len(r.entity.name) < 2 }},
 })
+
+// alone reports whether a quotation and the last speech are each all of a paragraph.
+func (a *article) alone(f *float) bool { return a.byItself(f.s.tok) && a.byItself(f.prev.tok) }
 
 // unattributedSignals speak for a quotation being nobody's who is told of.
 var unattributedSignals = []signal{

@@ -35,7 +35,7 @@ func (a *article) resolveUpTo(end int) {
 func (a *article) resolveThing(at int) int {
 	first := a.ments[at].first
 	lo := a.sentenceStart(first)
-	if m := a.sentenceSubject(lo, first); m >= 0 && a.isThing(m) {
+	if m := a.sentenceSubject(lo, first); m >= 0 && a.isBody(a.ments[m].who) {
 		return a.ments[m].who
 	}
 	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
@@ -43,18 +43,15 @@ func (a *article) resolveThing(at int) int {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		m := a.sentenceSubject(lo, end)
-		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isThing(m)) {
+		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isBody(a.ments[m].who)) {
 			return a.ments[m].who
 		}
 	}
 	return -1
 }
 
-// isThing reports whether a mention is of a body or a paper.
-func (a *article) isThing(m int) bool {
-	who := a.ments[m].who
-	return who >= 0 && a.ents[who].kind == corpus.Organisation
-}
+// isBody reports whether an entity is a body or a paper.
+func (a *article) isBody(who int) bool { return who >= 0 && a.ents[who].kind == corpus.Organisation }
 
 // subjectPlace reports whether a mention stands where a subject stands: at the
 // head of its sentence or clause, and before a verb as far as can be told.
@@ -75,11 +72,11 @@ const lookBack = 60
 
 // back yields the mentions before number at, the nearest first, as far as they stand in
 // a paragraph or in one of so many before that.
-func (a *article) back(at, para, paragraphs int) iter.Seq2[int, *mention] {
+func (a *article) back(at int, para, paragraphs int32) iter.Seq2[int, *mention] {
 	return func(yield func(int, *mention) bool) {
 		for i := at - 1; i >= max(0, at-lookBack); i-- {
 			c := &a.ments[i]
-			if para-int(a.toks[c.first].para) > paragraphs || !yield(i, c) {
+			if para-a.toks[c.first].para > paragraphs || !yield(i, c) {
 				return
 			}
 		}
@@ -106,7 +103,7 @@ func (a *article) topic(i int) int {
 			continue // the quotation that is being attributed
 		}
 		m := a.sentenceSubject(lo, end)
-		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isThing(m) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isBody(a.ments[m].who) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
 			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
 		}
 		return m

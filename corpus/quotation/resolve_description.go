@@ -73,8 +73,12 @@ func (a *article) unnamed(at int) int {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
-		if body := a.spokenFor(at); body != "" {
-			text = strings.ToLower(a.span(m.first, m.first)) + " " + a.lower(m.head) + " for " + body
+		if who := a.bodyOf(at); a.isSomebody(who) && a.isBody(who) {
+			text = a.lower(m.first) + " " + a.lower(m.head) + " for "
+			if a.ents[who].the {
+				text += "the "
+			}
+			text += a.ents[who].show
 		}
 	}
 	return a.unnamedAs(at, text)
@@ -95,18 +99,6 @@ func (a *article) unnamedAs(at int, text string) int {
 	return a.byName[text]
 }
 
-// spokenFor returns the name of the body for which somebody speaks, or "".
-func (a *article) spokenFor(at int) string {
-	who := a.bodyOf(at)
-	if !a.isSomebody(who) || a.ents[who].kind != corpus.Organisation {
-		return ""
-	}
-	if e := &a.ents[who]; e.the {
-		return "the " + e.show
-	}
-	return a.ents[who].show
-}
-
 // bodyOf returns the body that a spokeswoman's phrase names, or that was named before it: a Home
 // Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or -1.
 func (a *article) bodyOf(at int) int {
@@ -122,8 +114,8 @@ func (a *article) bodyOf(at int) int {
 			return a.ments[i].who
 		}
 	}
-	for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
-		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isThing(i) {
+	for _, c := range a.back(at, a.toks[m.first].para, lookBack) {
+		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isBody(c.who) {
 			return c.who
 		}
 	}
@@ -324,15 +316,15 @@ func (a *article) sameBody(at int) int {
 		return -1
 	}
 	any := anyBody[head]
-	for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
+	for i, c := range a.back(at, a.toks[m.first].para, lookBack) {
 		switch {
 		case c.who < 0:
 		case c.kind == described:
-			if any && !c.inner && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
+			if any && !c.inner && a.isBody(c.who) && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
 				return c.who // "the drug company", of which the company is told
 			}
 		case c.kind != named:
-		case any && a.mayBeBody(i, m), a.ents[c.who].kind == corpus.Organisation && a.isOfSort(c, head):
+		case any && a.mayBeBody(i, m), a.isBody(c.who) && a.isOfSort(c, head):
 			return c.who
 		}
 	}
@@ -347,7 +339,7 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 	switch {
 	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
 		return false
-	case a.ents[c.who].kind != corpus.Organisation:
+	case !a.isBody(c.who):
 		return !c.inner && a.subjectPlace(c) && a.ents[c.who].becomesBody()
 	case c.hasRole(): // in the chip maker Acme
 		return true
@@ -373,7 +365,7 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 func (a *article) sameNoun(at int) (who int, step string) {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	for _, c := range a.back(at, int(a.toks[m.first].para), 6) {
+	for _, c := range a.back(at, a.toks[m.first].para, 6) {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
