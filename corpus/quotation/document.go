@@ -74,8 +74,9 @@ func (a *article) owner(at int) (who int, told bool) {
 	by := -1
 	for i := at + 1; by < 0 && i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
-		body := c.kind == pronoun && c.gender == thing && a.isBody(c.who)                                           // the panel; its report
-		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") { // in its report, the office said
+		// Roe's letter; the panel and its report; but not: in its report, the office said
+		body := c.kind == pronoun && a.isBody(c.who)
+		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") {
 			return c.who, true
 		}
 		k := c.first - 1

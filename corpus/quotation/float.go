@@ -330,7 +330,7 @@ func (a *article) askedInText(q int) (who int, asked bool) {
 	}
 	for k := lo; k < q; k++ {
 		m := a.begins(k)
-		if m < 0 || a.ments[m].kind != pronoun || a.ments[m].gender == thing || a.ments[m].gender == plural {
+		if m < 0 || a.ments[m].kind != pronoun || !a.ments[m].isOne() {
 			continue
 		}
 		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {

@@ -129,6 +129,9 @@ func (a *article) mention(kind mentionKind, first, last int) mention {
 // hasRole reports whether a role is set before the name.
 func (m *mention) hasRole() bool { return m.roleEnd > m.first }
 
+// isOne reports whether a mention may be of one person.
+func (m *mention) isOne() bool { return m.gender != plural && m.gender != thing }
+
 func (a *article) add(m mention) {
 	a.ments = append(a.ments, m)
 	a.cover(len(a.ments) - 1)

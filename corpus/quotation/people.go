@@ -25,7 +25,7 @@ type entity struct {
 	the    bool            // stands behind "the" somewhere
 	told   bool            // a body of which the text says what it is
 	sure   bool            // evidence for a person: title, known given name, role
-	titles map[string]bool // that stand before the name somewhere: Dr
+	titles []string        // that stand before the name somewhere: Dr
 	out    int             // index in the result, or -1
 }
 
@@ -293,7 +293,7 @@ func (a *article) inShort(m *mention, w string) int {
 
 // bare reports whether a surname stands alone, and not as in "the younger Roe".
 func (a *article) bare(m *mention) bool {
-	return m.nameAt == m.first && (m.first < 2 || a.lower(m.first-2) != "the" || a.toks[m.first-1].has(fCap))
+	return m.nameAt == m.first && (a.lower(m.first-2) != "the" || a.toks[m.first-1].has(fCap))
 }
 
 // pick chooses among people of one name the one whom m means: the one whose
@@ -335,7 +335,7 @@ func (a *article) governed(f int) bool {
 	for k > 0 && (a.toks[k].punct(',') || a.toks[k].is(cNoun|cAdj|cDet|cPronoun)) && a.toks[k-1].sent == a.toks[f].sent {
 		k--
 	}
-	return a.toks[max(k, 0)].is(cPrep) || strings.HasSuffix(a.lower(k), "ed")
+	return a.tok(k).is(cPrep) || strings.HasSuffix(a.lower(k), "ed")
 }
 
 // fitting returns those of some people of one name whom the title before it fits (Inspector
@@ -346,21 +346,18 @@ func (a *article) fitting(all []int, m *mention) []int {
 			all = some
 		}
 	}
-	if m.nameAt > m.first {
-		told(func(e *entity) bool { return a.fullHere(e, m) })
+	if m.nameAt > m.first { // it is in full in the same paragraph
+		told(func(e *entity) bool {
+			return slices.ContainsFunc(e.full, func(f int) bool { return f < m.first && a.sameParagraph(f, m.first) })
+		})
 	}
 	for k := m.first; k < m.nameAt; k++ {
-		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || e.titles[a.lower(k)] })
+		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || slices.Contains(e.titles, a.lower(k)) })
 	}
 	if g := a.saidOf(m); g != anyGender {
 		told(func(e *entity) bool { return e.gender == anyGender || e.gender == g })
 	}
 	return all
-}
-
-// fullHere reports whether somebody is named in full in a mention's paragraph before it.
-func (a *article) fullHere(e *entity, m *mention) bool {
-	return slices.ContainsFunc(e.full, func(f int) bool { return f < m.first && a.toks[f].para == a.toks[m.first].para })
 }
 
 // saidOf returns the gender of the first pronoun behind a name, if no other name comes before it:
@@ -384,18 +381,13 @@ func (a *article) saidOf(m *mention) gender {
 // introduced reports whether an unknown word is said to be a body: Acme, the firm that makes it;
 // Acme, which makes it.
 func (a *article) introduced(m *mention) bool {
-	behind, k := a.afterComma(m), m.last+2
-	switch {
-	case a.toks[m.last].class != 0 || behind == "":
-		return false
-	case behind == "which":
-		return true
-	case a.begins(k) < 0:
-		return false
+	behind, n := a.afterComma(m), a.begins(m.last+2)
+	if behind == "" || n < 0 {
+		return behind == "which"
 	}
-	d := &a.ments[a.begins(k)]
-	next := d.last + 1
-	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && (a.tok(next).is(cWh) || a.tok(next).punct(','))
+	d := &a.ments[n]
+	next := a.tok(d.last + 1)
+	return d.gender == thing && a.toks[d.head].is(cBody) && a.toks[d.first].is(cDet) && (next.is(cWh) || next.punct(','))
 }
 
 // refer notes that mention m is of entity at.
@@ -406,10 +398,9 @@ func (a *article) refer(m *mention, at int) {
 		e.full = append(e.full, m.first)
 	}
 	for k := m.first; k < m.nameAt; k++ {
-		if e.titles == nil {
-			e.titles = map[string]bool{}
+		if w := a.lower(k); !slices.Contains(e.titles, w) {
+			e.titles = append(e.titles, w)
 		}
-		e.titles[a.lower(k)] = true
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
 	e.the = e.the || a.lower(m.first-1) == "the"

@@ -103,7 +103,7 @@ func (a *article) topic(i int) int {
 			continue // the quotation that is being attributed
 		}
 		m := a.sentenceSubject(lo, end)
-		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isBody(a.ments[m].who) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isBody(a.ments[m].who) || !a.ments[m].isOne()) {
 			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
 		}
 		return m

@@ -260,7 +260,7 @@ func (a *article) delayed(at int) int {
 
 // describesOne reports whether a mention describes one person, by itself.
 func (a *article) describesOne(m *mention) bool {
-	return m.kind == described && !m.inner && !m.poss && m.gender != plural && m.gender != thing && a.toks[m.head].is(cRole|cOffice|cMan|cWoman)
+	return m.kind == described && !m.inner && !m.poss && m.isOne() && a.toks[m.head].is(cRole|cOffice|cMan|cWoman)
 }
 
 // behindAnother reports whether its sentence brings in somebody else without a name first: a
@@ -366,7 +366,7 @@ func (a *article) sameNoun(at int) (who int, step string) {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
 	for _, c := range a.back(at, a.toks[m.first].para, 6) {
-		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
+		if c.kind != described || c.who < 0 || c.inner || !c.isOne() {
 			continue
 		}
 		if (roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)) && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, &a.ents[c.who]) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {

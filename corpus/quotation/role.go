@@ -81,7 +81,7 @@ func (a *article) appositions() {
 		if m.gender == thing && a.toks[m.head].is(cBody) {
 			a.bodyBeside(m)
 		}
-		if m.gender == plural || m.gender == thing || a.calledAs(m) {
+		if !m.isOne() || a.calledAs(m) {
 			continue
 		}
 		// The owner is Jane Roe.
