@@ -173,22 +173,16 @@ func boldQuestion(text string) (int, bool) {
 // cutLabel returns the speaker's label at the head of a paragraph and where the
 // words begin: "WALLACE: …", "Jane Roe: …", "Q: …", "**Jane Roe:** …".
 func cutLabel(text string) (string, int) {
-	start := 0
 	if strings.HasPrefix(text, "Q. ") || strings.HasPrefix(text, "A. ") {
 		return text[:1], 2
 	}
-	for start < len(text) && (text[start] == '*' || text[start] == '_') {
-		start++
-	}
+	start := len(text) - len(strings.TrimLeft(text, "*_"))
 	end := strings.IndexByte(text[start:min(len(text), start+48)], ':')
 	if end <= 0 {
 		return "", 0
 	}
 	label := strings.TrimRight(text[start:start+end], "*_ ")
-	rest := start + end + 1
-	for rest < len(text) && (text[rest] == '*' || text[rest] == '_') {
-		rest++
-	}
+	rest := len(text) - len(strings.TrimLeft(text[start+end+1:], "*_"))
 	if rest >= len(text) || text[rest] != ' ' {
 		return "", 0
 	}
@@ -202,7 +196,7 @@ func cutLabel(text string) (string, int) {
 		if i > 0 && len(w) < 3 && unicode.IsDigit(r) && classOf(strings.ToLower(words[0]))&(cHuman|cOffice) != 0 {
 			continue // Speaker 2
 		}
-		if !unicode.IsUpper(r) || strings.ContainsAny(w, ",;!?\"“”'‘’0123456789") && !strings.ContainsAny(w, "’'") {
+		if !unicode.IsUpper(r) || strings.ContainsAny(w, ",;!?\"“”‘0123456789") && !strings.ContainsAny(w, "’'") {
 			return "", 0
 		}
 	}
