@@ -8,7 +8,6 @@ import (
 
 // A piece is what stands between two quotation marks within one paragraph.
 type piece struct {
-	para       int  // paragraph
 	open       int  // where the opening mark begins; equal to start if there is none
 	start, end int  // the words, without marks and white space around them
 	after      int  // where the text goes on behind the closing mark
@@ -54,16 +53,16 @@ func findPieces(text string, paras []corpus.Span) []piece {
 	for p, span := range paras {
 		if block[p] {
 			out = append(out, piece{
-				para: p, open: span.Start, start: span.Start, end: span.End, after: span.End,
+				open: span.Start, start: span.Start, end: span.End, after: span.End,
 				closed: true, fromBefore: p > 0 && block[p-1],
 			})
+			s.left = false
 			continue
 		}
-		var next corpus.Span
+		s.next = corpus.Span{}
 		if p+1 < len(paras) {
-			next = paras[p+1]
+			s.next = paras[p+1]
 		}
-		s.para, s.next = p, next
 		out = s.paragraph(out, span)
 	}
 	return out
@@ -72,9 +71,8 @@ func findPieces(text string, paras []corpus.Span) []piece {
 // A marker pairs marks.
 type marker struct {
 	text     string
-	para     int
 	next     corpus.Span // the following paragraph
-	left     int         // paragraph whose last piece was left open on purpose, plus one
+	left     bool        // the last piece of the paragraph before was left open on purpose
 	marks    []mark
 	noSingle bool // no single mark closes anything in the rest of the paragraph
 }
@@ -82,19 +80,17 @@ type marker struct {
 func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 	s.collect(span)
 	s.noSingle = false
-	carried := s.left == s.para && s.para > 0 // the paragraph before was left open
-	s.left = 0
-	marks := s.marks
-	for i := 0; i < len(marks); {
-		m := marks[i]
-		if m.turn&opens == 0 {
-			i++
+	carried := s.left
+	s.left = false
+	after := span.Start // where the text goes on behind the last piece
+	for i, m := range s.marks {
+		if m.at < after || m.turn&opens == 0 {
 			continue
 		}
-		var stop, after int
+		var stop int
 		j := s.closing(i)
 		if j >= 0 {
-			stop, after = marks[j].at, marks[j].at+marks[j].size
+			stop, after = s.marks[j].at, s.marks[j].at+s.marks[j].size
 		} else {
 			stop = s.unclosed(i, span)
 			after = stop
@@ -102,11 +98,9 @@ func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 		begin := m.at + m.size
 		if in := corpus.TrimSpace(s.text, corpus.Span{Start: begin, End: max(begin, stop)}); !in.Empty() {
 			out = append(out, piece{
-				para: s.para, open: m.at, start: in.Start, end: in.End, after: after,
+				open: m.at, start: in.Start, end: in.End, after: after,
 				closed: j >= 0, fromBefore: carried && m.at == span.Start,
 			})
-		}
-		for i++; i < len(marks) && marks[i].at < after; i++ {
 		}
 	}
 	return out
@@ -164,7 +158,7 @@ func (s *marker) unclosed(i int, span corpus.Span) int {
 		}
 	}
 	if goesOn {
-		s.left = s.para + 1
+		s.left = true
 	}
 	return span.End
 }
