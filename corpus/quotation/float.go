@@ -210,16 +210,16 @@ func (a *article) floatInterview(s *speech) bool {
 	}
 	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
 		if other := &a.speeches[i]; a.byItself(other.tok) {
-			return a.answeredBy(s, other.who)
+			return a.answeredBy(s, other.who, 1)
 		}
 	}
 	return false
 }
 
-// answeredBy gives an answer to somebody, and reports whether it is known to whom.
-func (a *article) answeredBy(s *speech, who int) bool {
+// answeredBy gives an answer to somebody who is likely to have given it, and reports whether it is known who.
+func (a *article) answeredBy(s *speech, who int, chance float64) bool {
 	if s.who = who; who >= 0 {
-		s.rule, s.chance = "answer", 1
+		s.rule, s.chance = "answer", chance
 		a.spoke(s)
 	}
 	return who >= 0
@@ -243,22 +243,18 @@ func (a *article) spokenTo(k int) bool {
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
 func (a *article) floatAnswer(s, prev *speech) bool {
 	if who, asked := a.askedInText(s.tok); asked {
-		a.answeredBy(s, who)
+		a.answeredBy(s, who, 1)
 		return true
 	}
 	switch {
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
-		s.who = a.otherTurn(s.tok, prev)
+		a.answeredBy(s, a.otherTurn(s.tok, prev), 0)
 	case a.isQuestion(prev):
-		s.who = a.asked(prev)
+		a.answeredBy(s, a.asked(prev), 0)
 	default:
 		return false
-	}
-	if s.who >= 0 {
-		s.rule = "answer"
-		a.spoke(s)
 	}
 	return true
 }
@@ -407,7 +403,7 @@ func (a *article) answer(s, prev *speech) {
 func (a *article) signature(q int) (c claim, signed bool) {
 	i := q + 1
 	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
-		q, i = i, i+1
+		i++
 	}
 	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) {
 		return noClaim, false
@@ -432,10 +428,8 @@ func (a *article) noNewSubject(prev *speech, to int) bool {
 	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
 		return false
 	}
-	own := a.toks[prev.tok].sent
 	for k := prev.tok + 1; k < to; k++ {
-		t := &a.toks[k]
-		if !t.has(fFirst) || t.sent == own {
+		if !a.toks[k].has(fFirst) {
 			continue
 		}
 		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))

@@ -54,7 +54,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	}
 	c := claim{m, [2]int{k, k}, "s-v-clause"}
 	first := a.ments[m].first
-	next := -1
+	var next int
 	switch that := a.thatBehind(k, hi); {
 	case that >= 0: // S V that clause; S told them that clause
 		c.rule = "s-v-that"

@@ -225,13 +225,8 @@ func (a *article) addName(i int) int {
 	m := a.mention(named, i, j)
 	a.splitTitles(&m)
 	if m.nameAt > m.last {
-		// Only titles and peoples: "Republicans", "the President".
-		for k := i; k <= j; k++ {
-			if a.toks[k].is(cHuman | cOffice) {
-				return j + 1 // a description; see findDescriptions
-			}
-		}
-		if a.toks[j].is(cPeople) {
+		// Only titles and peoples: "Republicans"; "the President" is a description, see findDescriptions.
+		if a.toks[j].is(cPeople) || slices.ContainsFunc(a.toks[i:j+1], func(t token) bool { return t.is(cHuman | cOffice) }) {
 			return j + 1
 		}
 		m.nameAt = m.first
