@@ -19,16 +19,13 @@ func (a *article) reports(quotations []speech) []speech {
 	}
 	var speeches []speech
 	for k := range a.toks {
-		t := &a.toks[k]
-		if t.kind != word || used[k] {
-			continue
-		}
 		var s speech
 		var ok bool
 		switch {
-		case a.lower(k) == "according" && t.is(cPrep):
+		case used[k]:
+		case a.lower(k) == "according":
 			s, ok = a.accordingClause(k)
-		case a.isCue(k) && t.is(vFinite|vBase):
+		case a.toks[k].is(vFinite|vBase) && a.isCue(k):
 			s, ok = a.reportedClause(k)
 		}
 		if ok {
@@ -99,7 +96,7 @@ func (a *article) denied(k, lo, m int) bool {
 		}
 	}
 	f := a.ments[m].first
-	return f > lo && a.lower(f-1) == "nor" || nobodies[a.lower(f)]
+	return a.lower(f-1) == "nor" || nobodies[a.lower(f)]
 }
 
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.
@@ -207,16 +204,13 @@ func (a *article) leadsUp(lo, hi int) bool {
 // directSubject is subject, but only where it stands right before the verb.
 func (a *article) directSubject(v, lo int) int {
 	j := v - 1
-	for j >= lo && a.at[j] < 0 && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv) {
+	for j >= lo && a.at[j] < 0 && a.toks[j].is(cAux|cAdv) {
 		j--
 	}
-	if j < lo {
+	if j < lo || a.at[j] < 0 && !a.toks[j].comma() && !a.toks[j].is(cWh|cConj) {
 		return -1
 	}
-	if a.at[j] >= 0 && a.ments[a.at[j]].last == j || a.toks[j].comma() || a.toks[j].is(cWh) || a.toks[j].is(cConj) {
-		return a.subject(v, lo)
-	}
-	return -1
+	return a.subject(v, lo)
 }
 
 // reported returns the speech of tokens first to last, which the cue at k reports. A
