@@ -78,31 +78,25 @@ func (a *article) description(i int) (mention, bool) {
 	a.compound(&m)
 	m.poss = a.toks[m.last].has(fPoss)
 	det, wide := a.leftOf(&m, i)
-	head := &a.toks[m.head]
-	if m.gender = head.nounGender(); m.gender == plural && a.lower(m.first) == "one" {
+	if m.gender = a.toks[m.head].nounGender(); m.gender == plural && a.lower(m.first) == "one" {
 		m.gender = anyGender // one of the customers
 	}
 	// A role before a name belongs to the name.
-	if a.joined(m.last) {
-		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
-			a.roleBefore(n, wide, m.last)
-			return m, false
-		}
+	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) {
+		a.roleBefore(n, wide)
+		return m, false
 	}
-	if w := a.lower(m.first); m.head == m.first+1 && a.lower(m.head) == "head" && possessives[w] && a.lower(m.last+1) != "of" {
-		return m, false // he shook his head
-	}
-	if w := a.lower(m.last + 2); a.lower(m.last+1) == "of" && (w == "which" || w == "whom") {
-		return m, false // none of which he could prove
-	}
-	// A bare singular noun is no speaker ("report"; "police" are).
-	if !det && m.gender != plural && m.first == m.head {
-		if w := a.lower(m.head); w != "police" && w != "someone" && w != "somebody" {
-			return m, false
-		}
+	head, of := a.lower(m.head), a.lower(m.last+1) == "of"
+	switch which := a.lower(m.last + 2); {
+	case m.head == m.first+1 && head == "head" && possessives[a.lower(m.first)] && !of: // he shook his head
+		return m, false
+	case of && (which == "which" || which == "whom"): // none of which he could prove
+		return m, false
+	case !det && m.gender != plural && m.first == m.head && !unknowns[head]: // a bare singular noun: report
+		return m, false
 	}
 	if n := a.extend(&m); n >= 0 {
-		a.roleBefore(n, wide, n-1)
+		a.roleBefore(n, wide)
 		return m, false
 	}
 	return m, true

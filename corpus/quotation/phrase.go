@@ -67,15 +67,15 @@ func (a *article) endsPhrase(k int, object bool) bool {
 	return strings.HasSuffix(w, "ed")
 }
 
-// roleBefore gives the name that begins at token n the role in tokens first to
-// last: "campaign manager Jane Roe".
-func (a *article) roleBefore(n, first, last int) {
+// roleBefore gives the name that begins at token n the role before it that begins at token first:
+// "campaign manager Jane Roe".
+func (a *article) roleBefore(n, first int) {
 	m := &a.ments[a.at[n]]
 	if !m.hasRole() {
-		m.roleEnd = last + 1
+		m.roleEnd = n
 	}
 	m.first = min(m.first, first)
-	if t := &a.toks[last]; t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven) {
+	if t := &a.toks[n-1]; t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == n && !a.toks[m.nameAt].is(cGiven) {
 		m.gender = thing // "the internet body ISPA"
 	}
 }
