@@ -162,10 +162,7 @@ func (a *article) startsName(i int) bool {
 	if t.is(cGiven) && !t.has(fFirst) && a.joined(i) && a.toks[i+1].has(fCap) {
 		return true // Per Roe, Will Roe
 	}
-	if t.is(cPrep|cDet|cConj|cSub|cAux) || t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
-		return false
-	}
-	return true
+	return !t.is(cPrep|cDet|cConj|cSub|cAux) && (!t.is(cClosed|cTime) || t.is(cGiven|cTitle|cPlace))
 }
 
 // joined reports whether token i+1 follows token i with nothing but a space
@@ -219,8 +216,12 @@ func (a *article) addName(i int) int {
 		a.add(m)
 		return last + 1
 	}
-	if end := a.officeOf(i, j); end > 0 {
-		return end
+	if nameAt, last := a.officeOf(i, j); nameAt > 0 {
+		m := a.mention(named, i, last)
+		m.nameAt, m.roleEnd = nameAt, nameAt
+		a.genderOf(&m)
+		a.add(m)
+		return last + 1
 	}
 	m := a.mention(named, i, j)
 	a.splitTitles(&m)

@@ -11,11 +11,9 @@ import (
 func (a *article) resolveUpTo(end int) {
 	for ; a.done < len(a.ments) && a.ments[a.done].first < end; a.done++ {
 		m := &a.ments[a.done]
-		if m.who >= 0 {
-			a.ents[m.who].seen = m.first + 1
-		}
 		switch {
 		case m.who >= 0:
+			a.ents[m.who].seen = m.first + 1
 		case m.kind == pronoun && m.gender == thing:
 			m.who = a.resolveThing(a.done)
 		case m.kind == pronoun && m.gender != plural:
@@ -57,7 +55,7 @@ func (a *article) isBody(who int) bool { return who >= 0 && a.ents[who].kind == 
 // head of its sentence or clause, and before a verb as far as can be told.
 func (a *article) subjectPlace(c *mention) bool {
 	f := c.first
-	if a.tok(f-1).is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
+	if a.tok(f-1).is(cConj) && a.ends(f-2) >= 0 { // she and her sister
 		return false
 	}
 	if a.lower(f-1) == "to" && a.lower(f-2) == "according" {

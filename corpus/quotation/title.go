@@ -96,28 +96,28 @@ func (a *article) genderOf(m *mention) {
 }
 
 // officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
-// office up to "of". It returns the token behind the name, or 0.
-func (a *article) officeOf(i, j int) int {
+// office up to "of". It returns where the name begins and ends, or 0.
+func (a *article) officeOf(i, j int) (nameAt, last int) {
 	if !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) {
-		return 0
+		return 0, 0
 	}
 	if w := a.lower(j + 1); w != "of" && w != "for" {
-		return 0
+		return 0, 0
 	}
 	k := j + 2
 	for n := k + 4; k < n && a.joined(k-1) && a.toks[k].kind == word && !a.toks[k].has(fCap) && !a.toks[k].is(cCue|cAux|cWh|cPronoun); k++ {
 	}
 	if !a.joined(k-1) || !a.toks[k].has(fCap) {
-		return 0
+		return 0, 0
 	}
 	end := a.nameEnd(k)
 	if !a.toks[k-1].has(fCap) && !a.toks[k-1].is(cPrep|cDet) && a.toks[k].is(cGiven) {
-		return a.officeHolder(i, k, end) // Professor of criminal law Jane Roe
+		return k, end // Professor of criminal law Jane Roe
 	}
 	if a.lower(end+1) == "(" { // Commissioner of Police (Cyber Crime) Jane Roe
 		for k := end + 3; k < end+6; k++ {
 			if a.tok(k).punct(')') && a.startsName(k+1) && a.toks[k+1].sent == a.toks[i].sent {
-				return a.officeHolder(i, k+1, a.nameEnd(k+1))
+				return k + 1, a.nameEnd(k + 1)
 			}
 		}
 	}
@@ -129,20 +129,10 @@ func (a *article) officeOf(i, j int) int {
 			if g-1 > k && familyFirst[a.lower(g-1)] {
 				g-- // Minister of State Tan Wei Shan
 			}
-			return a.officeHolder(i, g, end)
+			return g, end
 		}
 	}
-	return 0
-}
-
-// officeHolder makes a mention of a name, tokens nameAt to last, with the office before it that
-// begins at token first, and returns the token behind it.
-func (a *article) officeHolder(first, nameAt, last int) int {
-	m := a.mention(named, first, last)
-	m.nameAt, m.roleEnd = nameAt, nameAt
-	a.genderOf(&m)
-	a.add(m)
-	return last + 1
+	return 0, 0
 }
 
 // determined reports whether a determiner stands before token i.
