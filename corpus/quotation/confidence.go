@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // leastConfidence is the confidence below which nobody is named: a missing name is an
@@ -37,7 +38,7 @@ var weights = loadWeights("weights.txt")
 
 func loadWeights(file string) logits {
 	out := logits{}
-	for line := range listLines(file) {
+	for line := range text.Lines(readList(file)) {
 		name, value, _ := strings.Cut(line, " ")
 		w, err := strconv.ParseFloat(value, 64)
 		if err != nil {

@@ -2,7 +2,6 @@ package quotation
 
 import (
 	"embed"
-	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -80,13 +79,12 @@ var sections = map[string]class{
 	"adj": cAdj, "say": cSay, "tell": cTell, "loose": cLoose, "call": cCall,
 }
 
-// listLines returns the lines of a list that say something.
-func listLines(file string) iter.Seq[string] {
+func readList(file string) string {
 	data, err := lists.ReadFile("lists/" + file)
 	if err != nil {
 		panic(err) // the lists are part of the program
 	}
-	return text.Lines(string(data))
+	return string(data)
 }
 
 // lexicon holds the classes of every listed word, in lower case. It is filled
@@ -96,20 +94,16 @@ var lexicon = loadLexicon()
 func loadLexicon() map[string]class {
 	words := make(map[string]class, 8192)
 	for _, file := range []string{"words.txt", "given.txt", "nouns.txt", "places.txt", "titles.txt", "verbs.txt"} {
-		var now class
-		for line := range listLines(file) {
-			if line[0] == '[' {
-				name, _, _ := strings.Cut(line[1:], "]")
-				if now = sections[name]; now == 0 {
-					panic("quotation: " + file + ": unknown section " + line)
-				}
-				continue
+		for heading, list := range text.ReadLists(readList(file)) {
+			class := sections[heading]
+			if class == 0 {
+				panic("quotation: " + file + ": unknown section " + heading)
 			}
-			for word := range strings.FieldsSeq(line) {
-				if now&cCue != 0 {
-					addVerb(words, word, now)
+			for word := range list {
+				if class&cCue != 0 {
+					addVerb(words, word, class)
 				} else {
-					words[word] |= now
+					words[word] |= class
 				}
 			}
 		}
@@ -231,7 +225,7 @@ var nicknames = loadNicknames()
 
 func loadNicknames() map[[2]string]bool {
 	pairs := map[[2]string]bool{}
-	for line := range listLines("nicknames.txt") {
+	for line := range text.Lines(readList("nicknames.txt")) {
 		f := strings.Fields(line)
 		for _, short := range f[1:] {
 			pairs[[2]string{f[0], short}] = true

@@ -9,7 +9,7 @@ import (
 
 // Sets of words that a rule or two look up, from lists/sets.txt.
 var (
-	sets = loadSets()
+	sets = text.ReadLists(readList("sets.txt"))
 
 	adjectives    = wordSet("adjective")
 	generations   = wordSet("generation")
@@ -73,13 +73,5 @@ var (
 	// stay two.
 	trades = sets["trade"]
 )
-
-func loadSets() text.Lists {
-	data, err := lists.ReadFile("lists/sets.txt")
-	if err != nil {
-		panic(err) // the lists are part of the program
-	}
-	return text.ReadLists(string(data))
-}
 
 func wordSet(heading string) map[string]bool { return sets.Set(heading) }
