@@ -227,7 +227,7 @@ func (a *article) differs(who, topic int, g gender) bool {
 		return false
 	}
 	for i := topic + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
-		if a.ments[i].inner && a.ments[i].who == who {
+		if a.ments[i].who == who {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ func (a *article) author(at int) int {
 		if who, told := a.owner(i); told {
 			return who
 		}
-		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
+		if s := a.publisher(c); s >= 0 {
 			a.resolveUpTo(a.ments[s].last + 1)
 			if who := a.ments[s].who; a.isSomebody(who) || a.isBody(who) && !a.isDocument(&a.ments[s]) {
 				return who // Roe, or the Roe campaign
@@ -53,7 +53,7 @@ func (a *article) wroteBefore(m *mention) int {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		for v := end - 1; v > lo; v-- {
-			if w := a.lower(v); (w == "wrote" || w == "writes") && a.says(v) {
+			if w := a.lower(v); w == "wrote" || w == "writes" {
 				if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
 					return a.ments[s].who
 				}
