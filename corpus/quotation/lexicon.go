@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"bytes"
 	"embed"
 	"strings"
 	"unicode/utf8"
@@ -193,31 +194,29 @@ func classOf(word string) class {
 	if !ok && n > 1 && key[n-1] == '.' {
 		c, ok = lexicon[string(key[:n-1])]
 	}
-	if !ok && n > 4 && key[n-1] == 'y' && key[n-2] == 'l' {
+	switch {
+	case ok:
+		return c
+	case n > 4 && bytes.HasSuffix(key, []byte("ly")):
 		return cAdv
 	}
-	if !ok {
-		// ex-minister, then-senator, co-founder: the last part decides.
-		for i := n - 1; i > 0; i-- {
-			if key[i] == '-' {
-				return lexicon[string(key[i+1:])] & (cHuman | cBody)
-			}
-		}
-		for _, end := range tradeEndings {
-			if n > len(end)+2 && string(key[n-len(end):]) == end {
-				return cRole
-			}
-		}
-		// Plurals of people: "spokesmen" are listed, "advisers" follow the rule.
-		if n > 3 && key[n-1] == 's' {
-			if c := lexicon[string(key[:n-1])]; c&(cRole|cMan|cWoman) != 0 {
-				return cGroup
-			} else if c&(cBody|cPaper) != 0 {
-				return c & (cBody | cPaper)
-			}
+	// ex-minister, then-senator, co-founder: the last part decides.
+	if i := bytes.LastIndexByte(key, '-'); i > 0 {
+		return lexicon[string(key[i+1:])] & (cHuman | cBody)
+	}
+	for _, end := range tradeEndings {
+		if n > len(end)+2 && string(key[n-len(end):]) == end {
+			return cRole
 		}
 	}
-	return c
+	// Plurals of people: "spokesmen" are listed, "advisers" follow the rule.
+	if n > 3 && key[n-1] == 's' {
+		c = lexicon[string(key[:n-1])]
+	}
+	if c&(cRole|cMan|cWoman) != 0 {
+		return cGroup
+	}
+	return c & (cBody | cPaper)
 }
 
 // nicknames maps a short form and the given name it stands for to true.
