@@ -138,7 +138,7 @@ func (a *article) features(s, before *speech) []string {
 		return append(doubts(f, "float-under:", s.chance), "by:nothing")
 	}
 	m := &a.ments[s.claim.ment]
-	f = append(f, a.clauseFeatures(s, m)...)
+	a.clauseFeatures(s, m, add)
 	add("cue-before", s.claim.cue[0] < m.first)
 	add("cue-apart", s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2)
 	add("governed", a.tok(m.first-1).is(cPrep))
@@ -168,12 +168,12 @@ func (a *article) features(s, before *speech) []string {
 	return f
 }
 
-// clauseFeatures are what can be seen of the verb of saying: whether it is the only one of
+// clauseFeatures adds what can be seen of the verb of saying: whether it is the only one of
 // its sentence, and how far it stands from whom and what it binds.
-func (a *article) clauseFeatures(s *speech, m *mention) (f []string) {
+func (a *article) clauseFeatures(s *speech, m *mention, add func(name string, holds bool)) {
 	first, last := s.claim.cue[0], s.claim.cue[1]
 	if !s.claim.hasCue() {
-		return nil
+		return
 	}
 	others, outer := 0, false
 	for k := a.sentenceStart(first); k <= a.sentenceEnd(first); k++ {
@@ -182,19 +182,12 @@ func (a *article) clauseFeatures(s *speech, m *mention) (f []string) {
 			outer = outer || k < min(first, m.first)
 		}
 	}
-	f = append(f, bucket("cues:", others), bucket("cue-far:", max(first-s.tok, s.tok-last)))
-	if outer {
-		f = append(f, "cue-outside")
-	}
-	for _, sort := range []struct {
-		class class
-		name  string
-	}{{cSay, "cue-say"}, {cTell, "cue-tell"}, {cCall, "cue-call"}} {
-		if a.toks[first].is(sort.class) {
-			f = append(f, sort.name)
-		}
-	}
-	return f
+	add(bucket("cues:", others), true)
+	add(bucket("cue-far:", max(first-s.tok, s.tok-last)), true)
+	add("cue-outside", outer)
+	add("cue-say", a.toks[first].is(cSay))
+	add("cue-tell", a.toks[first].is(cTell))
+	add("cue-call", a.toks[first].is(cCall))
 }
 
 // A naming is how an entity is named in the article: how often, how often behind a word
@@ -209,8 +202,7 @@ func (a *article) countNames() {
 			a.people++
 		}
 	}
-	for i := range a.ments {
-		m := &a.ments[i]
+	for _, m := range a.ments {
 		if m.who < 0 || m.kind != named {
 			continue
 		}

@@ -240,13 +240,10 @@ func (a *article) follower(k int) int {
 		return -1
 	}
 	m = a.ownee(m)
-	if a.ments[m].kind == pronoun {
-		return -1 // "…, denies it."
-	}
-	if next := a.ments[m].last + 1; next <= hi {
-		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
-			return -1
-		}
+	next := a.ments[m].last + 1
+	goesOn := next <= hi && a.toks[next].kind == word && !a.toks[next].is(cPrep|cWh|cTime)
+	if goesOn || a.ments[m].kind == pronoun { // "…, denies it."
+		return -1
 	}
 	return m
 }
