@@ -252,18 +252,12 @@ func (a *article) rate() {
 		}
 		s.rated = s.conf
 		if len(s.features) > 0 && (s.conf < leastReported || s.conf < leastConfidence && s.kind != corpus.Indirect) {
-			a.unname(s)
+			s.who = -1
+			if m := s.claim.ment; s.claim.ok() && a.ments[m].kind == described {
+				a.ments[m].who = a.unnamed(m)
+				s.who, s.conf = a.ments[m].who, unnamedConfidence
+			}
 		}
 		before = s
-	}
-}
-
-// unname takes the name off a statement.
-func (a *article) unname(s *speech) {
-	s.who = -1
-	if s.claim.ok() && a.ments[s.claim.ment].kind == described {
-		m := &a.ments[s.claim.ment]
-		m.who = a.unnamed(s.claim.ment)
-		s.who, s.conf = m.who, unnamedConfidence
 	}
 }
