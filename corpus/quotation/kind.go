@@ -43,7 +43,9 @@ func (a *article) quotations() []speech {
 // and behind it.
 func (a *article) claimOn(s *speech, after claim) claim {
 	before := noClaim
-	takesBefore := s.tok > 0 && lastRune(a.text[s.span.Start:s.span.End]) != ',' && a.tok(s.tok+1).has(fCap) // She asked: “…?” He did not reply.
+	// She asked: “…?” He did not reply.
+	anew := lastRune(a.text[s.span.Start:s.span.End]) != ',' && a.tok(s.tok+1).has(fCap)
+	takesBefore := s.tok > 0 && anew
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
@@ -116,8 +118,8 @@ func (a *article) kindOf(q int, p *piece, said bool) corpus.Kind {
 	text := a.text[p.start:p.end]
 	opens := a.toks[q].has(fFirst)
 	// The sentence goes on behind the quotation that it begins with.
-	goesOn := opens && p.closed && !said && a.sameParagraph(q, q+1) && a.toks[q+1].kind == word && !strings.ContainsRune(",.?!…—–-", lastRune(text))
-	if goesOn || !opens && a.woven(q, text, said) {
+	goesOn := p.closed && a.sameParagraph(q, q+1) && a.toks[q+1].kind == word && !strings.ContainsRune(",.?!…—–-", lastRune(text))
+	if opens && goesOn && !said || !opens && a.woven(q, text, said) {
 		return corpus.Mixed
 	}
 	return corpus.Direct
@@ -173,7 +175,8 @@ func (a *article) reaches(c claim, q int) bool {
 		return false // a website called “…”
 	}
 	addressed := t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet) // she told the “experts”
-	return t.is(cSay|cTell) && !addressed || last == "as" || c.rule == "according-to" || q-v <= 3 && !addressed || t.is(cCall) && q-v <= 10 || a.opensClause(v)
+	near := q-v <= 3 || t.is(cCall) && q-v <= 10
+	return (near || t.is(cSay|cTell)) && !addressed || last == "as" || c.rule == "according-to" || a.opensClause(v)
 }
 
 func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }

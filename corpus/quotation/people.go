@@ -252,7 +252,8 @@ func (a *article) shortName(m *mention) {
 	if at < 0 {
 		t := &a.toks[m.nameAt]
 		things := t.is(cBody) && strings.HasSuffix(w, "s") // Pictures were shared, Homes were lost
-		if m.first == m.nameAt && t.has(fFirst) && (things || !t.is(cGiven|cPlace|cBody)) && !t.has(fUpper) && !a.tok(m.last+1).is(cSay|cTell) && !a.introduced(m) {
+		plain := m.first == m.nameAt && !t.has(fUpper) && (things || !t.is(cGiven|cPlace|cBody))
+		if plain && t.has(fFirst) && !a.tok(m.last+1).is(cSay|cTell) && !a.introduced(m) {
 			return // A capital at the head of a sentence is no evidence of a name.
 		}
 		at = a.newEntity(m, []string{w})

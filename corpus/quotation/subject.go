@@ -3,8 +3,6 @@ package quotation
 import (
 	"slices"
 	"strings"
-
-	"onrecord/corpus"
 )
 
 // subject returns the mention that is the subject of the verb at v, or -1; lo is
@@ -145,8 +143,10 @@ func (a *article) relativeHead(m, lo int) int {
 func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
-		n := &a.ments[m]
-		if up := a.at[n.first-2]; n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && up >= 0 && !slices.ContainsFunc(a.toks[lo:a.ments[up].first], func(t token) bool { return t.punct(',') }) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
+		n, up := &a.ments[m], a.at[a.ments[m].first-2]
+		titled := n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle)
+		if titled && up >= 0 && (a.ments[up].kind != named || a.isBody(a.ments[up].who)) &&
+			!slices.ContainsFunc(a.toks[lo:a.ments[up].first], func(t token) bool { return t.punct(',') }) {
 			return m
 		}
 	}
