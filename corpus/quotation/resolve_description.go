@@ -58,7 +58,7 @@ func (a *article) resolveDescription(at int) {
 // sergeant), and of whom; -1 if that is not clear. It brings in nobody else.
 func (a *article) predicated(m *mention) (who int, is bool) {
 	k := m.first - 1
-	if k < 1 || m.poss || m.inner || m.gender == plural || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.at[k-1] < 0 {
+	if k < 1 || !a.describesOne(m) || !copulas[a.lower(k)] || a.at[k-1] < 0 {
 		return -1, false
 	}
 	s := &a.ments[a.at[k-1]]
@@ -369,7 +369,10 @@ func (a *article) sameNoun(at int) (who int, step string) {
 		if c.kind != described || c.who < 0 || c.inner || !c.isOne() {
 			continue
 		}
-		if (roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)) && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, &a.ents[c.who]) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+		e := &a.ents[c.who]
+		unnamed := e.kind == corpus.Unnamed
+		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
+		if same && !(unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, e) || head == "person" && unnamed {
 			return c.who, cmp.Or(c.step, "noun") // as sure as before
 		}
 	}
