@@ -19,7 +19,7 @@ func (a *article) quotations() []speech {
 		p := &a.pieces[a.toks[i].piece]
 		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, who: -1, claim: noClaim}
 		after := a.after(i)
-		s.kind = a.kindOf(i, p, after.ok())
+		s.kind = a.kindOf(i, p, after)
 		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
 			continue
 		}
@@ -112,14 +112,15 @@ func (a *article) namesTitle(s *speech) bool {
 	return false
 }
 
-// kindOf tells whole speech in marks from a fragment woven into a clause; said is whether what stands
-// behind it says who speaks.
-func (a *article) kindOf(q int, p *piece, said bool) corpus.Kind {
+// kindOf tells whole speech in marks from a fragment woven into a clause; after is what the words behind it
+// say of the speaker.
+func (a *article) kindOf(q int, p *piece, after claim) corpus.Kind {
 	text := a.text[p.start:p.end]
 	opens := a.toks[q].has(fFirst)
+	said := (after.rule == "q-s-v" || after.rule == "q-v-s") && words(text) > 3
 	// The sentence goes on behind the quotation that it begins with.
 	goesOn := p.closed && a.sameParagraph(q, q+1) && a.toks[q+1].kind == word && !strings.ContainsRune(",.?!…—–-", lastRune(text))
-	if opens && goesOn && !said || !opens && a.woven(q, text, said) {
+	if opens && goesOn && !said || !opens && a.woven(q, text, after.ok()) {
 		return corpus.Mixed
 	}
 	return corpus.Direct
