@@ -79,11 +79,9 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 				q := pieces[p]
 				if n := len(toks); n > first && isNickname(text, q, &toks[n-1], span.End) {
 					nick = true
-					i = max(q.after, i+1)
-					p++
-					continue
+				} else {
+					toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
 				}
-				toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
 				i = max(q.after, i+1)
 				p++
 				continue

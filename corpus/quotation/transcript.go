@@ -15,7 +15,7 @@ import (
 
 // An exchange is one paragraph of a transcript.
 type exchange struct {
-	para     int
+	para     int32
 	label    string // "" for an answer, or for a turn that goes on
 	text     corpus.Span
 	question bool // asked by the outlet
@@ -31,7 +31,7 @@ func (a *article) withTurns(speeches []speech) []speech {
 	whole := map[int32]bool{}   // paragraphs that are turns, with marks or without
 	full := map[string]string{} // JR: Jane Roe
 	for _, t := range turns {
-		whole[int32(t.para)] = whole[int32(t.para)] || !t.question
+		whole[t.para] = whole[t.para] || !t.question
 		full[initials(t.label)] = t.label
 	}
 	// What is quoted or reported inside a turn is part of it.
@@ -60,7 +60,7 @@ func (a *article) exchanges() []exchange {
 	all := make([]exchange, len(a.paras))
 	for n, p := range a.paras {
 		text := a.text[p.Start:p.End]
-		t := exchange{para: n, text: p}
+		t := exchange{para: int32(n), text: p}
 		if markup, ok := boldQuestion(text); ok {
 			t.question, t.text.Start = true, p.Start+markup
 		} else if label, rest := cutLabel(text); label != "" {
@@ -264,23 +264,19 @@ func nameCase(label string) string {
 
 // interviewed returns the one person whom the text before the first turn tells
 // of, or -1. The one that this person "spoke to" is who asks.
-func (a *article) interviewed(para int) int {
+func (a *article) interviewed(para int32) int {
 	guest := -1
 	for i := range a.ments {
 		m := &a.ments[i]
-		if int(a.toks[m.first].para) >= para {
-			break
-		}
-		if !a.surelyPerson(i) {
-			continue
-		}
-		if guest >= 0 && guest != m.who {
-			if a.spokeTo(m, guest) {
-				continue
-			}
+		switch {
+		case a.toks[m.first].para >= para:
+			return guest
+		case !a.surelyPerson(i):
+		case guest < 0:
+			guest = m.who
+		case guest != m.who && !a.spokeTo(m, guest):
 			return -1
 		}
-		guest = m.who
 	}
 	return guest
 }
