@@ -71,8 +71,6 @@ func (a *article) findMentions() {
 	for i := 0; i < len(a.toks); {
 		t := &a.toks[i]
 		switch {
-		case t.kind != word:
-			i++
 		case t.is(cHe|cShe|cThey|cIt) && !(a.joined(i) && honours[a.lower(i+1)] && a.toks[i+1].has(fCap)): // Her Honour
 			a.addPronoun(i)
 			i++

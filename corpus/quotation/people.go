@@ -49,15 +49,14 @@ func (a *article) addEntities() {
 		}
 	}
 	for i := range a.ments {
-		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt {
+		m := &a.ments[i]
+		if m.kind == named && m.last == m.nameAt {
 			a.shortName(m)
 		}
 		// What turned out to be no name stands in nobody's way.
-		if m := &a.ments[i]; m.kind == named && m.who < 0 {
-			for k := m.first; k <= m.last; k++ {
-				if a.at[k] == i {
-					a.at[k] = -1
-				}
+		for k := m.first; m.kind == named && m.who < 0 && k <= m.last; k++ {
+			if a.at[k] == i {
+				a.at[k] = -1
 			}
 		}
 	}
