@@ -113,14 +113,15 @@ const lookAhead = 64
 // marks: one after an s, with the sentence going on behind it (users' data), closes only if nothing
 // better follows.
 func (s *marker) closing(i int) int {
-	family := s.marks[i].family
+	marks := s.marks
+	family := marks[i].family
 	if family == single && s.noSingle {
 		return -1
 	}
 	depth, weak := 0, -1
-	limit := min(len(s.marks), i+lookAhead)
+	limit := min(len(marks), i+lookAhead)
 	for j := i + 1; j < limit; j++ {
-		m := s.marks[j]
+		m := &marks[j]
 		switch {
 		case m.family != family:
 		case m.turn == opens && weak >= 0:
@@ -135,7 +136,7 @@ func (s *marker) closing(i int) int {
 			weak = j
 		}
 	}
-	s.noSingle = s.noSingle || family == single && weak < 0 && limit == len(s.marks) && depth == 0
+	s.noSingle = s.noSingle || family == single && weak < 0 && limit == len(marks) && depth == 0
 	return weak
 }
 
