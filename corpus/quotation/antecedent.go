@@ -149,7 +149,7 @@ var pronounSignals = []signal{
 	{"as-for", (*article).afterAsFor},
 	{"told", func(a *article, r *referent) bool { return a.toldOf(r.mention) }},
 	{"subject", (*article).isSubject},
-	{"prep", func(a *article, r *referent) bool { return r.first > 0 && a.toks[r.first-1].is(cPrep) }},
+	{"prep", func(a *article, r *referent) bool { return a.tok(r.first - 1).is(cPrep) }},
 	{"topic", func(_ *article, r *referent) bool { return r.onTopic }},
 	{"topic-here", func(_ *article, r *referent) bool { return r.onTopic && r.paras == 0 }},
 	{"para-opens", func(a *article, r *referent) bool {
@@ -163,7 +163,7 @@ var pronounSignals = []signal{
 	{"speaker", func(a *article, r *referent) bool { return r.who == a.speaker }},
 	{"speaker-here", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r.of) == 0 }},
 	{"asker", func(a *article, r *referent) bool {
-		return r.who == a.speaker && a.spokeBefore(r.of) == 1 && lastRune(a.text[a.toks[a.speakerTok].start:a.toks[a.speakerTok].end]) == '?'
+		return r.who == a.speaker && a.spokeBefore(r.of) == 1 && a.asks(a.speakerTok)
 	}},
 	{"speaker-adds", func(a *article, r *referent) bool {
 		return r.who == a.speaker && addingVerbs[a.lower(r.of.last+1)]
@@ -188,7 +188,7 @@ func (a *article) spokeBefore(m *mention) int32 {
 // afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
 func (a *article) afterAsFor(r *referent) bool {
 	f := r.first
-	return f > 1 && a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
+	return a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
 }
 
 // toldOf reports whether a clause says who somebody is, as when they come in: Roe, who …
@@ -196,7 +196,7 @@ func (a *article) toldOf(m *mention) bool { return m.kind == named && a.afterCom
 
 // afterComma returns the word behind the comma behind a mention; "" without a comma.
 func (a *article) afterComma(m *mention) string {
-	if k := m.last + 1; k < len(a.toks) && a.toks[k].punct(',') {
+	if k := m.last + 1; a.tok(k).punct(',') {
 		return a.lower(k + 1)
 	}
 	return ""
@@ -240,7 +240,7 @@ func (a *article) resolvePerson(at, other int) int {
 
 // namedIn reports whether somebody is named between two tokens.
 func (a *article) namedIn(first, last, who int) bool {
-	return slices.ContainsFunc(a.at[first:last], func(i int32) bool { return i >= 0 && a.ments[i].kind == named && a.ments[i].who == who })
+	return slices.ContainsFunc(a.at[first:last], func(i int) bool { return i >= 0 && a.ments[i].kind == named && a.ments[i].who == who })
 }
 
 // speaksTo reports whether a quotation between two tokens speaks to somebody by name, in its first or
@@ -284,7 +284,7 @@ func (a *article) differs(who, topic int, g gender) bool {
 		return false
 	}
 	for i := topic + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
-		if a.ments[i].inner && a.ments[i].who == who {
+		if a.ments[i].who == who {
 			return true
 		}
 	}
@@ -303,7 +303,7 @@ func (a *article) namedBehind(at, who int) bool {
 		if i >= 0 && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" && a.byDescription(&a.ments[i]) == who {
 			return true // she told the vicar
 		}
-		if i >= 0 && a.ments[i].kind == named && a.ments[i].who == who && !(a.joined(a.ments[i].last) && a.toks[a.ments[i].last+1].is(cNoun)) {
+		if i >= 0 && a.ments[i].kind == named && a.ments[i].who == who {
 			return true
 		}
 	}
@@ -342,7 +342,7 @@ func (a *article) referents(at int, m *mention, topic int, may func(*mention) bo
 	}
 	all := a.referring[:0]
 	var met, here, near, namedHere []int
-	for i, c := range a.back(at, int(t.para), farthest) {
+	for i, c := range a.back(at, t.para, farthest) {
 		if c.who < 0 || unknowns[a.ents[c.who].show] || !may(c) {
 			continue
 		}

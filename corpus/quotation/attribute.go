@@ -17,10 +17,9 @@ type speech struct {
 	quote  int     // number of the quotation
 	drop   bool
 
-	unknown bool // the text gives it to somebody whom we cannot tell
-
 	features []string // by which it was rated
 	named    int      // who was rated
+	rated    float64  // and how, whether or not the name has stayed
 }
 
 // assignSpeakers gives every speech its speaker, in order of the text.

@@ -28,7 +28,7 @@ func (a *article) gapped(q, lo int) claim {
 		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
 			continue
 		}
-		m := a.begins(a.skipAdjectives(k+1, q-1))
+		m := a.beginsSoon(k+1, q-1)
 		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
 			return noClaim
 		}
@@ -56,7 +56,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if weak.ok() && !a.toks[v].is(cSay|cTell) {
 			continue
 		}
-		if m := a.agent(v, q); m >= 0 && !weak.ok() {
+		if m := a.agent(v, q); m >= 0 {
 			return claim{m, [2]int{v, v}, "v-by-q"}
 		}
 		if !weak.ok() && a.unnamedSpeaker(v, lo, q) {
@@ -65,7 +65,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if v == q-1 && a.lower(v) == "of" && outcries[a.lower(v-1)] {
 			return firstPerson // Roe left to cries of “…”
 		}
-		if colon && quoting[a.lower(v)] && !weak.ok() {
+		if colon && quoting[a.lower(v)] {
 			return firstPerson // Roe quoted the late Paul Gray: “…”
 		}
 		if !a.mayGovern(v) {
@@ -91,7 +91,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 				continue // Roe had read it “from cover to cover”
 			}
 		}
-		if denying[a.lower(v)] && t.is(vFinite) && q > v+1 && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
+		if denying[a.lower(v)] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
 			return firstPerson // Roe disputed that it was “a farce”: who says so?
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q"}
@@ -107,7 +107,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			weak = c
 		}
 	}
-	if !weak.ok() && colon {
+	if colon {
 		if m := a.sentenceSubject(lo, q); m >= 0 {
 			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
 		}
@@ -124,7 +124,7 @@ func (a *article) overheard(v, lo int) (claim, bool) {
 		if !perceiving[a.lower(k)] {
 			continue
 		}
-		if m := a.begins(a.skipAdjectives(k+1, v)); m >= 0 && a.ments[m].last == v-1 {
+		if m := a.beginsSoon(k+1, v); m >= 0 && a.ments[m].last == v-1 {
 			return claim{m, [2]int{v, v}, "s-v-q"}, true
 		}
 		return firstPerson, true
@@ -136,14 +136,14 @@ func (a *article) overheard(v, lo int) (claim, bool) {
 // unless a clause tells of them (met Gray, who said).
 func (a *article) isObject(m int) bool {
 	first := a.ments[m].first
-	return first > 0 && a.toks[first-1].is(vFinite) && a.afterComma(&a.ments[m]) != "who"
+	return a.tok(first-1).is(vFinite) && a.afterComma(&a.ments[m]) != "who"
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
 // nobody: neither says what follows.
 func (a *article) isTold(m int) bool {
 	first := a.ments[m].first
-	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite)
+	return nobodies[a.lower(first)] || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author
@@ -167,7 +167,7 @@ func (a *article) agent(v, q int) int {
 		if a.lower(k) != "by" {
 			continue
 		}
-		m := a.begins(a.skipAdjectives(k+1, q-1))
+		m := a.beginsSoon(k+1, q-1)
 		if m < 0 || a.ments[m].poss || q-a.ments[m].last > 4 {
 			return -1 // what follows is not said to be the agent's
 		}
@@ -186,7 +186,7 @@ func (a *article) mayGovern(v int) bool {
 
 // subjectOf returns the subject of the verb at v, or -1.
 func (a *article) subjectOf(v, lo int) int {
-	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.toks[max(v-1, 0)].is(cAux)) { // has been calling it
+	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
 		return a.gerundSubject(lo, v)
 	}
 	return a.subject(v, lo)
@@ -202,9 +202,6 @@ func (a *article) unnamedSpeaker(v, lo, q int) bool {
 	if q-v <= 5 && a.passive(v) {
 		return true // she was told: by whom?
 	}
-	if v == lo || q-v > 2 || !a.mayGovern(v) {
-		return false
-	}
-	somebody := a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh)
-	return somebody && a.subjectOf(v, lo) < 0
+	before := a.tok(v - 1)
+	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) < 0
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // leastConfidence is the confidence below which nobody is named: a missing name is an
@@ -37,7 +38,7 @@ var weights = loadWeights("weights.txt")
 
 func loadWeights(file string) logits {
 	out := logits{}
-	for line := range listLines(file) {
+	for line := range text.Lines(readList(file)) {
 		name, value, _ := strings.Cut(line, " ")
 		w, err := strconv.ParseFloat(value, 64)
 		if err != nil {
@@ -103,7 +104,7 @@ func (a *article) features(s, before *speech) []string {
 	}
 	quote := a.text[s.span.Start:s.span.End]
 	f = append(f, bucket("words:", words(quote)))
-	add("body", e.kind == corpus.Organisation || e.gender == thing)
+	add("body", e.kind == corpus.Organisation)
 	add("person", e.isPerson() && e.kind == corpus.Individual)
 	add("one-word", len(e.name) == 1 && e.kind != corpus.Organisation)
 	add("one-word-body", len(e.name) == 1 && e.kind == corpus.Organisation && !e.told)
@@ -128,19 +129,19 @@ func (a *article) features(s, before *speech) []string {
 		}
 	}
 	f = append(f, bucket("others:", others))
-	if before != nil && before.who >= 0 {
-		add("again", before.who == s.who)
-		add("other", before.who != s.who)
+	if before != nil && before.named >= 0 {
+		add("again", before.named == s.who)
+		add("other", before.named != s.who)
 		f = append(f, bucket("gap:", int(a.toks[s.tok].para-a.toks[before.tok].para)))
 	}
 	if !s.claim.ok() {
 		return append(doubts(f, "float-under:", s.chance), "by:nothing")
 	}
 	m := &a.ments[s.claim.ment]
-	f = append(f, a.clauseFeatures(s, m)...)
-	add("cue-before", s.claim.cue[1] >= s.claim.cue[0] && s.claim.cue[0] < m.first)
-	add("cue-apart", s.claim.cue[1] >= s.claim.cue[0] && (s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2))
-	add("governed", m.first > 0 && a.toks[m.first-1].is(cPrep))
+	a.clauseFeatures(s, m, add)
+	add("cue-before", s.claim.cue[0] < m.first)
+	add("cue-apart", s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2)
+	add("governed", a.tok(m.first-1).is(cPrep))
 	add("sentence-first", a.toks[m.first].has(fFirst))
 	by := []string{"named", "pronoun", "described"}[m.kind]
 	switch {
@@ -167,33 +168,26 @@ func (a *article) features(s, before *speech) []string {
 	return f
 }
 
-// clauseFeatures are what can be seen of the verb of saying: whether it is the only one of
+// clauseFeatures adds what can be seen of the verb of saying: whether it is the only one of
 // its sentence, and how far it stands from whom and what it binds.
-func (a *article) clauseFeatures(s *speech, m *mention) (f []string) {
+func (a *article) clauseFeatures(s *speech, m *mention, add func(name string, holds bool)) {
 	first, last := s.claim.cue[0], s.claim.cue[1]
-	if last < first {
-		return nil
+	if !s.claim.hasCue() {
+		return
 	}
 	others, outer := 0, false
 	for k := a.sentenceStart(first); k <= a.sentenceEnd(first); k++ {
-		if t := &a.toks[k]; (k < first || k > last) && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
+		if (k < first || k > last) && a.says(k) {
 			others++
 			outer = outer || k < min(first, m.first)
 		}
 	}
-	f = append(f, bucket("cues:", others), bucket("cue-far:", max(first-s.tok, s.tok-last)))
-	if outer {
-		f = append(f, "cue-outside")
-	}
-	for _, sort := range []struct {
-		class class
-		name  string
-	}{{cSay, "cue-say"}, {cTell, "cue-tell"}, {cCall, "cue-call"}} {
-		if a.toks[first].is(sort.class) {
-			f = append(f, sort.name)
-		}
-	}
-	return f
+	add(bucket("cues:", others), true)
+	add(bucket("cue-far:", max(first-s.tok, s.tok-last)), true)
+	add("cue-outside", outer)
+	add("cue-say", a.toks[first].is(cSay))
+	add("cue-tell", a.toks[first].is(cTell))
+	add("cue-call", a.toks[first].is(cCall))
 }
 
 // A naming is how an entity is named in the article: how often, how often behind a word
@@ -208,17 +202,16 @@ func (a *article) countNames() {
 			a.people++
 		}
 	}
-	for i := range a.ments {
-		m := &a.ments[i]
+	for _, m := range a.ments {
 		if m.who < 0 || m.kind != named {
 			continue
 		}
 		n := &a.named[m.who]
 		n.times++
-		if m.first > 0 && beforePlaces[a.lower(m.first-1)] {
+		if beforePlaces[a.lower(m.first-1)] {
 			n.placed++
 		}
-		if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue) || m.first > 0 && a.toks[m.first-1].is(cCue) {
+		if a.tok(m.last+1).is(cCue) || a.tok(m.first-1).is(cCue) {
 			n.cued++
 		}
 	}
@@ -228,55 +221,43 @@ func (a *article) countNames() {
 // away where that is too low: what stays is what the text calls them there, or nobody.
 func (a *article) rate() {
 	a.countNames()
-	var before, quoted *speech // the last, and the last in marks, with the names that they had
-	shown := -1                // who is shown for it
+	var before, quoted *speech // the last, and the last in marks
 	for i := range a.speeches {
 		s := &a.speeches[i]
 		if s.drop {
 			continue
 		}
+		s.named = s.who
 		switch {
 		case s.rule == "continued" && before != nil:
-			whole := *s
-			whole.who, whole.conf = before.who, before.conf
-			s.who, s.conf = shown, before.conf
-			before = &whole
-			continue
+			s.named, s.who, s.conf = before.named, before.who, before.rated
 		case s.who < 0:
 		case formRules[s.rule] > 0:
 			s.conf = formRules[s.rule]
 		case !a.isSomebody(s.who):
 			s.conf = unnamedConfidence
 		default:
-			s.features, s.named = a.features(s, before), s.who
+			s.features = a.features(s, before)
 			s.conf = weights.probability(s.features)
 			from := before
-			if s.rule == "floating" && quoted != nil && quoted.who == s.who {
+			if s.rule == "floating" && quoted != nil && quoted.named == s.who {
 				from = quoted
 			}
-			if from != nil && from.who == s.who && strings.HasPrefix(s.rule, "floating") {
-				s.conf = min(s.conf, from.conf) // it goes on from that one
+			if from != nil && from.named == s.who && strings.HasPrefix(s.rule, "floating") {
+				s.conf = min(s.conf, from.rated) // it goes on from that one
 			}
-			named := *s
 			if s.kind != corpus.Indirect {
-				quoted = &named
+				quoted = s
 			}
-			if s.conf < leastReported || s.conf < leastConfidence && s.kind != corpus.Indirect {
-				a.unname(s)
-			}
-			before, shown = &named, s.who
-			continue
 		}
-		before, shown = s, s.who
-	}
-}
-
-// unname takes the name off a statement.
-func (a *article) unname(s *speech) {
-	s.who = -1
-	if s.claim.ok() && a.ments[s.claim.ment].kind == described {
-		m := &a.ments[s.claim.ment]
-		m.who = a.unnamed(s.claim.ment)
-		s.who, s.conf = m.who, unnamedConfidence
+		s.rated = s.conf
+		if len(s.features) > 0 && (s.conf < leastReported || s.conf < leastConfidence && s.kind != corpus.Indirect) {
+			s.who = -1
+			if m := s.claim.ment; s.claim.ok() && a.ments[m].kind == described {
+				a.ments[m].who = a.unnamed(m)
+				s.who, s.conf = a.ments[m].who, unnamedConfidence
+			}
+		}
+		before = s
 	}
 }

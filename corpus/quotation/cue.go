@@ -15,6 +15,9 @@ var firstPerson = claim{ment: -1, rule: "first-person"}
 
 func (c claim) ok() bool { return c.ment >= 0 }
 
+// hasCue reports whether there is a cue: a name can stand beside a quotation without one.
+func (c claim) hasCue() bool { return c.cue[1] >= c.cue[0] }
+
 // accordingTo reads "according to S" at token i, "in the words of S", or "in S's words".
 func (a *article) accordingTo(i, hi int) claim {
 	j := i + 2

@@ -8,10 +8,10 @@ func (a *article) findDescriptions() []mention {
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
 		if first := a.indefinite(i); first >= 0 {
-			out = append(out, mention{first: first, last: i, kind: described, who: -1, head: i, role: none})
+			out = append(out, a.mention(described, first, i))
 			continue
 		}
-		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
+		if !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
 		if t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
@@ -21,14 +21,10 @@ func (a *article) findDescriptions() []mention {
 			continue // "major reforms"
 		}
 		if m, ok := a.description(i); ok {
-			if n := len(out); n > 0 && m.first <= out[n-1].last {
-				if !out[n-1].poss || m.first > out[n-1].first {
-					continue
-				}
-				out = append(out[:n-1], m, out[n-1]) // the prime minister's spokesman
-			} else {
-				out = append(out, m)
+			if n := len(out) - 1; n >= 0 && m.first <= out[n].last && (!out[n].poss || m.first > out[n].first) {
+				continue // not: the prime minister's spokesman
 			}
+			out = append(out, m)
 			i = m.last
 		}
 	}
@@ -38,16 +34,16 @@ func (a *article) findDescriptions() []mention {
 // indefinite returns where a phrase for a person who is not named begins, which ends at token i
 // before a verb: the other said, another added, one regular said; or -1.
 func (a *article) indefinite(i int) int {
-	told := i+2 < len(a.toks) && a.toks[i+1].punct(',') && a.lower(i+2) == "who" // one regular, who would not be named
-	if i+1 >= len(a.toks) || a.at[i] >= 0 || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
+	told := a.tok(i+1).punct(',') && a.lower(i+2) == "who" // one regular, who would not be named
+	if a.at[i] >= 0 || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
 		return -1
 	}
 	switch w := a.lower(i); {
-	case w == "other" && i > 0 && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
+	case w == "other" && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
 		return i - 1
 	case (w == "another" || w == "one") && a.toks[i].has(fFirst):
 		return i
-	case i > 0 && a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i):
+	case a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i):
 		return i - 1
 	}
 	return -1
@@ -56,7 +52,7 @@ func (a *article) indefinite(i int) int {
 // plainNoun reports whether token i is a word in lower case of which nothing is
 // known, so that it may well be a noun.
 func (a *article) plainNoun(i int) bool {
-	t := &a.toks[i]
+	t := a.tok(i)
 	return t.kind == word && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
 }
 
@@ -78,38 +74,31 @@ func (a *article) nounHere(i int) bool {
 
 // description reads the noun phrase around the noun at i.
 func (a *article) description(i int) (mention, bool) {
-	m := mention{first: i, last: i, kind: described, who: -1, head: i, role: none}
+	m := a.mention(described, i, i)
 	a.compound(&m)
 	m.poss = a.toks[m.last].has(fPoss)
 	det, wide := a.leftOf(&m, i)
-	head := &a.toks[m.head]
-	if m.gender = head.nounGender(); m.gender == plural && a.lower(m.first) == "one" {
+	if m.gender = a.toks[m.head].nounGender(); m.gender == plural && a.lower(m.first) == "one" {
 		m.gender = anyGender // one of the customers
 	}
 	// A role before a name belongs to the name.
-	if a.joined(m.last) {
-		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
-			a.roleBefore(n, wide, m.last)
-			return m, false
-		}
+	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) {
+		a.roleBefore(n, wide)
+		return m, false
 	}
-	if a.lower(m.head) == "voice" && m.first < m.head && (possessives[a.lower(m.first)] || a.toks[m.head-1].has(fPoss)) {
-		return m, false // his voice broke
-	}
-	if w := a.lower(m.first); m.head == m.first+1 && a.lower(m.head) == "head" && possessives[w] && (!a.joined(m.last) || a.lower(m.last+1) != "of") {
-		return m, false // he shook his head
-	}
-	if w := a.lower(m.last + 2); a.lower(m.last+1) == "of" && (w == "which" || w == "whom") {
-		return m, false // none of which he could prove
-	}
-	// A bare singular noun is no speaker ("report"; "police" are).
-	if !det && m.gender != plural && m.first == m.head {
-		if w := a.lower(m.head); w != "police" && w != "someone" && w != "somebody" {
-			return m, false
-		}
+	head, of := a.lower(m.head), a.lower(m.last+1) == "of"
+	switch which := a.lower(m.last + 2); {
+	case head == "voice" && m.first < m.head && (possessives[a.lower(m.first)] || a.toks[m.head-1].has(fPoss)): // his voice broke
+		return m, false
+	case m.head == m.first+1 && head == "head" && possessives[a.lower(m.first)] && !of: // he shook his head
+		return m, false
+	case of && (which == "which" || which == "whom"): // none of which he could prove
+		return m, false
+	case !det && m.gender != plural && m.first == m.head && !unknowns[head]: // a bare singular noun: report
+		return m, false
 	}
 	if n := a.extend(&m); n >= 0 {
-		a.roleBefore(n, wide, n-1)
+		a.roleBefore(n, wide)
 		return m, false
 	}
 	return m, true

@@ -17,7 +17,7 @@ func (a *article) isDocument(m *mention) bool {
 	}
 	i := a.begins(m.last + 2)
 	apposed := i >= 0 && a.toks[m.last+1].comma() && a.stopsAt(a.ments[i].last+1) // his brief, Jane Roe, said
-	return !apposed || a.ments[i].kind != named || a.ments[i].who < 0 || a.ents[a.ments[i].who].kind != corpus.Individual
+	return !apposed || !a.namesPerson(i)
 }
 
 // author returns who wrote a document: whoever is named with it ("Roe's letter", "a
@@ -34,9 +34,9 @@ func (a *article) author(at int) int {
 		if who, told := a.owner(i); told {
 			return who
 		}
-		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
+		if s := a.publisher(c); s >= 0 {
 			a.resolveUpTo(a.ments[s].last + 1)
-			if who := a.ments[s].who; a.isSomebody(who) || who >= 0 && a.ents[who].kind == corpus.Organisation && !a.isDocument(&a.ments[s]) {
+			if who := a.ments[s].who; a.isSomebody(who) || a.isBody(who) && !a.isDocument(&a.ments[s]) {
 				return who // Roe, or the Roe campaign
 			}
 			return -1 // somebody else than is named before
@@ -53,7 +53,7 @@ func (a *article) wroteBefore(m *mention) int {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		for v := end - 1; v > lo; v-- {
-			if w := a.lower(v); (w == "wrote" || w == "writes") && a.saysAt(v, end) {
+			if w := a.lower(v); w == "wrote" || w == "writes" {
 				if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
 					return a.ments[s].who
 				}
@@ -71,13 +71,15 @@ func (a *article) wroteBefore(m *mention) int {
 func (a *article) owner(at int) (who int, told bool) {
 	m := &a.ments[at]
 	// What stands within a mention comes behind it in order.
-	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
+	by := -1
+	for i := at + 1; by < 0 && i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
 		if platforms[a.lower(c.last)] && !c.poss {
 			continue // a Telegram message
 		}
-		body := c.kind == pronoun && c.gender == thing && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation   // the panel; its report
-		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") { // in its report, the office said
+		// Roe's letter; the panel and its report; but not: in its report, the office said
+		body := c.kind == pronoun && a.isBody(c.who)
+		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") {
 			return c.who, true
 		}
 		k := c.first - 1
@@ -85,22 +87,21 @@ func (a *article) owner(at int) (who int, told bool) {
 			k-- // a paper from the ministry
 		}
 		if c.kind != pronoun && !c.poss && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
-			a.resolveUpTo(c.first + 1)
-			if !a.isSomebody(c.who) {
-				return -1, true
-			}
-			return c.who, true
+			by = i
 		}
 	}
-	if by := a.sentBy(m); by >= 0 {
-		a.resolveUpTo(a.ments[by].last + 1)
-		if c := &a.ments[by]; a.isSomebody(c.who) {
-			return c.who, true
-		}
-		return -1, true
+	if by < 0 {
+		by = a.sentBy(m)
 	}
-	owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
-	return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+	if by < 0 {
+		owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
+		return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+	}
+	a.resolveUpTo(a.ments[by].last + 1)
+	if who = a.ments[by].who; !a.isSomebody(who) {
+		who = -1
+	}
+	return who, true
 }
 
 // undivided reports whether the tokens from first to before end are of one phrase: the report last
@@ -119,7 +120,7 @@ func (a *article) sentBy(m *mention) int {
 	for v < end && (a.toks[v].is(cAux|cAdv) || v == m.last+1 && a.toks[v].punct(',')) {
 		v++
 	}
-	if v >= end || !bringsOut(a.lower(v)) {
+	if !bringsOut(a.lower(v)) {
 		return -1
 	}
 	for k := v + 1; k < end; k++ {
@@ -142,7 +143,7 @@ func (a *article) documentOf(at int) int {
 	if m.kind != pronoun || m.gender != thing {
 		return -1
 	}
-	for i, c := range a.back(at, int(a.toks[a.ments[at].first].para), 1) {
+	for i, c := range a.back(at, a.toks[a.ments[at].first].para, 1) {
 		if a.isDocument(c) && (m.who == c.who || m.who < 0) {
 			return i // Acme put out a statement. “…,” it says
 		}
@@ -163,7 +164,7 @@ func bringsOut(verb string) bool { return publishing[verb] || authoring[verb] }
 func (a *article) publisher(c *mention) int {
 	lo, k := a.sentenceStart(c.first), c.first-1
 	if a.lower(k) == "in" {
-		if v := k - 1; v > lo && a.saysAt(v, k) { // the board, which had warned in a report that
+		if v := k - 1; v > lo && a.says(v) { // the board, which had warned in a report that
 			return a.subject(v, lo)
 		}
 		return a.sentenceSubject(lo, a.sentenceEnd(c.last)+1)

@@ -47,7 +47,7 @@ func Explain(w io.Writer, text string) error {
 			line(out, name, note, text[s.Span.Start:s.Span.End])
 			if r := rated[s.Span]; r != nil && len(r.features) > 0 {
 				who := ""
-				if r.named >= 0 && r.who != r.named {
+				if r.who != r.named {
 					who = "not " + a.ents[r.named].show + ": "
 				}
 				fmt.Fprintf(out, "%*s     %s%s\n", margin-2, "", who, reasons(r.features))

@@ -15,7 +15,7 @@ type article struct {
 	pieces   []piece
 	toks     []token
 	ments    []mention
-	at       []int32 // token → its longest mention, or -1
+	at       []int // token → its longest mention, or -1
 	ents     []entity
 	speeches []speech
 
@@ -27,7 +27,7 @@ type article struct {
 	done       int // mentions before it are resolved
 	speaker    int // entity that spoke last, or -1
 	speakerTok int
-	first      int // see firstPerson
+	first      int // see firstNamed, or -1
 	named      []naming
 	people     int // how many are named
 
@@ -51,7 +51,7 @@ func read(text string) *article {
 
 func (a *article) read() {
 	text := a.text
-	a.speaker = -1
+	a.speaker, a.first = -1, -1
 	a.paras = corpus.Paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)
@@ -82,12 +82,8 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		return e.out
 	}
-	for i := range a.ments {
-		m := &a.ments[i]
-		if m.who < 0 {
-			continue
-		}
-		if e := &a.ents[m.who]; m.kind == named && e.kind == corpus.Individual && e.isPerson() {
+	for i, m := range a.ments {
+		if a.namesPerson(i) && a.ents[m.who].isPerson() {
 			index(m.who)
 		}
 	}
@@ -105,11 +101,11 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		if s.claim.ok() {
 			m := &a.ments[s.claim.ment]
 			st.Mention = a.bytes(m.first, m.last)
-			if s.claim.cue[1] >= s.claim.cue[0] {
+			if s.claim.hasCue() {
 				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
 			}
 		}
-		if s.who >= 0 && !pronounShown[a.ents[s.who].show] {
+		if s.who >= 0 && !notShown[strings.TrimPrefix(a.ents[s.who].show, "the ")] {
 			st.Speaker = index(s.who)
 		} else {
 			st.Rule, st.Confidence = "unattributed", 0

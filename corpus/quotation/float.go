@@ -7,122 +7,93 @@ import (
 	"onrecord/corpus"
 )
 
-// floatRules attribute a quotation that no cue stands beside, in order: the first
-// that decides gives it a speaker, drops it, or leaves it to nobody. goesOn says that
-// it is a part of the quotation before.
-var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
-	(*article).floatUnnamed,
-	(*article).floatContinued,
-	(*article).floatTitle,
-	(*article).floatSigned,
-	(*article).floatBlock,
-	(*article).floatUnknown,
-	(*article).floatHeading,
-	(*article).floatExchange,
-	(*article).floatAnswer,
-	(*article).floatInterview,
-	(*article).floatUnresolved,
-	(*article).floatOn,
-	(*article).floatChosen,
-}
-
-// attributeWithoutCue attributes a quotation that no cue stands beside. It reports whether
-// the quotation is a part of the one before.
-func (a *article) attributeWithoutCue(s, prev *speech) bool {
+// attributeWithoutCue attributes a quotation that no cue stands beside: the first that decides gives
+// it a speaker, drops it, or leaves it to nobody. It reports whether the quotation is a part of the
+// one before.
+func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 	s.rule = "unattributed"
-	for _, rule := range floatRules {
-		if decided, goesOn := rule(a, s, prev); decided {
-			return goesOn
-		}
-	}
-	return false
-}
-
-// floatUnnamed: the sentence gives the words to somebody whom the text does not name.
-func (a *article) floatUnnamed(s, _ *speech) (decided, goesOn bool) {
-	if s.claim.rule != firstPerson.rule {
-		return false, false
-	}
-	a.speaker = -1
-	return true, false
-}
-
-// floatContinued: it goes on from the paragraph before or within the sentence.
-func (a *article) floatContinued(s, prev *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
-	if prev == nil || !a.pieces[t.piece].fromBefore && (a.toks[prev.tok].sent != t.sent || prev.kind == corpus.Indirect) {
-		return false, false
+	here := prev != nil && a.sameParagraph(prev.tok, s.tok)
+	switch {
+	case s.claim.rule == firstPerson.rule: // its sentence gives it to somebody whom the text does not name
+		a.speaker = -1
+		return false
+	case prev != nil && (a.pieces[t.piece].fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect):
+		s.who, s.rule = prev.who, "continued" // from the paragraph before, or within the sentence
+		return true
+	case a.floatTitle(s, prev), a.floatSigned(s), a.floatBlock(s):
+		return false
+	// “…,” came shouts from the crowd. Somebody is meant whom we cannot tell.
+	case a.pieces[t.piece].closed && !t.has(fLast) && a.tok(s.tok+1).kind == word:
+		return false
+	case a.isHeading(s), a.isExchange(s, prev), a.floatAnswer(s, prev), a.floatInterview(s):
+		return false
+	// Of the one before, the text says only "she said", or "one onlooker said", and nobody knows who
+	// that is.
+	case here && prev.who < 0:
+		return true
+	// “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
+	case here && prev.kind != corpus.Indirect && !a.asks(prev.tok) && a.toks[s.tok-1].sent == a.toks[prev.tok].sent:
+		s.who, s.rule, s.chance = prev.who, "floating", 1
+		a.spoke(s)
+		return true
 	}
-	s.who, s.rule = prev.who, "continued"
-	return true, true
+	return a.floatChosen(s, prev)
 }
 
 // floatTitle: it is no speech, but a title or a term.
-func (a *article) floatTitle(s, prev *speech) (decided, goesOn bool) {
+func (a *article) floatTitle(s, prev *speech) bool {
 	t := &a.toks[s.tok]
 	text := a.text[s.span.Start:s.span.End]
 	if prev != nil && prev.claim.ok() && prev.kind == corpus.Direct && a.toks[prev.tok].para == t.para && t.has(fFirst) &&
 		a.toks[prev.claim.cue[0]].sent+1 == t.sent && strings.ContainsRune(".?!", lastRune(text)) {
-		return false, false // “We know who did it,” said S. “Jane Roe.”
+		return false // “We know who did it,” said S. “Jane Roe.”
 	}
 	if !t.has(fFirst) {
-		p := &a.toks[s.tok-1]
-		s.drop = (words(text) < 6 || titled(text)) && p.kind != quoted && !p.punct(':')
+		s.drop = (words(text) < 6 || titled(text)) && !a.toks[s.tok-1].punct(':')
 	}
 	// “…,” said somebody we cannot tell: speech, whatever it looks like.
-	said := a.sameParagraph(s.tok, s.tok+1) && a.toks[s.tok+1].is(cSay|cTell) && a.toks[s.tok+1].is(vFinite)
+	said := a.sameParagraph(s.tok, s.tok+1) && a.says(s.tok+1)
 	s.drop = s.drop || !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)))
-	return s.drop, false
+	return s.drop
 }
 
 // floatBlock: a colon stands before it, within the sentence, where nobody is told to speak, or at
-// the end of the paragraph before.
-func (a *article) floatBlock(s, _ *speech) (decided, goesOn bool) {
+// the end of the paragraph before. From a post on the site: whose?
+func (a *article) floatBlock(s *speech) bool {
 	colon := s.tok - 1
-	if colon < 0 || !a.toks[colon].punct(':') || a.toks[s.tok].para-a.toks[colon].para > 1 {
-		return false, false
+	if !a.tok(colon).punct(':') {
+		return false
 	}
 	if a.toks[s.tok].has(fFirst) {
 		if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() {
 			c.rule = "block-colon"
 			a.accept(s, c)
-			return true, false
 		}
 	}
-	s.unknown = true // From a post on the site: whose?
-	return true, false
+	return true
 }
 
 // floatSigned: somebody's name stands below it, or something that is not told whose it is.
-func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
+func (a *article) floatSigned(s *speech) bool {
 	c, signed := a.signature(s.tok)
 	if c.ok() {
 		a.resolveUpTo(a.ments[c.ment].last + 1)
 		a.accept(s, c)
 	}
-	s.unknown = signed && !c.ok()
-	return signed, false
+	return signed
 }
 
-// floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.
-func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
-	t := &a.toks[s.tok]
-	s.unknown = a.pieces[t.piece].closed && !t.has(fLast) && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word
-	return s.unknown, false
-}
-
-// floatHeading: ‘We were never told’ stands between two paragraphs.
-func (a *article) floatHeading(s, _ *speech) (decided, goesOn bool) {
+// isHeading: ‘We were never told’ stands between two paragraphs.
+func (a *article) isHeading(s *speech) bool {
 	text := a.text[s.span.Start:s.span.End]
-	return s.tok > 0 && a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked(), false
+	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
 }
 
 // A float is a quotation that no cue stands beside, with what is told before it.
 type float struct {
 	s, prev   *speech
 	quiet     bool // nobody but the last speaker is the subject of a sentence in between
-	asked     bool // the last speech is a question
-	alone     bool // it and the last speech are each all of a paragraph
 	first     bool // it says I
 	turn      int  // who spoke before the last speaker
 	concerned int  // whom the sentence before tells of
@@ -135,14 +106,12 @@ func (a *article) float(s, prev *speech) *float {
 		f.first = f.first || w == "I" || w == "my"
 	}
 	if s.tok > 0 {
-		if m := a.concerned(a.sentenceStart(s.tok-1), s.tok); m >= 0 {
+		if m := a.sentenceSubject(a.sentenceStart(s.tok-1), s.tok); m >= 0 {
 			f.concerned = a.ments[m].who
 		}
 	}
 	if prev != nil {
 		f.quiet, f.turn = a.noNewSubject(prev, s.tok), a.otherTurn(s.tok, prev)
-		f.asked = a.asks(prev.tok)
-		f.alone = a.byItself(s.tok) && a.byItself(prev.tok)
 	}
 	return f
 }
@@ -164,18 +133,21 @@ var floatSignals = slices.Concat(pronounSignals, []signal{
 	last("reported", func(_ *article, f *float) bool { return f.prev.kind == corpus.Indirect }),
 	last("mixed", func(_ *article, f *float) bool { return f.prev.kind == corpus.Mixed }),
 	last("unnamed", func(a *article, f *float) bool { return a.ents[f.prev.who].kind == corpus.Unnamed }),
-	last("alone", func(_ *article, f *float) bool { return f.alone }),
+	last("alone", (*article).alone),
 	last("asks", func(a *article, f *float) bool { return a.asks(f.s.tok) }),
-	last("asked", func(_ *article, f *float) bool { return f.asked }),
+	last("asked", func(a *article, f *float) bool { return a.asks(f.prev.tok) }),
 	{"turn", func(_ *article, r *referent) bool { return r.who == r.float.turn }},
-	{"turn-asked", func(_ *article, r *referent) bool { return r.who == r.float.turn && r.float.asked }},
+	{"turn-asked", func(a *article, r *referent) bool { return r.who == r.float.turn && a.asks(r.float.prev.tok) }},
 	{"turn-asks", func(a *article, r *referent) bool { return r.who == r.float.turn && a.asks(r.float.s.tok) }},
-	{"turn-alone", func(_ *article, r *referent) bool { return r.who == r.float.turn && r.float.alone }},
+	{"turn-alone", func(a *article, r *referent) bool { return r.who == r.float.turn && a.alone(r.float) }},
 	{"concerned", func(_ *article, r *referent) bool { return r.who == r.float.concerned }},
 	{"body", func(_ *article, r *referent) bool { return r.entity.kind == corpus.Organisation }},
 	{"body-i", func(_ *article, r *referent) bool { return r.float.first && r.entity.kind == corpus.Organisation }},
 	{"one-word", func(_ *article, r *referent) bool { return len(r.entity.name) < 2 }},
 })
+
+// alone reports whether a quotation and the last speech are each all of a paragraph.
+func (a *article) alone(f *float) bool { return a.byItself(f.s.tok) && a.byItself(f.prev.tok) }
 
 // unattributedSignals speak for a quotation being nobody's who is told of.
 var unattributedSignals = []signal{
@@ -186,7 +158,7 @@ var unattributedSignals = []signal{
 }
 
 // floatChosen gives it to who is likeliest to go on, to answer, or to be told of.
-func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
+func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	f := a.float(s, prev)
 	place := mention{first: s.tok, last: s.tok, kind: pronoun}
 	referents := a.referents(a.done, &place, a.topic(s.tok), func(c *mention) bool {
@@ -200,7 +172,7 @@ func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 	s.chance = chance
 	switch s.who = all[0].who; {
 	case s.who < 0:
-		return true, false
+		return false
 	case prev == nil || s.who != prev.who:
 		s.rule = "floating-subject"
 	case prev.kind == corpus.Indirect:
@@ -209,7 +181,7 @@ func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 		s.rule, goesOn = "floating", true
 	}
 	a.spoke(s)
-	return true, goesOn
+	return goesOn
 }
 
 // keyOf is the key by which trace is told who may say a quotation.
@@ -220,52 +192,49 @@ func (a *article) keyOf(s *speech) int {
 	return len(a.ments) + s.tok
 }
 
-// floatExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
-func (a *article) floatExchange(s, prev *speech) (decided, goesOn bool) {
+// isExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
+func (a *article) isExchange(s, prev *speech) bool {
 	if prev != nil && prev.who >= 0 && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
 		if i := a.speechAt(prev.tok) - 1; i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect {
-			return true, false // “No,” said Roe. “Never?” asked Gray. “Never.”
+			return true // “No,” said Roe. “Never?” asked Gray. “Never.”
 		}
 	}
 	for _, q := range []int{max(0, s.tok-1), s.tok} {
 		if a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1)) {
-			return true, false
+			return true
 		}
 	}
-	return false, false
+	return false
 }
 
 // floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what
 // stands here by itself answers as what stood by itself before: Did that hurt? “No.”
-func (a *article) floatInterview(s, _ *speech) (decided, goesOn bool) {
-	if !a.byItself(s.tok) || s.tok == 0 || a.toks[s.tok].para-a.toks[s.tok-1].para > 1 || !a.spokenTo(s.tok-1) {
-		return false, false
+func (a *article) floatInterview(s *speech) bool {
+	if !a.byItself(s.tok) || !a.spokenTo(s.tok-1) {
+		return false
 	}
 	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
 		if other := &a.speeches[i]; a.byItself(other.tok) {
-			return a.answeredBy(s, other.who), false
+			return a.answeredBy(s, other.who, 1)
 		}
 	}
-	return false, false
+	return false
 }
 
-// answeredBy gives an answer to somebody, and reports whether it is known to whom.
-func (a *article) answeredBy(s *speech, who int) bool {
+// answeredBy gives an answer to somebody who is likely to have given it, and reports whether it is known who.
+func (a *article) answeredBy(s *speech, who int, chance float64) bool {
 	if s.who = who; who >= 0 {
-		s.rule, s.chance = "answer", 1
+		s.rule, s.chance = "answer", chance
 		a.spoke(s)
 	}
 	return who >= 0
 }
 
-// spokenTo reports whether the paragraph that ends with token k has no speech in it and is a
-// question, or speaks to somebody: twice where it names somebody, who is rather told of.
+// spokenTo reports whether the paragraph that ends with token k is a question, or speaks to
+// somebody: twice where it names somebody, who is rather told of.
 func (a *article) spokenTo(k int) bool {
-	question, you, told := a.toks[k].punct('?'), 0, 0
-	for para := a.toks[k].para; k >= 0 && a.toks[k].para == para; k-- {
-		if a.toks[k].kind == quoted && a.toks[k].has(fFirst) {
-			return false
-		}
+	question, you, told := a.tok(k).punct('?'), 0, 0
+	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named {
 			told = 1
 		}
@@ -277,49 +246,27 @@ func (a *article) spokenTo(k int) bool {
 }
 
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
-func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
+func (a *article) floatAnswer(s, prev *speech) bool {
 	if who, asked := a.askedInText(s.tok); asked {
-		a.answeredBy(s, who)
-		return true, false
+		a.answeredBy(s, who, 1)
+		return true
 	}
 	switch {
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
-		return false, false
+		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
-		s.who = a.otherTurn(s.tok, prev)
-	case a.addressee(prev.tok, prev.who) >= 0, a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
-		s.who = a.asked(prev)
+		a.answeredBy(s, a.otherTurn(s.tok, prev), 0)
+	case a.isQuestion(prev):
+		a.answeredBy(s, a.asked(prev), 0)
 	default:
-		return false, false
+		return false
 	}
-	if s.who >= 0 {
-		s.rule = "answer"
-		a.spoke(s)
-	}
-	return true, false
-}
-
-// floatUnresolved: it goes on from a quotation in its paragraph of which the text says
-// only "she said", or "one onlooker said", and nobody knows who that is.
-func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
-	unresolved := prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
-	return unresolved, unresolved
-}
-
-// floatOn: “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
-func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
-	if prev == nil || prev.who < 0 || prev.kind == corpus.Indirect || a.asks(prev.tok) ||
-		!a.sameParagraph(prev.tok, s.tok) || a.toks[s.tok-1].sent != a.toks[prev.tok].sent {
-		return false, false
-	}
-	s.who, s.rule, s.chance = prev.who, "floating", 1
-	a.spoke(s)
-	return true, true
+	return true
 }
 
 // byItself reports whether the quotation at q is all of its paragraph.
 func (a *article) byItself(q int) bool {
-	return (q == 0 || a.toks[q-1].para != a.toks[q].para) && (q+1 == len(a.toks) || a.toks[q+1].para != a.toks[q].para)
+	return !a.sameParagraph(q-1, q) && !a.sameParagraph(q, q+1)
 }
 
 // turnsBack is how many paragraphs before it a dialogue's other voice has spoken.
@@ -344,18 +291,18 @@ func (a *article) speechAt(tok int) int {
 // asks reports whether quotation q ends with a question.
 func (a *article) asks(q int) bool { return lastRune(a.text[a.toks[q].start:a.toks[q].end]) == '?' }
 
-// asksBy reports whether the verb of a claim is one of asking.
-func (a *article) asksBy(c claim) bool {
-	return c.ok() && c.cue[1] >= c.cue[0] && askingVerbs[a.lower(c.cue[0])]
-}
-
-// asksWhat reports whether a clause reports a question: Roe asked her whether she had been paid.
-func (a *article) asksWhat(s *speech) bool {
-	if !a.asksBy(s.claim) {
+// isQuestion reports whether a verb of asking says that a speech is a question: “…?” she asked; Roe
+// asked her whether she had been paid.
+func (a *article) isQuestion(s *speech) bool {
+	verb := s.claim.cue[0]
+	if !s.claim.ok() || !s.claim.hasCue() || !askingVerbs[a.lower(verb)] {
 		return false
 	}
-	for k := s.claim.cue[0] + 1; k < s.claim.cue[0]+8 && k < len(a.toks); k++ {
-		if w := a.lower(k); w == "whether" || w == "if" || a.toks[k].is(cWh) && w != "that" {
+	if s.kind != corpus.Indirect {
+		return a.asks(s.tok)
+	}
+	for k := verb + 1; k < verb+8; k++ {
+		if w := a.lower(k); w == "whether" || w == "if" || a.tok(k).is(cWh) && w != "that" {
 			return true
 		}
 	}
@@ -365,7 +312,7 @@ func (a *article) asksWhat(s *speech) bool {
 // askee returns who is the object of the verb of asking, or -1.
 func (a *article) askee(s *speech) int {
 	cue := s.claim.cue[0]
-	m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue)))
+	m := a.beginsSoon(cue+1, a.sentenceEnd(cue))
 	if m < 0 || m == s.claim.ment {
 		return -1
 	}
@@ -375,7 +322,7 @@ func (a *article) askee(s *speech) int {
 // askedInText reports whether the sentence before token q is a question of the writer's, and of whom
 // it asks: Would she stay? “Nobody has asked.”
 func (a *article) askedInText(q int) (who int, asked bool) {
-	if q == 0 || !a.toks[q-1].punct('?') || a.toks[q].para-a.toks[q-1].para > 1 {
+	if !a.tok(q - 1).punct('?') {
 		return -1, false
 	}
 	lo := a.sentenceStart(q - 1)
@@ -384,7 +331,7 @@ func (a *article) askedInText(q int) (who int, asked bool) {
 	}
 	for k := lo; k < q; k++ {
 		m := a.begins(k)
-		if m < 0 || a.ments[m].kind != pronoun || a.ments[m].poss || a.ments[m].gender == thing || a.ments[m].gender == plural || objects[a.lower(k)] {
+		if m < 0 || a.ments[m].kind != pronoun || !a.ments[m].isOne() {
 			continue
 		}
 		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {
@@ -414,12 +361,9 @@ func (a *article) addressee(q, asker int) int {
 	return -1
 }
 
-// asked returns who is asked: by name, or as the object of the verb, or else the only other person
-// told of in that paragraph and the two before, or -1.
+// asked returns who is asked: the object of the verb, or else the only other person told of in that
+// paragraph and the two before, or -1.
 func (a *article) asked(s *speech) int {
-	if who := a.addressee(s.tok, s.who); who >= 0 {
-		return who
-	}
 	if who := a.askee(s); who >= 0 {
 		return who
 	}
@@ -444,36 +388,24 @@ func (a *article) asked(s *speech) int {
 // object.
 func (a *article) answer(s, prev *speech) {
 	m := &a.ments[s.claim.ment]
-	if prev == nil || m.kind == named || a.asks(s.tok) && !answeringVerbs[a.lower(s.claim.cue[0])] || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
+	if prev == nil || m.kind != pronoun || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
 		return
 	}
-	questions := a.asks(prev.tok) && a.asksBy(prev.claim) || prev.kind == corpus.Indirect && a.asksWhat(prev)
-	who := a.addressee(prev.tok, prev.who)
-	if who < 0 && questions {
+	question, who := a.isQuestion(prev), a.addressee(prev.tok, prev.who)
+	if who < 0 && question {
 		who = a.askee(prev)
 	}
-	replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]
-	if replies && m.kind == pronoun && who < 0 && s.who == prev.who {
+	replies := question && answeringVerbs[a.lower(s.claim.cue[0])]
+	if replies && who < 0 && s.who == prev.who {
 		s.who = a.resolvePerson(s.claim.ment, prev.who) // who replies has not asked
 		m.who = s.who
 		a.spoke(s)
 		return
 	}
-	if m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
+	if who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
 		m.who, m.chance, s.who = who, 1, who
 		a.spoke(s)
 	}
-}
-
-// concerned returns whom a sentence that begins at token lo tells of, up to hi: its subject, or
-// whom it is about (for the mayor Jane Roe the matter is simple); or -1.
-func (a *article) concerned(lo, hi int) int {
-	if a.lower(lo) == "for" && lo+1 < hi {
-		if m := a.begins(a.skipAdjectives(lo+1, hi-1)); m >= 0 && a.ments[m].kind == named {
-			return m
-		}
-	}
-	return a.sentenceSubject(lo, hi)
 }
 
 // signature reads a name set behind a quotation with a dash, in the same
@@ -481,18 +413,18 @@ func (a *article) concerned(lo, hi int) int {
 // holds for all of its paragraphs. signed is true where whoever it names is who said it, known or not.
 func (a *article) signature(q int) (c claim, signed bool) {
 	i := q + 1
-	for i < len(a.toks) && a.toks[i].kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
-		q, i = i, i+1
+	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
+		i++
 	}
-	if i+1 >= len(a.toks) || !a.toks[i].punct('—') && !(a.toks[i].punct('-') && a.toks[i].start+1 == a.toks[i+1].start) || a.toks[i].para-a.toks[q].para > 1 {
+	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) {
 		return noClaim, false
 	}
 	signed = a.toks[i].has(fFirst)
 	i++
-	for k := i; k < i+2 && k < len(a.toks); k++ {
+	for k := i; k < i+2; k++ {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			next := a.ments[m].last + 1
-			if next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct ||
+			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
 				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
 				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
 			}
@@ -507,13 +439,11 @@ func (a *article) noNewSubject(prev *speech, to int) bool {
 	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
 		return false
 	}
-	own := a.toks[prev.tok].sent
 	for k := prev.tok + 1; k < to; k++ {
-		t := &a.toks[k]
-		if !t.has(fFirst) || t.sent == own {
+		if !a.toks[k].has(fFirst) {
 			continue
 		}
-		m := a.concerned(k, min(a.sentenceEnd(k), to))
+		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
 		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
 			return false
 		}

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -18,16 +19,13 @@ func (a *article) reports(quotations []speech) []speech {
 	}
 	var speeches []speech
 	for k := range a.toks {
-		t := &a.toks[k]
-		if t.kind != word || used[k] {
-			continue
-		}
 		var s speech
 		var ok bool
 		switch {
-		case a.lower(k) == "according" && t.is(cPrep):
+		case used[k]:
+		case a.lower(k) == "according":
 			s, ok = a.accordingClause(k)
-		case a.isCue(k) && t.is(vFinite|vBase):
+		case a.toks[k].is(vFinite|vBase) && a.isCue(k):
 			s, ok = a.reportedClause(k)
 		}
 		if ok {
@@ -45,38 +43,38 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	if m := a.follower(k); m >= 0 && k > lo+2 {
-		s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "clause-v-s"}}
-		return a.clause(s, lo, k-2)
+		return a.reported(k, claim{m, [2]int{k, k}, "clause-v-s"}, lo, k-2), true
 	}
 	m := a.directSubject(k, lo)
 	if m < 0 || a.denied(k, lo, m) {
 		return speech{}, false
 	}
-	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "s-v-clause"}}
+	c := claim{m, [2]int{k, k}, "s-v-clause"}
 	first := a.ments[m].first
-	next := k + 1
+	var next int
 	switch that := a.thatBehind(k, hi); {
 	case that >= 0: // S V that clause; S told them that clause
-		s.claim.rule = "s-v-that"
-		return a.clause(s, that+1, hi)
+		c.rule = "s-v-that"
+		return a.reported(k, c, that+1, hi), true
 	case !t.is(cSay | cTell):
-		return s, false
+		return speech{}, false
 	case a.setApart(k, first, lo, hi):
-		s.claim.rule = "clause-s-v" // clause, S V
-		if opening := &a.toks[lo]; opening.is(cCue) && opening.is(vFinite|vPart) || opening.is(cSub) && a.isCue(lo+1) || next <= hi && a.toks[next].punct(':') {
-			return s, true // Asked about it, S said; In a statement, S said:
+		c.rule = "clause-s-v" // clause, S V
+		s := a.reported(k, c, lo, first-2)
+		opening := &a.toks[lo]
+		if opening.is(cCue) && opening.is(vFinite|vPart) || opening.is(cSub) && a.isCue(lo+1) || a.tok(k+1).punct(':') {
+			s.span = corpus.Span{} // Asked about it, S said; In a statement, S said:
+		} else if _, halves := a.secondHalf(s); !halves && a.leadsUp(lo, first-2) {
+			s.span = corpus.Span{} // In April, S reported
 		}
-		if _, halves := a.secondHalf(s); !halves && a.leadsUp(lo, first-2) {
-			return s, true // In April, S reported
-		}
-		return a.clause(s, lo, first-2)
+		return s, true
 	case t.is(cTell) && !t.is(cSay): // S told X clause: what follows the addressee
-		next = a.behindAddressee(k, hi)
+		next = a.behindAddressee(k)
 	default: // S said clause
 		next = a.saidClause(k, hi)
 	}
 	if next < 0 {
-		return s, true // nothing reported, but somebody speaks
+		return a.reported(k, c, k, k), true // nothing, but somebody speaks
 	}
 	if a.relative(k) && a.toks[k-2].punct(',') {
 		// Roe, who said she was tired, left.
@@ -86,7 +84,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 			}
 		}
 	}
-	return a.clause(s, next, hi)
+	return a.reported(k, c, next, hi), true
 }
 
 // denied reports whether the verb at k, whose subject is mention m, tells what somebody did
@@ -98,7 +96,7 @@ func (a *article) denied(k, lo, m int) bool {
 		}
 	}
 	f := a.ments[m].first
-	return f > lo && a.lower(f-1) == "nor" || nobodies[a.lower(f)]
+	return a.lower(f-1) == "nor" || nobodies[a.lower(f)]
 }
 
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.
@@ -121,15 +119,12 @@ func (a *article) thatBehind(k, hi int) int {
 
 // behindAddressee returns where the clause begins that the verb at k tells somebody,
 // or -1.
-func (a *article) behindAddressee(k, hi int) int {
-	if k+1 > hi || a.begins(k+1) < 0 {
+func (a *article) behindAddressee(k int) int {
+	n := a.begins(k + 1)
+	if n < 0 || a.begins(a.ments[n].last+1) < 0 {
 		return -1
 	}
-	j := a.ments[a.begins(k+1)].last + 1
-	if j > hi || a.begins(j) < 0 {
-		return -1
-	}
-	return j
+	return a.ments[n].last + 1
 }
 
 // saidClause returns where the clause begins that the verb at k reports without
@@ -139,12 +134,8 @@ func (a *article) saidClause(k, hi int) int {
 	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || !clauseCues[a.lower(k)] {
 		return -1
 	}
-	switch a.lower(i) {
-	case "of", "to", "about", "by", "so", "nothing", "little", "much", "more":
-		return -1
-	}
-	if a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
-		return -1 // said on Monday
+	if noClauses[a.lower(i)] || a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
+		return -1 // said nothing; said on Monday
 	}
 	return i
 }
@@ -195,8 +186,7 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	before := min(s.tok, m.first) - 2
 	next := &a.toks[stop+1]
 	if a.lower(stop+1) == "that" && a.hasVerb(stop+2, hi) { // It is not true, S said, that the wall is old
-		s.span = corpus.Span{}
-		return a.clause(s, stop+1, hi)
+		return a.reported(s.tok, s.claim, stop+1, hi), true
 	}
 	if next.kind != word || next.is(cWh|cConj) || strings.HasSuffix(a.lower(stop+1), "ing") {
 		return s, false
@@ -207,8 +197,7 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	if (inverted || !leadsUp) && (!predicate || a.hasVerb(lo, before)) {
 		return s, false
 	}
-	s.span = corpus.Span{}
-	return a.clause(s, stop+1, hi)
+	return a.reported(s.tok, s.claim, stop+1, hi), true
 }
 
 // leadsUp reports whether tokens lo to hi only lead up to a clause: Since then.
@@ -219,23 +208,21 @@ func (a *article) leadsUp(lo, hi int) bool {
 // directSubject is subject, but only where it stands right before the verb.
 func (a *article) directSubject(v, lo int) int {
 	j := v - 1
-	for j >= lo && a.at[j] < 0 && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv) {
+	for j >= lo && a.at[j] < 0 && a.toks[j].is(cAux|cAdv) {
 		j--
 	}
-	if j < lo {
+	if j < lo || a.at[j] < 0 && !a.toks[j].comma() && !a.toks[j].is(cWh|cConj) {
 		return -1
 	}
-	if a.at[j] >= 0 && a.ments[a.at[j]].last == j || a.toks[j].comma() || a.toks[j].is(cWh) || a.toks[j].is(cConj) {
-		return a.subject(v, lo)
-	}
-	return -1
+	return a.subject(v, lo)
 }
 
-// clause returns the statement with its span set to tokens first to last. A
-// clause with a quotation in it gets none: the cue alone is worth knowing.
-func (a *article) clause(s speech, first, last int) (speech, bool) {
+// reported returns the speech of tokens first to last, which the cue at k reports. A
+// clause with a quotation in it gets no span: the cue alone is worth knowing.
+func (a *article) reported(k int, c claim, first, last int) speech {
+	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: c}
 	if last >= first && a.toks[last].punct(':') && last-first <= 2 {
-		return s, true // Roe said the following: it comes behind
+		return s // Roe said the following: it comes behind
 	}
 	for last >= first && a.toks[last].kind == punct {
 		last--
@@ -243,16 +230,10 @@ func (a *article) clause(s speech, first, last int) (speech, bool) {
 	for first <= last && a.toks[first].kind == punct {
 		first++
 	}
-	if last-first < 1 {
-		return s, true
+	if first < last && !slices.ContainsFunc(a.toks[first:last+1], func(t token) bool { return t.kind == quoted }) {
+		s.span = a.bytes(first, last)
 	}
-	for k := first; k <= last; k++ {
-		if a.toks[k].kind == quoted {
-			return s, true
-		}
-	}
-	s.span = a.bytes(first, last)
-	return s, true
+	return s
 }
 
 // accordingClause reads "according to S, clause" and "clause, according to S".
@@ -262,13 +243,12 @@ func (a *article) accordingClause(k int) (speech, bool) {
 	if !c.ok() {
 		return speech{}, false
 	}
-	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: c}
 	if k <= lo+1 {
 		from := a.ments[c.ment].last + 1
 		for from < hi && !a.toks[from].punct(',') {
 			from++
 		}
-		return a.clause(s, from+1, hi)
+		return a.reported(k, c, from+1, hi), true
 	}
-	return a.clause(s, lo, k-1)
+	return a.reported(k, c, lo, k-1), true
 }

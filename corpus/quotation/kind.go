@@ -18,11 +18,12 @@ func (a *article) quotations() []speech {
 		}
 		p := &a.pieces[a.toks[i].piece]
 		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, who: -1, claim: noClaim}
-		s.kind = a.kindOf(i, p)
+		after := a.after(i)
+		s.kind = a.kindOf(i, p, after)
 		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
 			continue
 		}
-		s.claim = a.claimOn(&s)
+		s.claim = a.claimOn(&s, after)
 		if s.kind == corpus.Mixed && s.claim.ok() && a.weak(s.claim, i, words(a.text[p.start:p.end])) {
 			s.claim = noClaim
 		} else {
@@ -40,32 +41,23 @@ func (a *article) quotations() []speech {
 
 // claimOn returns who the sentence says speaks, by what stands before the quotation
 // and behind it.
-func (a *article) claimOn(s *speech) claim {
-	after, before := a.after(s.tok), noClaim
-	takesBefore := s.tok > 0 && a.startsAnew(s) // She asked: “…?” He did not reply.
+func (a *article) claimOn(s *speech, after claim) claim {
+	before := noClaim
+	// She asked: “…?” He did not reply.
+	anew := lastRune(a.text[s.span.Start:s.span.End]) != ',' && a.tok(s.tok+1).has(fCap)
+	takesBefore := s.tok > 0 && anew
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
 	switch {
 	case s.kind == corpus.Mixed && before.ok() && (a.lower(s.tok-1) == "as" && a.toks[before.cue[0]].is(cCall) || !a.outweighs(after, before)):
-		if a.reaches(before, s.tok) {
-			return before
+		if !a.reaches(before, s.tok) {
+			return noClaim
 		}
-		return noClaim
-	case before.ok() && (takesBefore || !after.ok()):
-		return before
-	case after.ok():
+	case after.ok() && !(before.ok() && takesBefore):
 		return after
-	case after.rule != "" || before.rule != "":
-		return firstPerson
 	}
-	return noClaim
-}
-
-// startsAnew reports whether the words behind a quotation may be a sentence of their own.
-func (a *article) startsAnew(s *speech) bool {
-	next := s.tok + 1
-	return lastRune(a.text[s.span.Start:s.span.End]) != ',' && next < len(a.toks) && a.toks[next].has(fCap)
+	return before
 }
 
 // outweighs reports whether what stands behind a fragment says more surely than what
@@ -73,7 +65,7 @@ func (a *article) startsAnew(s *speech) bool {
 func (a *article) outweighs(after, before claim) bool {
 	switch after.rule {
 	case "q-s-v", "q-v-s", "v-by-q":
-		return after.ok()
+		return true
 	case "according-to":
 		return !a.toks[before.cue[0]].is(cSay | cTell)
 	}
@@ -88,7 +80,7 @@ func (a *article) clauseClaim(q int) claim {
 		if c := a.accordingTo(k, hi); c.ok() {
 			return c
 		}
-		if !a.isCue(k) || !a.toks[k].is(cSay|cTell) || !a.toks[k].is(vFinite) {
+		if !a.says(k) {
 			continue
 		}
 		if m := a.follower(k); m >= 0 {
@@ -120,29 +112,23 @@ func (a *article) namesTitle(s *speech) bool {
 	return false
 }
 
-// kindOf tells whole speech in marks from a fragment woven into a clause.
-func (a *article) kindOf(q int, p *piece) corpus.Kind {
+// kindOf tells whole speech in marks from a fragment woven into a clause; after is what the words behind it
+// say of the speaker.
+func (a *article) kindOf(q int, p *piece, after claim) corpus.Kind {
+	text := a.text[p.start:p.end]
 	opens := a.toks[q].has(fFirst)
-	if opens && a.openWoven(q, p) || !opens && a.woven(q, a.text[p.start:p.end]) {
+	said := (after.rule == "q-s-v" || after.rule == "q-v-s") && words(text) > 3
+	// The sentence goes on behind the quotation that it begins with.
+	goesOn := p.closed && a.sameParagraph(q, q+1) && a.toks[q+1].kind == word && !strings.ContainsRune(",.?!…—–-", lastRune(text))
+	if opens && goesOn && !said || !opens && a.woven(q, text, after.ok()) {
 		return corpus.Mixed
 	}
 	return corpus.Direct
 }
 
-// openWoven reports whether the sentence goes on behind the quotation that it begins
-// with, and does not say who speaks.
-func (a *article) openWoven(q int, p *piece) bool {
-	text := a.text[p.start:p.end]
-	if !a.sameParagraph(q, q+1) || !p.closed || strings.ContainsRune(",.?!…—–-", lastRune(text)) || a.toks[q+1].kind != word {
-		return false
-	}
-	c := a.after(q)
-	return !c.ok() || c.rule != "q-s-v" && c.rule != "q-v-s" || words(text) < 4
-}
-
 // woven reports whether a quotation within a sentence is a part of its clause, by what
 // stands before it and how it begins.
-func (a *article) woven(q int, text string) bool {
+func (a *article) woven(q int, text string, said bool) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
 	lower := unicode.IsLower(first)
 	prev := &a.toks[q-1]
@@ -152,14 +138,14 @@ func (a *article) woven(q int, text string) bool {
 	case prev.punct(':'):
 		return short(4)
 	case prev.punct(','):
-		said := q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell)
-		return !said && short(5) && !a.split(q)
+		cue := q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell)
+		return !cue && short(5) && !a.split(q)
 	case prev.kind == word && a.isCue(q-1) && prev.is(cSay|cTell):
 		return lower && !strings.ContainsRune(".!?", end) || short(3)
 	case prev.kind == punct && strings.ContainsRune("—.…?!", prev.r):
 		return lower && !a.split(q)
 	}
-	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !a.after(q).ok()
+	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !said
 }
 
 // weak reports whether a claim on a fragment of n words is too weak for a name:
@@ -169,7 +155,7 @@ func (a *article) weak(c claim, q, n int) bool {
 		return true // Roe spoke of the so-called “gap year”
 	}
 	cue := &a.toks[c.cue[0]]
-	if n > 2 || c.cue[0] > q || cue.is(cSay|cTell) || cue.is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.sameParagraph(q, q+1) {
+	if n > 2 || c.cue[0] > q || cue.is(cSay|cTell) || cue.is(cCall) && a.lower(c.cue[0]+1) != "for" {
 		return false
 	}
 	if p := &a.toks[q-1]; !p.is(cDet) && !possessives[a.lower(q-1)] && !p.has(fPoss) {
@@ -177,7 +163,7 @@ func (a *article) weak(c claim, q, n int) bool {
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
 	end := lastRune(a.text[a.toks[q].start:a.toks[q].end])
-	return end != ',' && (a.toks[q+1].is(cWh) || a.plainNoun(q+1))
+	return end != ',' && (a.tok(q+1).is(cWh) || a.plainNoun(q+1))
 }
 
 // reaches reports whether a claim made before a fragment can reach it. A verb of
@@ -185,22 +171,13 @@ func (a *article) weak(c claim, q, n int) bool {
 // "hope" only what stands beside them or in their "that" clause.
 func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
-	t := &a.toks[v]
-	switch {
-	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && namingVerbs[a.lower(v)] && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
+	t, last := &a.toks[v], a.lower(q-1)
+	if (q == v+1 || q == v+2 && isArticle(last)) && namingVerbs[a.lower(v)] && !a.tok(v-1).is(cAux) && !a.relative(a.ments[c.ment].first) {
 		return false // a website called “…”
-	case a.lower(q-1) == "as":
-		return true
-	case t.is(cSay) || c.rule == "according-to" || a.toks[q-1].punct(':'):
-		return true
-	case q-v <= 3 && !(t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet)), a.opensClause(v):
-		return true
-	case t.is(cTell):
-		return !(q-v == 2 && a.toks[q-1].is(cDet))
-	case t.is(cCall):
-		return q-v <= 10
 	}
-	return false
+	addressed := t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet) // she told the “experts”
+	near := q-v <= 3 || t.is(cCall) && q-v <= 10
+	return (near || t.is(cSay|cTell)) && !addressed || last == "as" || c.rule == "according-to" || a.opensClause(v)
 }
 
 func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }

@@ -3,7 +3,6 @@ package quotation
 import (
 	"bytes"
 	"embed"
-	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -81,13 +80,12 @@ var sections = map[string]class{
 	"adj": cAdj, "say": cSay, "tell": cTell, "loose": cLoose, "call": cCall,
 }
 
-// listLines returns the lines of a list that say something.
-func listLines(file string) iter.Seq[string] {
+func readList(file string) string {
 	data, err := lists.ReadFile("lists/" + file)
 	if err != nil {
 		panic(err) // the lists are part of the program
 	}
-	return text.Lines(string(data))
+	return string(data)
 }
 
 // lexicon holds the classes of every listed word, in lower case. It is filled
@@ -97,20 +95,16 @@ var lexicon = loadLexicon()
 func loadLexicon() map[string]class {
 	words := make(map[string]class, 8192)
 	for _, file := range []string{"words.txt", "given.txt", "nouns.txt", "places.txt", "titles.txt", "verbs.txt"} {
-		var now class
-		for line := range listLines(file) {
-			if line[0] == '[' {
-				name, _, _ := strings.Cut(line[1:], "]")
-				if now = sections[name]; now == 0 {
-					panic("quotation: " + file + ": unknown section " + line)
-				}
-				continue
+		for heading, list := range text.ReadLists(readList(file)) {
+			class := sections[heading]
+			if class == 0 {
+				panic("quotation: " + file + ": unknown section " + heading)
 			}
-			for word := range strings.FieldsSeq(line) {
-				if now&cCue != 0 {
-					addVerb(words, word, now)
+			for word := range list {
+				if class&cCue != 0 {
+					addVerb(words, word, class)
 				} else {
-					words[word] |= now
+					words[word] |= class
 				}
 			}
 		}
@@ -121,25 +115,23 @@ func loadLexicon() map[string]class {
 // addVerb enters a verb with all its forms. Irregular verbs are given as
 // plain/past or plain/past/participle.
 func addVerb(words map[string]class, entry string, kind class) {
-	parts := strings.Split(entry, "/")
-	base := parts[0]
+	base, irregular, _ := strings.Cut(entry, "/")
+	enter := func(form string, c class) { words[form] |= kind | c }
 	third, gerund, past := inflect(base)
-	pasts, part := []string{past}, ""
-	if len(parts) > 1 {
-		pasts, part = parts[1:2], parts[len(parts)-1]
-	} else if doubles(base) {
+	enter(base, vBase)
+	enter(third, vFinite)
+	enter(gerund, vGerund)
+	if irregular != "" {
+		pasts := strings.Split(irregular, "/")
+		enter(pasts[0], vFinite)
+		enter(pasts[len(pasts)-1], vPart)
+		return
+	}
+	enter(past, vFinite)
+	if doubles(base) {
 		last := base[len(base)-1:]
-		pasts = append(pasts, base+last+"ed")
-		words[base+last+"ing"] |= kind | vGerund
-	}
-	words[base] |= kind | vBase
-	words[third] |= kind | vFinite
-	words[gerund] |= kind | vGerund
-	for _, p := range pasts {
-		words[p] |= kind | vFinite
-	}
-	if part != "" {
-		words[part] |= kind | vPart
+		enter(base+last+"ed", vFinite)
+		enter(base+last+"ing", vGerund)
 	}
 }
 
@@ -170,9 +162,6 @@ func doubles(base string) bool {
 }
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
-
-// tradeEndings end words for people by what they do, of which no list has all.
-var tradeEndings = bytes.Fields([]byte("smith ologist ician maker keeper worker writer holder owner driver goer wright grapher player"))
 
 // classOf returns what is known of the word, which may be written in any case.
 // It does not allocate, but for letters with accents.
@@ -205,31 +194,29 @@ func classOf(word string) class {
 	if !ok && n > 1 && key[n-1] == '.' {
 		c, ok = lexicon[string(key[:n-1])]
 	}
-	if !ok && n > 4 && key[n-1] == 'y' && key[n-2] == 'l' {
+	switch {
+	case ok:
+		return c
+	case n > 4 && bytes.HasSuffix(key, []byte("ly")):
 		return cAdv
 	}
-	if !ok {
-		// ex-minister, then-senator, co-founder: the last part decides.
-		for i := n - 1; i > 0; i-- {
-			if key[i] == '-' {
-				return lexicon[string(key[i+1:])] & (cHuman | cBody)
-			}
-		}
-		for _, end := range tradeEndings {
-			if n > len(end)+2 && bytes.HasSuffix(key, end) {
-				return cRole
-			}
-		}
-		// Plurals of people: "spokesmen" are listed, "advisers" follow the rule.
-		if n > 3 && key[n-1] == 's' {
-			if c := lexicon[string(key[:n-1])]; c&(cRole|cMan|cWoman) != 0 {
-				return cGroup
-			} else if c&(cBody|cPaper) != 0 {
-				return c & (cBody | cPaper)
-			}
+	// ex-minister, then-senator, co-founder: the last part decides.
+	if i := bytes.LastIndexByte(key, '-'); i > 0 {
+		return lexicon[string(key[i+1:])] & (cHuman | cBody)
+	}
+	for _, end := range tradeEndings {
+		if n > len(end)+2 && string(key[n-len(end):]) == end {
+			return cRole
 		}
 	}
-	return c
+	// Plurals of people: "spokesmen" are listed, "advisers" follow the rule.
+	if n > 3 && key[n-1] == 's' {
+		c = lexicon[string(key[:n-1])]
+	}
+	if c&(cRole|cMan|cWoman) != 0 {
+		return cGroup
+	}
+	return c & (cBody | cPaper)
 }
 
 // nicknames maps a short form and the given name it stands for to true.
@@ -237,7 +224,7 @@ var nicknames = loadNicknames()
 
 func loadNicknames() map[[2]string]bool {
 	pairs := map[[2]string]bool{}
-	for line := range listLines("nicknames.txt") {
+	for line := range text.Lines(readList("nicknames.txt")) {
 		f := strings.Fields(line)
 		for _, short := range f[1:] {
 			pairs[[2]string{f[0], short}] = true

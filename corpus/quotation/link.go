@@ -18,7 +18,7 @@ import (
 //
 // The result is sorted by the number of statements, then by name.
 func Link(articles []*corpus.Article) []corpus.Identity {
-	l := linker{bySurname: map[string][]*cluster{}, byBody: map[string]*cluster{}}
+	l := linker{bySurname: map[string][]*cluster{}, byKey: map[string]*cluster{}}
 	taken := map[[2]string]parsed{} // by name and role: most come up again and again
 	var short []candidate
 	for n, a := range articles {
@@ -40,7 +40,7 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 			switch {
 			case len(c.name) == 0 || c.person.Kind == corpus.Unnamed || c.person.Name[0] >= 'a' && c.person.Name[0] <= 'z' || classOf(c.name[0])&cDet != 0:
 			case c.person.Kind == corpus.Organisation:
-				l.body(c)
+				l.called(strings.TrimPrefix(strings.Join(c.name, " "), "the "), c).add(c)
 			case len(c.name) == 1:
 				short = append(short, c)
 			default:
@@ -54,7 +54,11 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 		homes[i] = l.meant(&c)
 	}
 	for i, c := range short {
-		l.short(c, homes[i])
+		home := homes[i]
+		if home == nil { // others of that one name and the same role
+			home = l.called(c.name[0]+"\x00"+strings.Join(c.words, " "), c)
+		}
+		home.add(c)
 	}
 	return l.result(articles)
 }
@@ -114,7 +118,7 @@ type cluster struct {
 type linker struct {
 	all       []*cluster
 	bySurname map[string][]*cluster
-	byBody    map[string]*cluster
+	byKey     map[string]*cluster
 }
 
 func (l *linker) new(c candidate) *cluster {
@@ -147,14 +151,12 @@ func (k *cluster) add(c candidate) {
 	k.places = append(k.places, c.place)
 }
 
-func (l *linker) body(c candidate) {
-	key := strings.TrimPrefix(strings.Join(c.name, " "), "the ")
-	k := l.byBody[key]
-	if k == nil {
-		k = l.new(c)
-		l.byBody[key] = k
+// called returns the identity that is known by a key; it makes one of c if need be.
+func (l *linker) called(key string, c candidate) *cluster {
+	if l.byKey[key] == nil {
+		l.byKey[key] = l.new(c)
 	}
-	k.add(c)
+	return l.byKey[key]
 }
 
 // full places a person with a given name.
@@ -235,19 +237,6 @@ func (l *linker) meant(c *candidate) *cluster {
 	return nil
 }
 
-// short places somebody given by one name: with the identity that is meant, or
-// with others of that one name and the same role.
-func (l *linker) short(c candidate, home *cluster) {
-	if home == nil {
-		id := c.name[0] + "\x00" + strings.Join(c.words, " ")
-		if home = l.byBody[id]; home == nil {
-			home = l.new(c)
-			l.byBody[id] = home
-		}
-	}
-	home.add(c)
-}
-
 func (l *linker) result(articles []*corpus.Article) []corpus.Identity {
 	out := make([]corpus.Identity, 0, len(l.all))
 	for _, k := range l.all {
@@ -279,12 +268,7 @@ func (l *linker) result(articles []*corpus.Article) []corpus.Identity {
 
 // ranked returns the keys by how often they were counted, then in order.
 func ranked(m map[string]int) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b string) int {
+	return slices.SortedFunc(maps.Keys(m), func(a, b string) int {
 		return cmp.Or(cmp.Compare(m[b], m[a]), cmp.Compare(a, b))
 	})
-	return keys
 }

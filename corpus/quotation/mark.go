@@ -46,8 +46,13 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		if !open || shut {
 			m.turn |= closes
 		}
-	default:
-		s.singleTurn(&m, r, before, after, open, shut, span)
+	case open && (r == '’' || r == '´'): // most single marks are apostrophes
+	case open:
+		m.turn = opens
+	case shut:
+		// "users' data": an s before, and the sentence going on.
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s.text[i+m.size:span.End], " "))
+		m.turn, m.firm = closes, !strings.ContainsRune("sSz", before) || unicode.IsPunct(after) || !wordRune(next)
 	}
 	return m, size
 }
@@ -58,23 +63,6 @@ func (s *marker) endsWords(before rune, i int, span corpus.Span) bool {
 	rest := s.text[i:span.End]
 	return rest != "" && !strings.ContainsRune(":,", before) && strings.IndexByte(".,;:!?)", rest[0]) >= 0 &&
 		!strings.HasPrefix(rest, "..") && !strings.HasPrefix(rest, ". .")
-}
-
-// singleTurn decides what a single mark can do. Most are apostrophes.
-func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, span corpus.Span) {
-	rest := s.text[m.at+m.size : span.End]
-	switch {
-	case open:
-		if r != '’' && r != '´' {
-			m.turn = opens
-		}
-	case shut:
-		m.turn = closes
-		// "users' data": an s before, and the sentence going on in lower case.
-		low := strings.TrimLeft(rest, " ")
-		next, _ := utf8.DecodeRuneInString(low)
-		m.firm = !(before == 's' || before == 'S' || before == 'z') || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
-	}
 }
 
 // around returns the runes beside text[i:j] within the paragraph; a space

@@ -8,7 +8,6 @@ import (
 
 // A piece is what stands between two quotation marks within one paragraph.
 type piece struct {
-	para       int  // paragraph
 	open       int  // where the opening mark begins; equal to start if there is none
 	start, end int  // the words, without marks and white space around them
 	after      int  // where the text goes on behind the closing mark
@@ -54,16 +53,16 @@ func findPieces(text string, paras []corpus.Span) []piece {
 	for p, span := range paras {
 		if block[p] {
 			out = append(out, piece{
-				para: p, open: span.Start, start: span.Start, end: span.End, after: span.End,
+				open: span.Start, start: span.Start, end: span.End, after: span.End,
 				closed: true, fromBefore: p > 0 && block[p-1],
 			})
+			s.left = false
 			continue
 		}
-		var next corpus.Span
+		s.next = corpus.Span{}
 		if p+1 < len(paras) {
-			next = paras[p+1]
+			s.next = paras[p+1]
 		}
-		s.para, s.next = p, next
 		out = s.paragraph(out, span)
 	}
 	return out
@@ -72,9 +71,8 @@ func findPieces(text string, paras []corpus.Span) []piece {
 // A marker pairs marks.
 type marker struct {
 	text     string
-	para     int
 	next     corpus.Span // the following paragraph
-	left     int         // paragraph whose last piece was left open on purpose, plus one
+	left     bool        // the last piece of the paragraph before was left open on purpose
 	marks    []mark
 	noSingle bool // no single mark closes anything in the rest of the paragraph
 }
@@ -82,116 +80,88 @@ type marker struct {
 func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 	s.collect(span)
 	s.noSingle = false
-	carried := s.left == s.para && s.para > 0 // the paragraph before was left open
-	s.left = 0
-	marks := s.marks
-	for i := 0; i < len(marks); {
-		m := marks[i]
-		if m.turn&opens == 0 {
-			i++
+	carried := s.left
+	s.left = false
+	after := span.Start // where the text goes on behind the last piece
+	for i, m := range s.marks {
+		if m.at < after || m.turn&opens == 0 {
 			continue
 		}
-		var j int
-		if m.family == double {
-			j = s.closeDouble(marks, i)
-		} else {
-			j = s.closeSingle(marks, i)
-		}
-		var stop, after int
+		var stop int
+		j := s.closing(i)
 		if j >= 0 {
-			stop, after = marks[j].at, marks[j].at+marks[j].size
+			stop, after = s.marks[j].at, s.marks[j].at+s.marks[j].size
 		} else {
-			var goesOn bool
-			if stop, goesOn = s.unclosed(marks, i, span); goesOn {
-				s.left = s.para + 1
-			}
+			stop = s.unclosed(i, span)
 			after = stop
 		}
 		begin := m.at + m.size
 		if in := corpus.TrimSpace(s.text, corpus.Span{Start: begin, End: max(begin, stop)}); !in.Empty() {
 			out = append(out, piece{
-				para: s.para, open: m.at, start: in.Start, end: in.End, after: after,
+				open: m.at, start: in.Start, end: in.End, after: after,
 				closed: j >= 0, fromBefore: carried && m.at == span.Start,
 			})
-		}
-		for i++; i < len(marks) && marks[i].at < after; i++ {
 		}
 	}
 	return out
 }
 
-// closeDouble returns the index of the mark that closes marks[i], or -1.
-func (s *marker) closeDouble(marks []mark, i int) int {
-	depth := 0
-	for j := i + 1; j < min(len(marks), i+lookAhead); j++ {
-		m := marks[j]
-		if m.family != double {
-			continue
-		}
-		switch {
-		case m.turn == opens:
-			depth++ // nested
-		case depth > 0:
-			depth--
-		default:
-			return j
-		}
-	}
-	return -1
-}
-
 // lookAhead bounds how many marks ahead a decision looks, to keep the work linear.
 const lookAhead = 64
 
-// closeSingle returns the index of the mark that closes the single mark
-// marks[i], or -1. Apostrophes look the same: one after an s, with the sentence
-// going on behind it (users' data), closes only if nothing better follows.
-func (s *marker) closeSingle(marks []mark, i int) int {
-	if s.noSingle {
+// closing returns the index of the mark that closes marks[i], or -1. Apostrophes look like single
+// marks: one after an s, with the sentence going on behind it (users' data), closes only if nothing
+// better follows.
+func (s *marker) closing(i int) int {
+	marks := s.marks
+	family := marks[i].family
+	if family == single && s.noSingle {
 		return -1
 	}
 	depth, weak := 0, -1
 	limit := min(len(marks), i+lookAhead)
 	for j := i + 1; j < limit; j++ {
-		m := marks[j]
+		m := &marks[j]
 		switch {
-		case m.family == double:
+		case m.family != family:
 		case m.turn == opens && weak >= 0:
 			return weak
 		case m.turn == opens:
-			depth++
+			depth++ // nested
 		case depth > 0:
 			depth--
-		case m.firm:
+		case m.firm || family == double:
 			return j
 		case weak < 0:
 			weak = j
 		}
 	}
-	s.noSingle = weak < 0 && limit == len(marks) && depth == 0
+	s.noSingle = s.noSingle || family == single && weak < 0 && limit == len(marks) && depth == 0
 	return weak
 }
 
-// unclosed decides how far a quotation reaches that no mark closes, and whether
+// unclosed returns how far a quotation reaches that no mark closes, and notes whether
 // it goes on in the next paragraph, which opens with the same mark.
-func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goesOn bool) {
-	m := marks[i]
+func (s *marker) unclosed(i int, span corpus.Span) int {
+	m := s.marks[i]
+	goesOn := false
 	if s.next.Len() > 0 {
 		first, _ := s.markAt(s.next.Start, s.next)
 		goesOn = first.family == m.family && first.turn&opens != 0
 	}
-	// The marks within are of another shape: "About “justice” they know nothing.
-	if goesOn && m.at == span.Start {
-		return span.End, true
-	}
-	// Another quotation opens in this paragraph: this one ends with its sentence.
-	for k := i + 1; k < len(marks); k++ {
-		if marks[k].family == double {
-			part := corpus.Span{Start: m.at + m.size, End: marks[k].at}
-			return firstSentence(s.text, part), false
+	// Another quotation opens in this paragraph: this one ends with its sentence. But the marks within
+	// one that goes on are of another shape: "About “justice” they know nothing.
+	if !goesOn || m.at != span.Start {
+		for _, other := range s.marks[i+1:] {
+			if other.family == double {
+				return firstSentence(s.text, corpus.Span{Start: m.at + m.size, End: other.at})
+			}
 		}
 	}
-	return span.End, goesOn
+	if goesOn {
+		s.left = true
+	}
+	return span.End
 }
 
 // firstSentence returns the end of the first sentence of the span.

@@ -1,7 +1,8 @@
 package quotation
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -14,7 +15,7 @@ type mention struct {
 	who         int     // index of the entity, or -1
 	nameAt      int     // named: the token at which the name proper begins, behind titles
 	head        int     // described: the noun
-	role        [2]int  // named: tokens of a role set before the name, first and last; empty if last < first
+	roleEnd     int     // named: the token behind a role that it begins with
 	poss        bool    // possessive: her aide, Mr Smith's aide
 	inner       bool    // lies within a longer mention (the aide to Mr Smith)
 	chance      float64 // of a pronoun: how likely it is that the person chosen is meant
@@ -63,15 +64,13 @@ func (a *article) findSurnames() {
 // a token to its longest mention.
 func (a *article) findMentions() {
 	a.findSurnames()
-	a.at = make([]int32, len(a.toks))
+	a.at = make([]int, len(a.toks))
 	for i := range a.at {
 		a.at[i] = -1
 	}
 	for i := 0; i < len(a.toks); {
 		t := &a.toks[i]
 		switch {
-		case t.kind != word:
-			i++
 		case t.is(cHe|cShe|cThey|cIt) && !(a.joined(i) && honours[a.lower(i+1)] && a.toks[i+1].has(fCap)): // Her Honour
 			a.addPronoun(i)
 			i++
@@ -81,46 +80,28 @@ func (a *article) findMentions() {
 			i++
 		}
 	}
-	descs := a.findDescriptions()
-	names := a.ments
-	sort.SliceStable(names, func(i, j int) bool {
-		return names[i].first < names[j].first || names[i].first == names[j].first && names[i].last > names[j].last
+	a.ments = append(a.findDescriptions(), a.ments...)
+	// Of two that begin together, the longer comes first. The pilots’ union Acme: one mention.
+	slices.SortStableFunc(a.ments, func(x, y mention) int {
+		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(y.last, x.last))
 	})
-	a.ments = make([]mention, 0, len(names)+len(descs))
 	for i := range a.at {
 		a.at[i] = -1
 	}
 	covered := 0 // tokens before it belong to a mention
-	for n, d := 0, 0; n < len(names) || d < len(descs); {
-		// The pilots’ union Acme: one mention.
-		if n == len(names) || d < len(descs) && (descs[d].first < names[n].first || descs[d].first == names[n].first && descs[d].last >= names[n].last) {
-			m := descs[d]
-			d++
-			m.inner = m.first < covered
-			if m.inner {
-				a.ments = append(a.ments, m)
-				continue
-			}
-			covered = m.last + 1
-			a.add(m)
-			continue
-		}
-		m := names[n]
-		n++
-		if m.first < covered {
-			// Within a longer mention, which keeps its tokens.
-			m.inner = true
-			a.ments = append(a.ments, m)
-			continue
+	for i := range a.ments {
+		m := &a.ments[i]
+		if m.inner = m.first < covered; m.inner {
+			continue // the longer mention keeps its tokens
 		}
 		covered = m.last + 1
-		a.add(m)
+		a.cover(i)
 	}
 }
 
 func (a *article) addPronoun(i int) {
 	t := &a.toks[i]
-	m := mention{first: i, last: i, kind: pronoun, who: -1, head: i, role: none}
+	m := a.mention(pronoun, i, i)
 	switch {
 	case t.is(cHe):
 		m.gender = male
@@ -133,21 +114,31 @@ func (a *article) addPronoun(i int) {
 	}
 	// "his" and the like belong to what follows; they still point at somebody.
 	w := a.lower(i)
-	m.poss = w == "his" || w == "her" && a.possessed(i+1) || w == "their" || w == "its"
+	her := a.tok(i+1).kind == quoted || a.joined(i) && !a.toks[i+1].is(cClosed) // her aide, her “plan”
+	m.poss = w == "his" || w == "her" && her || w == "their" || w == "its"
 	a.add(m)
 }
 
-// possessed reports whether "her" before token i is a possessive: her aide, her “plan”.
-func (a *article) possessed(i int) bool {
-	return i < len(a.toks) && (a.toks[i].kind == quoted || a.joined(i-1) && !a.toks[i].is(cClosed))
+// mention makes a mention of tokens first to last, of which nothing else is known.
+func (a *article) mention(kind mentionKind, first, last int) mention {
+	return mention{first: first, last: last, kind: kind, who: -1, nameAt: first, head: last, poss: a.toks[last].has(fPoss)}
 }
 
-var none = [2]int{0, -1}
+// hasRole reports whether a role is set before the name.
+func (m *mention) hasRole() bool { return m.roleEnd > m.first }
+
+// isOne reports whether a mention may be of one person.
+func (m *mention) isOne() bool { return m.gender != plural && m.gender != thing }
 
 func (a *article) add(m mention) {
 	a.ments = append(a.ments, m)
-	for k := m.first; k <= m.last; k++ {
-		a.at[k] = int32(len(a.ments) - 1)
+	a.cover(len(a.ments) - 1)
+}
+
+// cover notes which tokens a mention has.
+func (a *article) cover(i int) {
+	for k := a.ments[i].first; k <= a.ments[i].last; k++ {
+		a.at[k] = i
 	}
 }
 
@@ -159,7 +150,7 @@ func compounded(w string) bool {
 
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
-	t := &a.toks[i]
+	t := a.tok(i)
 	if !t.has(fCap) || compounded(a.text[t.start:t.end]) {
 		return false
 	}
@@ -169,22 +160,16 @@ func (a *article) startsName(i int) bool {
 	if t.is(cGiven) && !t.has(fFirst) && a.joined(i) && a.toks[i+1].has(fCap) {
 		return true // Per Roe, Will Roe
 	}
-	if t.is(cNotName) && t.has(fUpper) && a.determined(i) && i+1 < len(a.toks) && (a.toks[i+1].is(cCue|cAux) || a.joined(i) && a.toks[i+1].has(fCap) && a.toks[a.nameEnd(i+1)].is(cBody)) {
+	if t.is(cNotName) && t.has(fUpper) && a.determined(i) && (a.tok(i+1).is(cCue|cAux) || a.joined(i) && a.toks[i+1].has(fCap) && a.toks[a.nameEnd(i+1)].is(cBody)) {
 		return true // the EU said; the US Chamber of Trade
 	}
-	if t.is(cPrep|cDet|cConj|cSub|cAux) || t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
-		return false
-	}
-	return true
+	return !t.is(cPrep|cDet|cConj|cSub|cAux) && (!t.is(cClosed|cTime) || t.is(cGiven|cTitle|cPlace))
 }
 
 // joined reports whether token i+1 follows token i with nothing but a space
 // between, in the same sentence and with no possessive.
 func (a *article) joined(i int) bool {
-	if i+1 >= len(a.toks) {
-		return false
-	}
-	t, n := &a.toks[i], &a.toks[i+1]
+	t, n := a.tok(i), a.tok(i+1)
 	if n.kind != word || t.para != n.para || t.has(fPoss|fLast) {
 		return false
 	}
@@ -205,10 +190,10 @@ func (a *article) nameEnd(i int) int {
 			j++
 		case n.is(cParticle):
 			k := j + 2 // van den Berg
-			for k < len(a.toks) && a.joined(k-1) && a.toks[k].is(cParticle) {
+			for a.joined(k-1) && a.toks[k].is(cParticle) {
 				k++
 			}
-			if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
+			if !a.joined(k-1) || !a.toks[k].has(fCap) {
 				return j
 			}
 			j = k
@@ -226,91 +211,91 @@ func (a *article) joinedCap(i int) bool { return a.joined(i) && a.toks[i+1].has(
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
-	next := j + 1
 	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
-		return next // the Harbour Valley MP
+		return j + 1 // the Harbour Valley MP
 	}
-	// University of Iowa, Department of Justice, Bank of England.
-	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {
-		k := j + 2
-		if a.lower(k) == "the" {
-			k++
-		}
-		if k < len(a.toks) && a.toks[k].has(fCap) && a.toks[k].kind == word && a.toks[k].para == a.toks[i].para {
-			j = a.nameEnd(k)
-			return a.addBody(i, j)
-		}
+	if last := a.bodyEnd(i, j); last > 0 {
+		m := a.mention(named, i, last)
+		m.gender = thing
+		a.add(m)
+		return last + 1
 	}
-	// Growers’ Guild: one body.
-	if k := j + 1; k < len(a.toks) && a.toks[j].has(fPoss) && strings.HasSuffix(a.lower(j), "s") && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
-		if e := a.nameEnd(k); (a.toks[e].is(cBody) || a.toks[j].is(cGroup)) && !a.toks[e].is(cTitle|cHuman) {
-			return a.addBody(i, e)
-		}
+	if nameAt, last := a.officeOf(i, j); nameAt > 0 {
+		m := a.mention(named, i, last)
+		m.nameAt, m.roleEnd = nameAt, nameAt
+		a.genderOf(&m)
+		a.add(m)
+		return last + 1
 	}
-	// Roe & Sons: one firm.
-	if k := j + 2; k < len(a.toks) && a.toks[j+1].punct('&') && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
-		e := a.nameEnd(k)
-		return a.addBody(i, e)
-	}
-	// Fire and Rescue Service: one body.
-	if k := j + 2; a.joined(j) && a.lower(j+1) == "and" && a.joined(j+1) && a.toks[k].has(fCap) {
-		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[j].is(cBody) {
-			return a.addBody(i, e)
-		}
-	}
-	// The charity Homes First: all of it is the body's name.
-	if p := &a.toks[max(i-1, 0)]; (j > i || a.joined(j) && a.toks[j+1].has(fCap)) && i > 1 && p.is(cBody) && (a.toks[i-2].is(cDet) || a.toks[i-2].has(fPoss)) && a.joined(i-1) {
-		for a.joined(j) && a.toks[j+1].has(fCap) {
-			j++
-		}
-		return a.addBody(i, j)
-	}
-	// A group called Save the Mill: small words belong to its name.
-	if i > 1 && namingVerbs[a.lower(i-1)] && a.toks[i-2].is(cBody) {
-		k := j + 1
-		for a.joined(k-1) && a.toks[k].is(cDet|cPrep) {
-			k++
-		}
-		if a.joined(k-1) && a.toks[k].has(fCap) {
-			return a.addBody(i, a.nameEnd(k))
-		}
-	}
-	if end := a.officeOf(i, j); end > 0 {
-		return end
-	}
-	m := mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, role: none}
+	m := a.mention(named, i, j)
 	a.splitTitles(&m)
-	m.poss = a.toks[m.last].has(fPoss)
 	if m.nameAt > m.last {
-		// Only titles and peoples: "Republicans", "the President".
-		for k := i; k <= j; k++ {
-			if a.toks[k].is(cHuman | cOffice) {
-				return next // a description; see findDescriptions
-			}
-		}
-		if a.toks[j].is(cPeople) {
-			return next
+		// Only titles and peoples: "Republicans"; "the President" is a description, see findDescriptions.
+		if a.toks[j].is(cPeople) || slices.ContainsFunc(a.toks[i:j+1], func(t token) bool { return t.is(cHuman | cOffice) }) {
+			return j + 1
 		}
 		m.nameAt = m.first
 	}
 	a.genderOf(&m)
 	a.add(m)
-	return next
+	return j + 1
 }
 
-// addBody makes a mention of a body's name, tokens first to last, and returns the token behind
-// it.
-func (a *article) addBody(first, last int) int {
-	a.add(mention{first: first, last: last, kind: named, who: -1, nameAt: first, head: last, gender: thing, role: none, poss: a.toks[last].has(fPoss)})
-	return last + 1
+// bodyEnd returns the last token of a body's name that begins with the row of capitalised words i to
+// j and has more words, or is told to be one; or -1.
+func (a *article) bodyEnd(i, j int) int {
+	sent, last, next := a.toks[i].sent, &a.toks[j], a.lower(j+1)
+	capital := func(k int) bool { return a.tok(k).has(fCap) && a.toks[k].sent == sent }
+	// University of Iowa, Department of Justice, Bank of England.
+	if last.is(cBody) && a.joined(j) && (next == "of" || next == "for") {
+		k := j + 2
+		if a.lower(k) == "the" {
+			k++
+		}
+		if capital(k) {
+			return a.nameEnd(k)
+		}
+	}
+	// Growers’ Guild: one body.
+	if last.has(fPoss) && strings.HasSuffix(a.lower(j), "s") && capital(j+1) {
+		if e := a.nameEnd(j + 1); (a.toks[e].is(cBody) || last.is(cGroup)) && !a.toks[e].is(cTitle|cHuman) {
+			return e
+		}
+	}
+	// Roe & Sons: one firm.
+	if a.tok(j+1).punct('&') && capital(j+2) {
+		return a.nameEnd(j + 2)
+	}
+	// Fire and Rescue Service: one body.
+	if a.joined(j) && next == "and" && a.joined(j+1) && capital(j+2) {
+		if e := a.nameEnd(j + 2); a.toks[e].is(cBody) && !last.is(cBody) {
+			return e
+		}
+	}
+	// The charity Homes First: all of it is the body's name.
+	more := a.joined(j) && a.toks[j+1].has(fCap)
+	if (j > i || more) && a.tok(i-1).is(cBody) && a.joined(i-1) && (a.tok(i-2).is(cDet) || a.tok(i-2).has(fPoss)) {
+		for a.joined(j) && a.toks[j+1].has(fCap) {
+			j++
+		}
+		return j
+	}
+	// A group called Save the Mill: small words belong to its name.
+	if namingVerbs[a.lower(i-1)] && a.tok(i-2).is(cBody) {
+		k := j + 1
+		for a.joined(k-1) && a.toks[k].is(cDet|cPrep) {
+			k++
+		}
+		if a.joined(k-1) && a.toks[k].has(fCap) {
+			return a.nameEnd(k)
+		}
+	}
+	return -1
 }
 
 // lower returns the token's text in lower case; "" beyond the text.
 func (a *article) lower(i int) string {
-	if i < 0 || i >= len(a.toks) {
-		return ""
-	}
-	t := &a.toks[i]
+	t := a.tok(i)
 	return strings.ToLower(a.text[t.start:t.end])
 }
 
@@ -319,5 +304,13 @@ func (a *article) begins(i int) int {
 	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].first != i {
 		return -1
 	}
-	return int(a.at[i])
+	return a.at[i]
+}
+
+// ends returns the mention that ends with token i, or -1.
+func (a *article) ends(i int) int {
+	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].last != i {
+		return -1
+	}
+	return a.at[i]
 }

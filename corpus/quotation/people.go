@@ -25,7 +25,7 @@ type entity struct {
 	the    bool            // stands behind "the" somewhere
 	told   bool            // a body of which the text says what it is
 	sure   bool            // evidence for a person: title, known given name, role
-	titles map[string]bool // that stand before the name somewhere: Dr
+	titles []string        // that stand before the name somewhere: Dr
 	out    int             // index in the result, or -1
 }
 
@@ -49,15 +49,14 @@ func (a *article) addEntities() {
 		}
 	}
 	for i := range a.ments {
-		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt {
+		m := &a.ments[i]
+		if m.kind == named && m.last == m.nameAt {
 			a.shortName(m)
 		}
 		// What turned out to be no name stands in nobody's way.
-		if m := &a.ments[i]; m.kind == named && m.who < 0 {
-			for k := m.first; k <= m.last; k++ {
-				if a.at[k] == int32(i) {
-					a.at[k] = -1
-				}
+		for k := m.first; m.kind == named && m.who < 0 && k <= m.last; k++ {
+			if a.at[k] == i {
+				a.at[k] = -1
 			}
 		}
 	}
@@ -105,49 +104,50 @@ func (a *article) fullName(m *mention) {
 	if junior {
 		key += " jr"
 	}
-	if at, ok := a.byName[key]; ok {
-		a.refer(m, at)
-		return
-	}
-	if at, ok := a.byFirm[key]; ok { // Acme Motors, and then Acme
-		a.refer(m, at)
-		return
-	}
-	person := a.personal(m)
-	last := w[len(w)-1]
-	if (person || len(a.byGiven[w[0]]) > 0) && len(w) > 1 {
-		for _, at := range tail(a.bySurname[last], 8) {
-			e := &a.ents[at]
-			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
-				if len(w) > len(e.name) || len(key) > len(strings.Join(e.name, " ")) {
-					e.name, e.show = w, a.span(m.nameAt, a.lastOfName(m))
-				}
-				a.byName[key] = at
-				a.refer(m, at)
-				return
+	at := a.inFull(m, w, key, junior)
+	if at < 0 {
+		at = a.newEntity(m, w)
+		last := len(w) - 1
+		if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
+			a.byFirm[strings.Join(w[:last], " ")] = at
+		}
+		for k := m.nameAt + 1; k <= m.last; k++ {
+			if a.toks[k].has(fNick) {
+				a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
 			}
 		}
+		a.ents[at].junior = junior
+		a.byName[key] = at
 	}
-	if a.toks[m.nameAt].is(cParticle) { // De la Cruz is Juan de la Cruz
-		for _, at := range tail(a.bySurname[last], 8) {
-			if strings.HasSuffix(strings.Join(a.ents[at].name, " "), " "+key) {
-				a.refer(m, at)
-				return
-			}
-		}
-	}
-	at := a.newEntity(m, w)
-	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(last, ".")] {
-		a.byFirm[strings.Join(w[:len(w)-1], " ")] = at
-	}
-	for k := m.nameAt + 1; k <= m.last; k++ {
-		if a.toks[k].has(fNick) {
-			a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
-		}
-	}
-	a.ents[at].junior = junior
-	a.byName[key] = at
 	a.refer(m, at)
+}
+
+// inFull returns the entity that a full name, whose words are w, has been used for, or another form of
+// it; or -1.
+func (a *article) inFull(m *mention, w []string, key string, junior bool) int {
+	if at, ok := a.byName[key]; ok {
+		return at
+	}
+	if at, ok := a.byFirm[key]; ok {
+		return at // Acme Motors, and then Acme
+	}
+	last := len(w) - 1
+	given := last > 0 && (a.personal(m) || len(a.byGiven[w[0]]) > 0)
+	for _, at := range tail(a.bySurname[w[last]], 8) {
+		e := &a.ents[at]
+		full := strings.Join(e.name, " ")
+		if given && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:last]) {
+			if len(w) > len(e.name) || len(key) > len(full) {
+				e.name, e.show = w, a.span(m.nameAt, a.lastOfName(m))
+			}
+			a.byName[key] = at
+			return at
+		}
+		if a.toks[m.nameAt].is(cParticle) && strings.HasSuffix(full, " "+key) {
+			return at // De la Cruz is Juan de la Cruz
+		}
+	}
+	return -1
 }
 
 // namedBefore reports whether somebody with a surname is named before token i: who is brought in
@@ -177,18 +177,11 @@ func sameGiven(a, b []string) bool {
 	return false
 }
 
+// compatible reports whether two given names can be one person's.
 func compatible(x, y string) bool {
 	x, y = strings.TrimRight(x, "."), strings.TrimRight(y, ".")
-	if x == "" || y == "" {
-		return false
-	}
-	if x == y {
-		return true
-	}
-	if len(x) == 1 || len(y) == 1 {
-		return x[0] == y[0]
-	}
-	return nicknames[[2]string{x, y}] || len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+	short := len(x) == 1 || len(y) == 1 || len(x) > 2 && len(y) > 2 // J., Jen
+	return x == y || nicknames[[2]string{x, y}] || short && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
 }
 
 // personal reports whether a name looks like a person's.
@@ -196,26 +189,22 @@ func (a *article) personal(m *mention) bool {
 	if m.gender == thing {
 		return false
 	}
-	if m.nameAt > m.first || m.role[1] >= m.role[0] {
+	if m.nameAt > m.first || m.hasRole() {
 		return true
 	}
 	return a.toks[m.nameAt].is(cGiven) && m.last > m.nameAt
 }
 
 func (a *article) newEntity(m *mention, w []string) int {
-	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.role[1] >= m.role[0] || a.toks[m.last].is(cNotName)}
+	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.hasRole() || a.toks[m.last].is(cNotName)}
 	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
-	switch {
-	case m.gender == thing:
-		e.kind = corpus.Organisation
-	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople),
-		!e.sure && a.toks[m.last].is(cPlace),
-		!e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper),
-		!e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
-		e.kind, e.gender = corpus.Organisation, thing
-	case (!e.sure || m.first == m.nameAt && len(w) > 2) && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
+	first, last, before := &a.toks[m.nameAt], &a.toks[m.last], a.lower(m.nameAt-1)
+	the := before == "the" && a.toks[m.nameAt-1].para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
+	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
+		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || beforePlaces[before]) ||
+		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
@@ -271,62 +260,58 @@ func (a *article) offices() {
 
 // shortName links a name of one word to the full name it stands for.
 func (a *article) shortName(m *mention) {
-	w := a.words(m)
-	if len(w) == 0 {
-		return
-	}
 	if next := a.lower(m.last + 1); a.joined(m.last) && (next == "senior" || next == "junior") {
 		return // Roe senior: the father of the one who is named, as a rule
 	}
-	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
+	w := a.lower(m.nameAt)
+	at := a.inShort(m, w)
+	if at < 0 {
+		t := &a.toks[m.nameAt]
+		things := t.is(cBody) && strings.HasSuffix(w, "s") // Pictures were shared, Homes were lost
+		plain := m.first == m.nameAt && !t.has(fUpper) && (things || !t.is(cGiven|cPlace|cBody))
+		if plain && t.has(fFirst) && !a.tok(m.last+1).is(cSay|cTell) && !a.introduced(m) {
+			return // A capital at the head of a sentence is no evidence of a name.
+		}
+		at = a.newEntity(m, []string{w})
+		a.byName[w] = at
+	}
+	a.refer(m, at)
+}
+
+// inShort returns the entity that a name of one word stands for, or -1.
+func (a *article) inShort(m *mention, w string) int {
+	if at := a.pick(a.bySurname[w], m); at >= 0 {
 		switch {
 		case m.nameAt > m.first: // Mrs Roe is not Roe alone
 			a.ents[at].titled = m.first + 1
 		case a.bare(m):
 			a.ents[at].short = m.first + 1
 		}
-		a.refer(m, at)
-		return
+		return at
 	}
-	title, given := a.lower(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
-	if m.first == m.nameAt || givenTitles[title] || relations[title] || given && !a.toks[m.nameAt-1].has(fCap) || !given && a.toks[m.nameAt-1].is(cSir|cMadam) { // striker Paul; her Son Paul; Mr Salleh is Salleh Osman
-		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
-			a.refer(m, at)
-			return
+	if at := a.pick(a.byGiven[w], m); at >= 0 {
+		title, given := a.lower(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
+		her := m.first == m.nameAt || givenTitles[title] || relations[title] || // her son Paul
+			given && !a.toks[m.nameAt-1].has(fCap) || !given && a.toks[m.nameAt-1].is(cSir|cMadam) // striker Paul; Mr Salleh is Salleh Osman
+		if her || familyFirst[w] && len(a.ents[at].name) == 3 { // Ms Tan is Tan Wei Shan
+			return at
 		}
 	}
-	if at := a.pick(a.byGiven[w[0]], m); at >= 0 && familyFirst[w[0]] && len(a.ents[at].name) == 3 {
-		a.refer(m, at) // Ms Tan is Tan Wei Shan
-		return
+	if at, ok := a.byName[w]; ok {
+		return at
 	}
-	if at, ok := a.byName[w[0]]; ok {
-		a.refer(m, at)
-		return
+	if held := a.byRole[w]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
+		return held[len(held)-1] // the MCA is MCA Jane Roe
 	}
-	if held := a.byRole[w[0]]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
-		a.refer(m, held[len(held)-1]) // the MCA is MCA Jane Roe
-		return
+	if at, ok := a.byFirm[w]; ok && m.first == m.nameAt {
+		return at
 	}
-	if at, ok := a.byFirm[w[0]]; ok && m.first == m.nameAt {
-		a.refer(m, at)
-		return
-	}
-	t := &a.toks[m.nameAt]
-	things := t.is(cBody) && strings.HasSuffix(w[0], "s") // Pictures were shared, Homes were lost
-	if m.first == m.nameAt && t.has(fFirst) && (things || !t.is(cGiven|cPlace|cBody)) && !t.has(fUpper) {
-		// A capital at the head of a sentence is no evidence of a name.
-		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cSay|cTell) && !a.introduced(m) {
-			return
-		}
-	}
-	at := a.newEntity(m, w)
-	a.byName[w[0]] = at
-	a.refer(m, at)
+	return -1
 }
 
 // bare reports whether a surname stands alone, and not as in "the younger Roe".
 func (a *article) bare(m *mention) bool {
-	return m.nameAt == m.first && (m.first < 2 || a.lower(m.first-2) != "the" || a.toks[m.first-1].has(fCap))
+	return m.nameAt == m.first && (a.lower(m.first-2) != "the" || a.toks[m.first-1].has(fCap))
 }
 
 // pick chooses among people of one name the one whom m means: the one whose
@@ -368,7 +353,7 @@ func (a *article) governed(f int) bool {
 	for k > 0 && (a.toks[k].punct(',') || a.toks[k].is(cNoun|cAdj|cDet|cPronoun)) && a.toks[k-1].sent == a.toks[f].sent {
 		k--
 	}
-	return a.toks[max(k, 0)].is(cPrep) || strings.HasSuffix(a.lower(k), "ed")
+	return a.tok(k).is(cPrep) || strings.HasSuffix(a.lower(k), "ed")
 }
 
 // fitting returns those of some people of one name whom the title before it fits (Inspector
@@ -379,11 +364,13 @@ func (a *article) fitting(all []int, m *mention) []int {
 			all = some
 		}
 	}
-	if m.nameAt > m.first {
-		told(func(e *entity) bool { return a.fullHere(e, m) })
+	if m.nameAt > m.first { // it is in full in the same paragraph
+		told(func(e *entity) bool {
+			return slices.ContainsFunc(e.full, func(f int) bool { return f < m.first && a.sameParagraph(f, m.first) })
+		})
 	}
 	for k := m.first; k < m.nameAt; k++ {
-		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || e.titles[a.lower(k)] })
+		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || slices.Contains(e.titles, a.lower(k)) })
 	}
 	if g := a.saidOf(m); g != anyGender {
 		told(func(e *entity) bool { return e.gender == anyGender || e.gender == g })
@@ -391,15 +378,10 @@ func (a *article) fitting(all []int, m *mention) []int {
 	return all
 }
 
-// fullHere reports whether somebody is named in full in a mention's paragraph before it.
-func (a *article) fullHere(e *entity, m *mention) bool {
-	return slices.ContainsFunc(e.full, func(f int) bool { return f < m.first && a.toks[f].para == a.toks[m.first].para })
-}
-
 // saidOf returns the gender of the first pronoun behind a name, if no other name comes before it:
 // Roe said she; Roe has sold her car.
 func (a *article) saidOf(m *mention) gender {
-	for k := m.last + 1; !m.poss && k < min(m.last+7, len(a.toks)) && a.toks[k].sent == a.toks[m.last].sent; k++ {
+	for k := m.last + 1; !m.poss && k < m.last+7 && a.tok(k).sent == a.toks[m.last].sent; k++ {
 		switch t := &a.toks[k]; {
 		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
 			return anyGender
@@ -417,18 +399,13 @@ func (a *article) saidOf(m *mention) gender {
 // introduced reports whether an unknown word is said to be a body: Acme, the firm that makes it;
 // Acme, which makes it.
 func (a *article) introduced(m *mention) bool {
-	behind, k := a.afterComma(m), m.last+2
-	switch {
-	case a.toks[m.last].class != 0 || behind == "":
-		return false
-	case behind == "which", behind == "whose":
-		return true
-	case a.begins(k) < 0:
-		return false
+	behind, n := a.afterComma(m), a.begins(m.last+2)
+	if behind == "" || behind == "whose" || n < 0 {
+		return behind == "which" || behind == "whose"
 	}
-	d := &a.ments[a.begins(k)]
-	next := d.last + 1
-	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && next < len(a.toks) && (a.toks[next].is(cWh) || a.toks[next].punct(','))
+	d := &a.ments[n]
+	next := a.tok(d.last + 1)
+	return d.gender == thing && a.toks[d.head].is(cBody) && a.toks[d.first].is(cDet) && (next.is(cWh) || next.punct(','))
 }
 
 // refer notes that mention m is of entity at.
@@ -439,10 +416,9 @@ func (a *article) refer(m *mention, at int) {
 		e.full = append(e.full, m.first)
 	}
 	for k := m.first; k < m.nameAt; k++ {
-		if e.titles == nil {
-			e.titles = map[string]bool{}
+		if w := a.lower(k); !slices.Contains(e.titles, w) {
+			e.titles = append(e.titles, w)
 		}
-		e.titles[a.lower(k)] = true
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
@@ -460,11 +436,11 @@ func (a *article) refer(m *mention, at int) {
 	case e.kind != corpus.Individual:
 	case behind == "who":
 		e.sure = true
-	case behind == "which" && !e.isPerson() && len(e.roles) == 0:
-		e.kind, e.gender, e.told = corpus.Organisation, thing, true
+	case behind == "which" && e.becomesBody():
+		e.told = true
 	}
-	if m.role[1] >= m.role[0] && !apart {
-		a.addRole(at, m.role[0], m.role[1])
+	if m.hasRole() && !apart {
+		a.addRole(at, m.first, m.roleEnd-1)
 	}
 }
 

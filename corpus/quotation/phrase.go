@@ -13,7 +13,7 @@ func (a *article) extend(m *mention) int {
 		return -1
 	}
 	k := m.last
-	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
+	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.tok(k+1).kind == word) {
 		t, n := &a.toks[k], &a.toks[k+1]
 		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep) && !a.needsNoun(k) && a.isNextName(k+1) {
 			return k + 1
@@ -40,7 +40,7 @@ func (a *article) extends(m *mention) bool {
 		return takingTo[a.lower(m.last)]
 	case "on", "in", "at":
 		next := strings.TrimSuffix(a.lower(k+1), ".") // the defender wrote on X.
-		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime) && !platforms[next]
+		return !a.tok(k+1).is(cTime) && !platforms[next]
 	default:
 		return extending[w]
 	}
@@ -50,7 +50,7 @@ func (a *article) extends(m *mention) bool {
 // not of two.
 func (a *article) needsNoun(k int) bool {
 	w := a.lower(k)
-	return w == "the" || w == "a" || w == "an" || possessives[w]
+	return isArticle(w) || possessives[w]
 }
 
 // endsPhrase reports whether the word at k is no part of the noun phrase before it;
@@ -68,22 +68,15 @@ func (a *article) endsPhrase(k int, object bool) bool {
 	return strings.HasSuffix(w, "ed")
 }
 
-// joinedPoss reports whether a word follows a possessive directly.
-func (a *article) joinedPoss(i int) bool {
-	return i+1 < len(a.toks) && a.toks[i+1].kind == word && a.toks[i+1].para == a.toks[i].para
-}
-
-// roleBefore gives the name that begins at token n the role in tokens first to
-// last: "campaign manager Jane Roe".
-func (a *article) roleBefore(n, first, last int) {
+// roleBefore gives the name that begins at token n the role before it that begins at token first:
+// "campaign manager Jane Roe".
+func (a *article) roleBefore(n, first int) {
 	m := &a.ments[a.at[n]]
-	if m.role[1] < m.role[0] {
-		m.role = [2]int{first, last}
-	} else {
-		m.role[0] = min(m.role[0], first)
+	if !m.hasRole() {
+		m.roleEnd = n
 	}
 	m.first = min(m.first, first)
-	if t := &a.toks[last]; t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven) {
+	if t := &a.toks[n-1]; t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == n && !a.toks[m.nameAt].is(cGiven) {
 		m.gender = thing // "the internet body ISPA"
 	}
 }
@@ -94,7 +87,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return (m.first == n || n <= m.nameAt && m.role[0] == m.first) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || n <= m.nameAt && m.hasRole()) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -115,7 +108,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		}
 		if t.has(fPoss) && a.at[k] >= 0 {
 			m.first = a.ments[a.at[k]].first
-			if f := m.first - 1; f >= 0 && a.toks[f].is(cDet) && a.joined(f) && a.lower(f) != "that" {
+			if f := m.first - 1; a.tok(f).is(cDet) && a.joined(f) && a.lower(f) != "that" {
 				m.first = f
 			}
 			return true, m.first
@@ -123,15 +116,15 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		w := a.lower(k)
 		if t.is(cDet) && w != "that" || w == "whose" {
 			m.first = k
-			if f := m.first; f > 1 && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
-				m.first = f - 2 // "one of two witnesses"
+			if a.lower(k-1) == "of" && a.tok(k-2).is(cDet) {
+				m.first = k - 2 // "one of two witnesses"
 			}
 			return true, m.first
 		}
 		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
-		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && k > 0 && a.toks[k-1].has(fCap) {
+		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) {
 			break // Acme gave departments a month
 		}
 		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {
@@ -154,9 +147,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 // stateBefore reports whether a shortened state or province stands between commas, of which
 // the second is token k, behind a place.
 func (a *article) stateBefore(k int) bool {
-	if k < 3 || !a.toks[k].punct(',') || !a.toks[k-2].punct(',') || a.toks[k-3].sent != a.toks[k].sent {
-		return false
-	}
-	t := &a.toks[k-1]
-	return t.has(fCap) && a.text[t.end-1] == '.' && a.toks[k-3].has(fCap)
+	state := a.tok(k - 1)
+	return a.toks[k].punct(',') && a.tok(k-2).punct(',') && state.has(fCap) && a.text[state.end-1] == '.'
 }

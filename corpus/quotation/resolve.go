@@ -11,15 +11,15 @@ import (
 func (a *article) resolveUpTo(end int) {
 	for ; a.done < len(a.ments) && a.ments[a.done].first < end; a.done++ {
 		m := &a.ments[a.done]
-		if m.who >= 0 {
-			a.ents[m.who].seen = m.first + 1
-		}
 		switch {
 		case m.who >= 0:
-		case m.kind == pronoun:
-			m.who = a.resolvePronoun(a.done)
+			a.ents[m.who].seen = m.first + 1
+		case m.kind == pronoun && m.gender == thing:
+			m.who = a.resolveThing(a.done)
+		case m.kind == pronoun && m.gender != plural:
+			m.who = a.resolvePerson(a.done, -1)
 			// The pronoun tells the gender of a name that does not.
-			if m.who >= 0 && m.chance >= .8 && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
+			if m.who >= 0 && m.chance >= .8 && a.ents[m.who].gender == anyGender {
 				a.ents[m.who].gender = m.gender
 			}
 		case m.kind == described:
@@ -28,24 +28,12 @@ func (a *article) resolveUpTo(end int) {
 	}
 }
 
-// resolvePronoun returns the entity that the pronoun stands for, or -1.
-func (a *article) resolvePronoun(at int) int {
-	m := &a.ments[at]
-	switch m.gender {
-	case male, female:
-		return a.resolvePerson(at, -1)
-	case thing:
-		return a.resolveThing(at)
-	}
-	return -1
-}
-
 // resolveThing finds what "it" stands for: the body or paper that is the
 // subject of the sentence before, or of this one.
 func (a *article) resolveThing(at int) int {
 	first := a.ments[at].first
 	lo := a.sentenceStart(first)
-	if m := a.sentenceSubject(lo, first); m >= 0 && a.isThing(m) {
+	if m := a.sentenceSubject(lo, first); m >= 0 && a.isBody(a.ments[m].who) {
 		return a.ments[m].who
 	}
 	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
@@ -53,42 +41,27 @@ func (a *article) resolveThing(at int) int {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		m := a.sentenceSubject(lo, end)
-		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.becomesThing(a.ments[m].who) || a.ments[m].kind == described && a.isThing(m)) {
+		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isBody(a.ments[m].who)) {
 			return a.ments[m].who
 		}
 	}
 	return -1
 }
 
-// becomesThing makes a body of a name that nothing makes a person's, since "it" means it.
-func (a *article) becomesThing(who int) bool {
-	if who < 0 {
-		return false
-	}
-	e := &a.ents[who]
-	if e.kind == corpus.Individual && !e.isPerson() && len(e.roles) == 0 && classOf(e.name[0])&cGiven == 0 {
-		e.kind, e.gender = corpus.Organisation, thing
-	}
-	return e.kind == corpus.Organisation
-}
-
-// isThing reports whether a mention is of a body or a paper.
-func (a *article) isThing(m int) bool {
-	who := a.ments[m].who
-	return who >= 0 && (a.ents[who].gender == thing || a.ents[who].kind == corpus.Organisation)
-}
+// isBody reports whether an entity is a body or a paper.
+func (a *article) isBody(who int) bool { return who >= 0 && a.ents[who].kind == corpus.Organisation }
 
 // subjectPlace reports whether a mention stands where a subject stands: at the
 // head of its sentence or clause, and before a verb as far as can be told.
 func (a *article) subjectPlace(c *mention) bool {
 	f := c.first
-	if f > 1 && a.toks[f-1].is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
+	if a.tok(f-1).is(cConj) && a.ends(f-2) >= 0 { // she and her sister
 		return false
 	}
-	if f > 1 && a.lower(f-1) == "to" && a.lower(f-2) == "according" {
+	if a.lower(f-1) == "to" && a.lower(f-2) == "according" {
 		return true // it says what the clause reports
 	}
-	asked := f > 0 && a.toks[f-1].is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
+	asked := a.tok(f-1).is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
 	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
@@ -97,11 +70,11 @@ const lookBack = 60
 
 // back yields the mentions before number at, the nearest first, as far as they stand in
 // a paragraph or in one of so many before that.
-func (a *article) back(at, para, paragraphs int) iter.Seq2[int, *mention] {
+func (a *article) back(at int, para, paragraphs int32) iter.Seq2[int, *mention] {
 	return func(yield func(int, *mention) bool) {
 		for i := at - 1; i >= max(0, at-lookBack); i-- {
 			c := &a.ments[i]
-			if para-int(a.toks[c.first].para) > paragraphs || !yield(i, c) {
+			if para-a.toks[c.first].para > paragraphs || !yield(i, c) {
 				return
 			}
 		}
@@ -128,7 +101,7 @@ func (a *article) topic(i int) int {
 			continue // the quotation that is being attributed
 		}
 		m := a.sentenceSubject(lo, end)
-		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isThing(m) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isBody(a.ments[m].who) || !a.ments[m].isOne()) {
 			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
 		}
 		return m

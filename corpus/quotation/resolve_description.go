@@ -13,7 +13,7 @@ import (
 func (a *article) resolveDescription(at int) {
 	m := &a.ments[at]
 	det := a.lower(m.first)
-	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
+	bare := !a.toks[m.first].is(cDet | cPronoun) // a headline's
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
 	// “…,” said Roe, a cousin of Gray. His cousin is Gray.
 	own := func(who int) bool {
@@ -26,7 +26,7 @@ func (a *article) resolveDescription(at int) {
 		return
 	}
 	if det == "whose" { // Acme, whose director said: no other firm's
-		if owner := a.at[max(m.first-2, 0)]; owner >= 0 && a.ments[owner].who >= 0 {
+		if owner := a.at[max(m.first-2, 0)]; owner >= 0 {
 			m.who = a.unnamedAs(at, a.ents[a.ments[owner].who].show+"’s "+a.span(m.first+1, m.last))
 		}
 		return
@@ -58,7 +58,7 @@ func (a *article) resolveDescription(at int) {
 // sergeant), and of whom; -1 if that is not clear. It brings in nobody else.
 func (a *article) predicated(m *mention) (who int, is bool) {
 	k := m.first - 1
-	if k < 1 || m.poss || m.inner || m.gender == plural || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.toks[k].sent != a.toks[m.first].sent || a.at[k-1] < 0 {
+	if k < 1 || !a.describesOne(m) || !copulas[a.lower(k)] || a.at[k-1] < 0 {
 		return -1, false
 	}
 	s := &a.ments[a.at[k-1]]
@@ -72,9 +72,13 @@ func (a *article) unnamed(at int) int {
 	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
-	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last && m.head > m.first {
-		if body := a.spokenFor(at); body != "" {
-			text = strings.ToLower(a.span(m.first, m.first)) + " " + a.lower(m.head) + " for " + body
+	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
+		if who := a.bodyOf(at); a.isSomebody(who) && a.isBody(who) {
+			text = a.lower(m.first) + " " + a.lower(m.head) + " for "
+			if a.ents[who].the {
+				text += "the "
+			}
+			text += a.ents[who].show
 		}
 	}
 	return a.unnamedAs(at, text)
@@ -95,18 +99,6 @@ func (a *article) unnamedAs(at int, text string) int {
 	return a.byName[text]
 }
 
-// spokenFor returns the name of the body for which somebody speaks, or "".
-func (a *article) spokenFor(at int) string {
-	who := a.bodyOf(at)
-	if !a.isSomebody(who) || a.ents[who].kind != corpus.Organisation {
-		return ""
-	}
-	if e := &a.ents[who]; e.the {
-		return "the " + e.show
-	}
-	return a.ents[who].show
-}
-
 // bodyOf returns the body that a spokeswoman's phrase names, or that was named before it: a Home
 // Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or -1.
 func (a *article) bodyOf(at int) int {
@@ -118,15 +110,12 @@ func (a *article) bodyOf(at int) int {
 		return -1
 	}
 	for i := at + 1; i < len(a.ments) && a.ments[i].first < m.head; i++ {
-		if c := &a.ments[i]; c.kind == named && c.who >= 0 && c.first == m.first+1 && c.last == m.head-1 {
-			return c.who
+		if a.ments[i].kind == named {
+			return a.ments[i].who
 		}
 	}
-	if m.head > m.first+2 {
-		return -1
-	}
-	for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
-		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isThing(i) {
+	for _, c := range a.back(at, a.toks[m.first].para, lookBack) {
+		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isBody(c.who) {
 			return c.who
 		}
 	}
@@ -244,9 +233,7 @@ func (a *article) delayed(at int) int {
 	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) || anonymous[head] || strings.HasPrefix(head, "spokes") {
 		return -1 // a spokeswoman is nobody whom the next sentences name
 	}
-	switch w := a.lower(m.first); {
-	case w == "a" || w == "an" || w == "the" || possessives[w] || m.first == m.head:
-	default:
+	if m.first != m.head && !a.needsNoun(m.first) {
 		return -1 // "every", "one", "somebody"
 	}
 	if f := m.first; f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted && a.toks[f].sent > 0 {
@@ -260,12 +247,12 @@ func (a *article) delayed(at int) int {
 			return -1 // the lawyer for a man who was shot; the next sentence may name the man
 		}
 	}
-	i := a.firstPerson()
-	if i < at || i >= len(a.ments) || m.first > 0 && a.toks[m.first-1].is(cPrep) || a.relative(m.first) || a.behindAnother(at) {
+	i := a.firstNamed()
+	if i < at || i == len(a.ments) || a.tok(m.first-1).is(cPrep) || a.relative(m.first) || a.behindAnother(at) {
 		return -1
 	}
 	c := &a.ments[i]
-	if c.first > 0 && a.toks[c.first-1].is(cPrep) {
+	if a.tok(c.first - 1).is(cPrep) {
 		return -1 // In a letter to Roe, …
 	}
 	e := &a.ents[c.who]
@@ -273,7 +260,7 @@ func (a *article) delayed(at int) int {
 	if m.first < lo && possessives[a.lower(lo)] || a.toks[m.head].is(cOffice) && len(e.roles) > 0 && !e.mayBeCalled(roleWord(head)) {
 		return -1 // The home secretary said …; her shadow, Jane Roe, said
 	}
-	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',') || a.toks[n].punct('(')) {
+	if t := a.tok(c.last + 1); e.mayBe(m.gender) && (t.is(cCue|cAux) || t.punct(',') || t.punct('(')) {
 		return c.who
 	}
 	return -1
@@ -281,7 +268,7 @@ func (a *article) delayed(at int) int {
 
 // describesOne reports whether a mention describes one person, by itself.
 func (a *article) describesOne(m *mention) bool {
-	return m.kind == described && !m.inner && !m.poss && m.gender != plural && m.gender != thing && a.toks[m.head].is(cRole|cOffice|cMan|cWoman)
+	return m.kind == described && !m.inner && !m.poss && m.isOne() && a.toks[m.head].is(cRole|cOffice|cMan|cWoman)
 }
 
 // behindAnother reports whether its sentence brings in somebody else without a name first: a
@@ -303,29 +290,29 @@ func (a *article) behindAnother(at int) bool {
 
 // speaks reports whether a verb stands beside a mention as beside its subject.
 func (a *article) speaks(m *mention) bool {
-	if n := m.last + 1; n < len(a.toks) && (a.toks[n].is(cAux) || a.lower(n) == "who" || a.toks[n].is(cCue) && a.toks[n].is(vFinite|vBase)) {
+	if t := a.tok(m.last + 1); t.is(cAux) || a.lower(m.last+1) == "who" || t.is(cCue) && t.is(vFinite|vBase) {
 		return true
 	}
 	if m.first > 1 && a.at[m.first-2] >= 0 {
 		return false // he called the owner
 	}
-	return m.first > 0 && a.toks[m.first-1].is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
+	return a.tok(m.first-1).is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
 }
 
-// firstPerson returns the index of the first mention that names a person for
+// firstNamed returns the index of the first mention that names a person for
 // certain; it is worked out once.
-func (a *article) firstPerson() int {
-	if a.first > 0 {
-		return a.first - 1
-	}
-	i := 0
-	for ; i < len(a.ments); i++ {
-		if c := &a.ments[i]; c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual && (a.ents[c.who].sure || len(a.ents[c.who].name) > 1) {
-			break
+func (a *article) firstNamed() int {
+	if a.first < 0 {
+		for a.first = 0; a.first < len(a.ments) && !a.surelyPerson(a.first); a.first++ {
 		}
 	}
-	a.first = i + 1
-	return i
+	return a.first
+}
+
+// surelyPerson reports whether mention number n names a person for certain, by itself.
+func (a *article) surelyPerson(n int) bool {
+	m := &a.ments[n]
+	return a.namesPerson(n) && !m.inner && (a.ents[m.who].sure || len(a.ents[m.who].name) > 1)
 }
 
 // sameBody finds the body that "the group", "the company", "the ministry" stands
@@ -337,15 +324,15 @@ func (a *article) sameBody(at int) int {
 		return -1
 	}
 	any := anyBody[head]
-	for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
+	for i, c := range a.back(at, a.toks[m.first].para, lookBack) {
 		switch {
 		case c.who < 0:
 		case c.kind == described:
-			if any && !c.inner && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
+			if any && !c.inner && a.isBody(c.who) && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
 				return c.who // "the drug company", of which the company is told
 			}
 		case c.kind != named:
-		case any && a.mayBeBody(i, m), a.ents[c.who].kind == corpus.Organisation && a.isOfSort(c, head):
+		case any && a.mayBeBody(i, m), a.isBody(c.who) && a.isOfSort(c, head):
 			return c.who
 		}
 	}
@@ -360,9 +347,9 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 	switch {
 	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
 		return false
-	case a.ents[c.who].kind != corpus.Organisation:
-		return !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)
-	case c.role[1] >= c.role[0]: // in the chip maker Acme
+	case !a.isBody(c.who):
+		return !c.inner && a.subjectPlace(c) && a.ents[c.who].becomesBody()
+	case c.hasRole(): // in the chip maker Acme
 		return true
 	case c.inner: // an adviser at Acme
 		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
@@ -390,11 +377,14 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 func (a *article) sameNoun(at int) (who int, step string) {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	for _, c := range a.back(at, int(a.toks[m.first].para), 6) {
-		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
+	for _, c := range a.back(at, a.toks[m.first].para, 6) {
+		if c.kind != described || c.who < 0 || c.inner || !c.isOne() {
 			continue
 		}
-		if (roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)) && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, &a.ents[c.who]) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+		e := &a.ents[c.who]
+		unnamed := e.kind == corpus.Unnamed
+		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
+		if same && !(unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, e) || head == "person" && unnamed {
 			return c.who, cmp.Or(c.step, "noun") // as sure as before
 		}
 	}
@@ -421,15 +411,15 @@ const leastGuess = 0.5
 func (a *article) otherWord(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.toks[m.head].class&^cAdj == 0 || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
+	if m.last != m.head || a.lower(m.first) != "the" || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
 	if who := a.broughtIn(m); who >= 0 && a.toks[m.head].is(cRole|cOffice) {
 		return who
 	}
 	who := a.resolvePerson(at, -1)
-	again := a.toks[m.head].is(cPeople) || strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
-	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || who == a.speaker) && a.isIntroduced(m) {
+	again := strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
+	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && a.isIntroduced(m) {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	next := a.lower(m.last + 1)
@@ -444,11 +434,8 @@ func (a *article) otherWord(at int) int {
 	}
 	e := &a.ents[who]
 	titled := a.toks[m.head].has(fCap) && (a.toks[m.head].is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
-	if titled && !e.keys[head] {
-		return -1 // the Harbour Commissioner is somebody else
-	}
-	if _, fits := a.fits(m, e); e.keys[head] && (!fits || !slices.Contains(a.byRole[head], who)) {
-		return -1 // the mayor is not counsel for the mayor, nor one that is former
+	if titled || e.keys[head] {
+		return -1 // the Harbour Commissioner is somebody else; the mayor is not counsel for the mayor
 	}
 	if a.speaker >= 0 && a.ents[a.speaker].kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
 		return -1 // one shareholder said Roe was right; the investor added
@@ -492,7 +479,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 			return false // her three-year-old is not "the 29-year-old"
 		}
 	}
-	if e.keys[noun] || anyPerson[noun] || strings.HasSuffix(noun, "-old") || classOf(noun)&(cRole|cOffice) == 0 {
+	if anyPerson[noun] || e.keys[noun] || strings.HasSuffix(noun, "-old") || classOf(noun)&(cRole|cOffice) == 0 {
 		return true
 	}
 	employed := false
@@ -501,7 +488,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		if trades[noun] != "" && trades[w] == trades[noun] && (classOf(noun)&cOffice == 0 || trades[noun] != "politics" || w == "politician") {
 			return true
 		}
-		employed = employed || classOf(w)&(cRole|cOffice) != 0 && !relations[w] && (!anyPerson[w] || w == "chief")
+		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!anyPerson[w] || w == "chief")
 	}
 	return !employed && (trades[noun] == "" || len(e.roles) == 0) // nor is the girl the mayor
 }

@@ -84,62 +84,61 @@ func (a *article) appositions() {
 		if m.gender == thing && a.toks[m.head].is(cBody) {
 			a.bodyBeside(m)
 		}
-		if m.gender == plural || m.gender == thing || a.calledAs(m) {
+		if !m.isOne() || a.calledAs(m) {
 			continue
 		}
 		// The owner is Jane Roe.
-		if k := m.last + 2; k < len(a.toks) && copulas[a.lower(k-1)] && a.begins(k) >= 0 && a.toks[m.head].is(cHuman|cOffice) {
-			if n := &a.ments[a.begins(k)]; n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && a.stopsAt(n.last+1) {
-				a.describes(m, n.who)
-				continue
-			}
+		if n := a.begins(m.last + 2); n >= 0 && copulas[a.lower(m.last+1)] && a.toks[m.head].is(cHuman|cOffice) && a.namesPerson(n) && a.stopsAt(a.ments[n].last+1) {
+			a.describes(m, a.ments[n].who)
+			continue
 		}
 		// A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
-		if i := a.begins(m.last + 2); i >= 0 && a.lower(m.last+1) == "named" && a.ments[i].kind == named && a.ments[i].who >= 0 && a.lower(a.ments[i].last+1) != "as" && a.lower(m.first) != "the" {
-			a.describes(m, a.ments[i].who)
+		if n := a.begins(m.last + 2); n >= 0 && a.lower(m.last+1) == "named" && a.namesPerson(n) && a.lower(a.ments[n].last+1) != "as" && a.lower(m.first) != "the" {
+			a.describes(m, a.ments[n].who)
 			continue
 		}
 		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
-		if a.appositionBehind(i) {
+		if a.appositionBehind(m) {
 			continue
 		}
-		// Name, description; Name (41), description
+		// Name, description; Name (41), description; but not "Roe, an official said, is ill": no comma
+		// closes an apposition
 		k := m.first - 1
-		comma := k > 0 && a.toks[k].comma()
+		if !a.tok(k).comma() || a.tok(m.last+1).is(cCue|cAux) {
+			continue
+		}
 		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
 			k -= 3
 		}
-		if comma && a.at[k-1] >= 0 {
-			n := &a.ments[a.at[k-1]]
-			if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue|cAux) {
-				continue // "Roe, an official said, is ill": no comma closes an apposition
-			}
-			if n.kind == named && n.last == k-1 && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
-				a.describes(m, n.who)
-				continue
-			}
+		if n := a.ends(k - 1); n >= 0 && a.namesPerson(n) && a.closesPhrase(m.last+1) {
+			a.describes(m, a.ments[n].who)
 		}
 	}
+}
+
+// namesPerson reports whether mention number n is the name of a person, as far as can be told.
+func (a *article) namesPerson(n int) bool {
+	m := &a.ments[n]
+	return m.kind == named && m.who >= 0 && a.ents[m.who].kind == corpus.Individual
 }
 
 // calledAs links a description to the name that somebody goes by: a man who gave his name as Jan;
 // the woman, who asked to be called Anna. It reports whether there is one.
 func (a *article) calledAs(m *mention) bool {
 	k := m.last + 1
-	if k < len(a.toks) && a.toks[k].punct(',') {
+	if a.tok(k).punct(',') {
 		k++
 	}
 	goesBy := goingBy[a.lower(k)] && k == m.last+2 // the witness, known as K
 	if a.lower(k) != "who" && !goesBy {
 		return false
 	}
-	for k++; k < min(m.last+14, len(a.toks)) && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
-		if i := a.begins(k); goesBy && i >= 0 && a.ments[i].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
-			if who := a.ments[i].who; who >= 0 {
-				a.ents[who].kind, a.ents[who].gender = corpus.Individual, m.gender // Witness K7
-				a.describes(m, who)
-			}
-			return m.who >= 0
+	for k++; k < m.last+14 && a.tok(k).kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+		if n := a.begins(k); goesBy && n >= 0 && a.ments[n].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
+			e := &a.ents[a.ments[n].who]
+			e.kind, e.gender = corpus.Individual, m.gender // Witness K7
+			a.describes(m, a.ments[n].who)
+			return true
 		}
 		goesBy = goesBy && a.toks[k].is(cAdv|cPrep) || goingBy[a.lower(k)]
 	}
@@ -149,30 +148,30 @@ func (a *article) calledAs(m *mention) bool {
 // bodyBeside links what a body is to its name: the growers' union, Acme, said; a group called
 // Acme said; Acme, the firm that makes it, said.
 func (a *article) bodyBeside(m *mention) {
-	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent {
-		n := &a.ments[a.at[k]]
-		if next := m.last + 1; next < len(a.toks) && a.closesPhrase(next) && !a.toks[next].is(cCue|cAux) && a.bodyNamed(n) {
-			m.who, m.step = n.who, "apposition"
-			return
+	is := func(n int) bool {
+		if c := &a.ments[n]; c.kind == named && a.ents[c.who].becomesBody() {
+			a.ents[c.who].told = true
+			m.who, m.step = c.who, "apposition"
+			return true
 		}
+		return false
 	}
-	k := a.clauseEnd(m.last+1) + 1
-	if a.lower(k) == "itself" {
-		k++ // a group calling itself Acme
-	}
-	if k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
+	next := m.last + 1
+	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent &&
+		a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(a.at[k]) {
 		return
 	}
-	i, called := a.begins(k), namingVerbs[a.lower(k-1)] || a.lower(k-1) == "itself"
-	if i < 0 && k < len(a.toks)-1 {
-		i = a.begins(a.skipAdjectives(k, len(a.toks)-1)) // the supplier, York-based Acme, said
+	next = a.clauseEnd(next)
+	called := namingVerbs[a.lower(next)]
+	if a.lower(next+1) == "itself" {
+		called = true // a group calling itself Acme
+		next++
 	}
-	if i < 0 || !called && !(a.toks[k-1].punct(',') && a.stopsAt(a.ments[i].last+1)) {
+	n := a.beginsSoon(next+1, next+4) // the supplier, York-based Acme, said
+	if n < 0 || a.toks[next+1].sent != a.toks[m.first].sent || !called && !(a.toks[next].punct(',') && a.stopsAt(a.ments[n].last+1)) {
 		return
 	}
-	if n := &a.ments[i]; a.bodyNamed(n) {
-		m.who, m.step = n.who, "apposition"
-	}
+	is(n)
 }
 
 // clauseEnd returns the comma that ends a relative clause which begins at token k, if a name between
@@ -181,8 +180,8 @@ func (a *article) clauseEnd(k int) int {
 	if w := a.lower(k); w != "who" && w != "that" && w != "which" {
 		return k
 	}
-	for end := k + 1; end < min(k+12, len(a.toks)) && a.toks[end].kind == word && a.toks[end].sent == a.toks[k].sent; end++ {
-		if end+1 < len(a.toks) && a.toks[end+1].punct(',') {
+	for end := k + 1; end < k+12 && a.tok(end).kind == word && a.toks[end].sent == a.toks[k].sent; end++ {
+		if a.tok(end + 1).punct(',') {
 			if i := a.begins(end + 2); i >= 0 && a.stopsAt(a.ments[i].last+1) {
 				return end + 1
 			}
@@ -192,23 +191,18 @@ func (a *article) clauseEnd(k int) int {
 	return k
 }
 
-// bodyNamed makes a body of what a mention names, unless that is a person's name, and reports
-// whether it did.
-func (a *article) bodyNamed(n *mention) bool {
-	if n.kind != named || n.who < 0 || n.poss || n.inner {
-		return false
+// becomesBody makes a body of what a name stands for unless something makes it a person's, and
+// reports whether it is one.
+func (e *entity) becomesBody() bool {
+	if e.kind == corpus.Individual && !e.isPerson() {
+		e.kind, e.gender = corpus.Organisation, thing
 	}
-	e := &a.ents[n.who]
-	if e.kind == corpus.Individual && (e.isPerson() || len(e.roles) > 0) {
-		return false
-	}
-	e.kind, e.gender, e.told = corpus.Organisation, thing, true
-	return true
+	return e.kind == corpus.Organisation
 }
 
 // stopsAt reports whether a comma or a stop stands at i.
 func (a *article) stopsAt(i int) bool {
-	return i >= len(a.toks) || a.toks[i].punct(',') || a.toks[i].punct('.')
+	return a.tok(i).punct(',') || a.tok(i).punct('.')
 }
 
 // officeBehind gives somebody the office that follows the name bare, without
@@ -218,32 +212,27 @@ func (a *article) stopsAt(i int) bool {
 func (a *article) officeBehind(m *mention) {
 	const longest = 14 // tokens
 	first := m.last + 2
-	if m.who < 0 || m.poss || m.inner || a.ents[m.who].kind != corpus.Individual || first+2 >= len(a.toks) || !a.toks[first-1].punct(',') {
+	if m.who < 0 || a.ents[m.who].kind != corpus.Individual || !a.tok(first-1).punct(',') {
 		return
 	}
 	switch w := a.lower(first); {
-	case w == "for":
+	case w == "for" && !m.poss && !m.inner:
 		a.counselFor(m.who, first)
 		return
 	case pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
 		a.isCounsel(m.who)
 	}
-	t := &a.toks[first]
-	if t.kind != word || t.has(fCap) || !t.is(cHuman|cOffice) || !a.toks[first+1].is(cPrep) || t.para != a.toks[m.last].para {
+	if t := a.tok(first); !t.is(cHuman|cOffice) || t.has(fCap) || !a.tok(first+1).is(cPrep) {
 		return
 	}
-	for k := first + 2; k < len(a.toks) && k-first < longest; k++ {
-		t := &a.toks[k]
+	for k := first + 2; k-first < longest; k++ {
+		t := a.tok(k)
+		another := t.is(cConj) && a.tok(k+1).is(cDet) // a second office goes without saying
 		switch {
-		case t.is(cConj) && k+1 < len(a.toks) && a.toks[k+1].is(cDet):
-			a.addRole(m.who, first, k-1) // a second office goes without saying
+		case another || t.punct(',') || t.punct('.'):
+			a.addRole(m.who, first, k-1)
 			return
-		case t.kind == word && t.is(cCue|cAux|cWh), t.para != a.toks[first].para:
-			return
-		case t.kind != word:
-			if t.punct(',') || t.punct('.') {
-				a.addRole(m.who, first, k-1)
-			}
+		case t.kind != word || t.is(cCue|cAux|cWh):
 			return
 		}
 	}
@@ -252,7 +241,7 @@ func (a *article) officeBehind(m *mention) {
 // counselFor makes somebody counsel of whom the phrase at token k tells: Jane Roe, for the family,
 // said; asked by Paul Gray, for Mrs Roe.
 func (a *article) counselFor(who, k int) {
-	client := a.begins(a.skipAdjectives(k+1, len(a.toks)-1))
+	client := a.beginsSoon(k+1, k+4)
 	if client < 0 {
 		return
 	}
@@ -274,37 +263,37 @@ func (a *article) isCounsel(who int) {
 
 // appositionBehind links a description to the name set behind it with a comma,
 // if the name before it is not its own, and reports whether it did.
-func (a *article) appositionBehind(i int) bool {
-	m := &a.ments[i]
-	k := m.last + 1
+func (a *article) appositionBehind(m *mention) bool {
+	comma := m.last + 1
 	// His sister and director of elections, Jane Roe, agreed.
-	if a.lower(k) == "and" {
-		for k++; k+1 < len(a.toks) && k < m.last+8 && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+	if a.lower(comma) == "and" {
+		for comma++; comma < m.last+8 && a.tok(comma).kind == word && a.toks[comma].sent == a.toks[m.last].sent; comma++ {
 		}
 	}
-	k = a.clauseEnd(k)
-	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
+	comma = a.clauseEnd(comma)
+	if !a.tok(comma).punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
-	comma := k
-	k = a.skipAdjectives(comma+1, min(comma+4, len(a.toks)-1))
-	if a.at[k] < 0 || !a.toks[comma+1].has(fCap) && m.first > 1 && a.toks[m.first-1].punct(',') && a.endsName(m.first-2) {
+	behind := a.beginsSoon(comma+1, comma+4)
+	if behind < 0 || !a.toks[comma+1].has(fCap) && a.tok(m.first-1).punct(',') && a.endsName(m.first-2) {
 		return false // Jane Roe, the mayor, met the police chief Max Orr
 	}
-	n := &a.ments[a.at[k]]
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
-	if next := a.at[min(n.last+2, len(a.toks)-1)]; !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].first == n.last+2 && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) && a.bodyNamed(n) {
-		n = &a.ments[next]
-		k = n.first
+	n := &a.ments[behind]
+	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].kind == named && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) && a.ents[n.who].becomesBody() {
+		behind, n = next, &a.ments[next]
 	}
-	if n.kind == named && n.first == k && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
+	if n.kind != named {
+		return false
+	}
+	if e := &a.ents[n.who]; e.kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(',') {
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 		return true
 	}
-	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
+	if n.poss || !a.namesPerson(behind) || !a.closesPhrase(n.last+1) {
 		return false
 	}
-	if f := m.first; f > 1 && a.toks[f-1].is(cPrep) && a.toks[f-2].is(cHuman|cOffice) && a.at[f-2] < 0 {
+	if f := m.first; a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] < 0 {
 		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
 		return true
 	}
@@ -320,11 +309,11 @@ func (a *article) describes(m *mention, who int) {
 
 // endsName reports whether the name of somebody ends with token i.
 func (a *article) endsName(i int) bool {
-	return a.at[i] >= 0 && a.ments[a.at[i]].kind == named && a.ments[a.at[i]].last == i && a.ments[a.at[i]].gender != thing
+	n := a.ends(i)
+	return n >= 0 && a.ments[n].kind == named && a.ments[n].gender != thing
 }
 
 // closesPhrase reports whether an apposition can end before token i.
 func (a *article) closesPhrase(i int) bool {
-	t := &a.toks[i]
-	return t.kind != word || t.is(cWh|cCue|cAux|cPrep|cConj)
+	return a.tok(i).kind != word || a.tok(i).is(cWh|cCue|cAux|cPrep|cConj)
 }

@@ -1,10 +1,15 @@
 package quotation
 
-import "onrecord/corpus/text"
+import (
+	"maps"
+	"slices"
+
+	"onrecord/corpus/text"
+)
 
 // Sets of words that a rule or two look up, from lists/sets.txt.
 var (
-	sets = loadSets()
+	sets = text.ReadLists(readList("sets.txt"))
 
 	adjectives    = wordSet("adjective")
 	generations   = wordSet("generation")
@@ -32,21 +37,22 @@ var (
 	publishing    = wordSet("publishing")
 	authoring     = wordSet("authoring")
 	anyDocument   = wordSet("any-document")
-	// What is no word for anybody to show: “…,” another said.
-	pronounShown = map[string]bool{"another": true, "one": true, "the other": true, "somebody": true, "someone": true}
-	// Nobody is taken up again who was only: somebody.
-	unknowns   = map[string]bool{"somebody": true, "someone": true}
-	anonymous  = wordSet("anonymous")
-	anyPerson  = wordSet("any-person")
-	noSpeakers = wordSet("no-speaker")
-	nobodies   = wordSet("nobody")
-	quoting    = wordSet("quoting")
-	denying    = wordSet("denying")
-	outcries   = wordSet("outcry")
-	platforms  = wordSet("platform")
-	// Danish-born: with a name before the hyphen, an adjective.
-	compoundEnds = wordSet("compound-end")
-	objects      = wordSet("object")
+	notShown      = wordSet("not-shown")
+	unknowns      = wordSet("unknown")
+	contractions  = wordSet("contraction")
+	tradeEndings  = slices.Collect(maps.Keys(wordSet("trade-ending")))
+	noClauses     = wordSet("no-clause")
+	belonging     = wordSet("belonging")
+	anonymous     = wordSet("anonymous")
+	anyPerson     = wordSet("any-person")
+	noSpeakers    = wordSet("no-speaker")
+	nobodies      = wordSet("nobody")
+	quoting       = wordSet("quoting")
+	denying       = wordSet("denying")
+	outcries      = wordSet("outcry")
+	platforms     = wordSet("platform")
+	compoundEnds  = wordSet("compound-end")
+	objects       = wordSet("object")
 
 	phraseVerbs    = wordSet("phrase-verb")
 	phraseNouns    = wordSet("phrase-noun")
@@ -61,6 +67,7 @@ var (
 	givingWords    = wordSet("giving")
 	pastVerbs      = wordSet("past")
 	goingBy        = wordSet("going-by")
+	talking        = wordSet("talking")
 	otherOffice    = wordSet("other-office")
 	honours        = wordSet("honour")
 
@@ -71,13 +78,5 @@ var (
 	// stay two.
 	trades = sets["trade"]
 )
-
-func loadSets() text.Lists {
-	data, err := lists.ReadFile("lists/sets.txt")
-	if err != nil {
-		panic(err) // the lists are part of the program
-	}
-	return text.ReadLists(string(data))
-}
 
 func wordSet(heading string) map[string]bool { return sets.Set(heading) }

@@ -3,8 +3,6 @@ package quotation
 import (
 	"slices"
 	"strings"
-
-	"onrecord/corpus"
 )
 
 // subject returns the mention that is the subject of the verb at v, or -1; lo is
@@ -20,7 +18,7 @@ func (a *article) subject(v, lo int) int {
 	t := &a.toks[j]
 	switch {
 	case a.at[j] >= 0:
-		return a.governor(int(a.at[j]), lo, true)
+		return a.governor(a.at[j], lo, true)
 	case a.relativeSubject(j, lo):
 		return -1 // in what the policy calls
 	case t.is(cConj):
@@ -56,20 +54,20 @@ func (a *article) relativeSubject(j, lo int) bool {
 // shouting"), or of the sentence.
 func (a *article) gerundSubject(lo, v int) int {
 	// "… from Jane Roe calling it": her own.
-	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && !a.ments[a.at[v-1]].poss {
-		m := &a.ments[a.at[v-1]]
-		led := m.first > lo && (a.lower(m.first-1) == "to" || a.lower(m.first-1) == "on")                                                            // wrote to Roe saying
-		if m.kind == named && !led || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from" || a.lower(m.first-1) == "with") { // got a letter from her clerk saying
-			return int(a.at[v-1])
+	if m := a.ends(v - 1); v > lo && m >= 0 {
+		n := &a.ments[m]
+		before := a.lower(n.first - 1)
+		led := before == "to" || before == "on"                                                                              // wrote to Roe saying
+		if n.kind == named && !led || n.kind == described && (a.within(n, "from") || before == "from" || before == "with") { // a letter from her clerk saying
+			return m
 		}
 	}
 	// Roe quoted Gray as saying: his words.
-	if v-2 > lo && a.lower(v-1) == "as" && a.at[v-2] >= 0 && a.ments[a.at[v-2]].last == v-2 {
-		return int(a.at[v-2])
+	if m := a.ends(v - 2); v-2 > lo && m >= 0 && a.lower(v-1) == "as" {
+		return m
 	}
 	for k := v - 1; k > lo && k > v-60; k-- {
-		t := &a.toks[k]
-		if t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
+		if a.says(k) {
 			if m := a.subject(k, lo); m >= 0 {
 				return m
 			}
@@ -92,7 +90,7 @@ func (a *article) antecedent(j, lo int) int {
 		k--
 	}
 	if k >= lo && a.at[k] >= 0 {
-		return a.governor(int(a.at[k]), lo, !a.toks[j-1].comma()) // Roe turned to the fans, who sang
+		return a.governor(a.at[k], lo, !a.toks[j-1].comma()) // Roe turned to the fans, who sang
 	}
 	if k >= lo && a.lower(j) != "which" {
 		return a.beforeApposition(j, lo)
@@ -119,7 +117,7 @@ func (a *article) governor(m, lo int, participle bool) int {
 				up--
 			}
 			if a.at[up] >= 0 && !a.ments[a.at[up]].poss {
-				m = int(a.at[up])
+				m = a.at[up]
 				continue
 			}
 		}
@@ -132,9 +130,9 @@ func (a *article) governor(m, lo int, participle bool) int {
 			return m
 		}
 		w := a.lower(k)
-		up := int(a.at[k-1])
+		up := a.at[k-1]
 		part := (a.subjectPlace(&a.ments[up]) || beforePlaces[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by" // the man beside Roe
-		if !part && !(w == "to" && a.isDocument(&a.ments[up])) && w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun {
+		if !part && !(w == "to" && a.isDocument(&a.ments[up])) && !belonging[w] || a.ments[up].kind == pronoun {
 			return m
 		}
 		m = up
@@ -154,7 +152,7 @@ func (a *article) relativeHead(m, lo int) int {
 	for k := first - 1; k > lo && k > first-10 && a.toks[k].kind == word; k-- {
 		if a.lower(k) == "who" {
 			if k < first-1 && a.at[k-1] >= 0 {
-				return int(a.at[k-1])
+				return a.at[k-1]
 			}
 			return -1
 		}
@@ -167,14 +165,16 @@ func (a *article) relativeHead(m, lo int) int {
 func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
-		n := &a.ments[m]
-		for front := int(m) - 1; n.kind == named && front >= 0 && a.ments[front].first >= lo; front-- {
-			if d := &a.ments[front]; d.step == "apposition" && d.who == n.who && n.who >= 0 && d.last+2 < n.first {
-				return int(m) // The Commissioner of Police, Harbour Command, Mr Paul Roe, said
+		n, up := &a.ments[m], a.at[a.ments[m].first-2]
+		for front := m - 1; n.kind == named && front >= 0 && a.ments[front].first >= lo; front-- {
+			if d := &a.ments[front]; d.step == "apposition" && d.who == n.who && d.last+2 < n.first {
+				return m // The Commissioner of Police, Harbour Command, Mr Paul Roe, said
 			}
 		}
-		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !a.commaBetween(lo, a.ments[up].first) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
-			return int(m)
+		titled := n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle)
+		if titled && up >= 0 && (a.ments[up].kind != named || a.isBody(a.ments[up].who)) &&
+			!slices.ContainsFunc(a.toks[lo:a.ments[up].first], func(t token) bool { return t.punct(',') }) {
+			return m
 		}
 	}
 	for k := j - 1; k > lo; k-- {
@@ -185,22 +185,12 @@ func (a *article) beforeApposition(j, lo int) int {
 		if k == lo || !a.toks[k].comma() || a.at[k-1] < 0 {
 			continue
 		}
-		m := int(a.at[k-1])
-		m = a.governor(m, lo, true)
-		if b := a.ments[m].first - 1; b >= lo {
-			p := &a.toks[b]
-			if p.is(cPrep) && a.lower(b) != "as" {
-				continue
-			}
+		m := a.governor(a.at[k-1], lo, true)
+		if b := a.ments[m].first - 1; b < lo || !a.toks[b].is(cPrep) || a.lower(b) == "as" {
+			return m
 		}
-		return m
 	}
 	return -1
-}
-
-// commaBetween reports whether a comma stands between two tokens.
-func (a *article) commaBetween(lo, hi int) bool {
-	return slices.ContainsFunc(a.toks[lo:hi], func(t token) bool { return t.punct(',') })
 }
 
 // sentenceSubject returns the first mention of the sentence that is not part of
@@ -230,14 +220,11 @@ func (a *article) sentenceSubject(lo, v int) int {
 			for k < v && !a.toks[k].punct(',') {
 				k++
 			}
-			if k >= v {
-				i++
-				if i < v && a.at[i] >= 0 {
-					i = a.ments[a.at[i]].last + 1
-				}
-				continue
+			if k < v {
+				i = k + 1
+			} else if i++; i < v && a.at[i] >= 0 {
+				i = a.ments[a.at[i]].last + 1
 			}
-			i = k + 1
 		default:
 			i++
 		}
@@ -248,59 +235,50 @@ func (a *article) sentenceSubject(lo, v int) int {
 // ownee returns the mention that a possessive one belongs to: in "Florida's
 // Jane Roe said" that is Jane Roe.
 func (a *article) ownee(m int) int {
-	for a.ments[m].poss && a.ments[m].last+1 < len(a.toks) {
-		next := a.at[a.ments[m].last+1]
-		if next < 0 {
-			break
-		}
-		m = int(next)
+	for k := a.ments[m].last + 1; a.ments[m].poss && k < len(a.at) && a.at[k] >= 0; k = a.ments[m].last + 1 {
+		m = a.at[k]
 	}
 	return m
 }
 
-// skipAdjectives returns the first token from i on at which a mention begins, if
-// only a few words that tell nothing stand before it ("former", "longtime").
-func (a *article) skipAdjectives(i, hi int) int {
-	for k := i; k <= hi && k < i+5; k++ {
-		t := &a.toks[k]
-		if a.begins(k) >= 0 {
-			return k
+// beginsSoon returns the mention that begins at token i, or behind a few words that tell nothing
+// ("former", "longtime"), at hi at the latest; or -1.
+func (a *article) beginsSoon(i, hi int) int {
+	for k := i; k <= min(hi, i+4, len(a.toks)-1); k++ {
+		if m := a.begins(k); m >= 0 {
+			return m
 		}
-		if a.at[k] >= 0 || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
-			return i
+		if t := &a.toks[k]; a.at[k] >= 0 || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+			return -1
 		}
 	}
-	return i
+	return -1
 }
 
 // follower returns the subject that stands behind the verb at k and closes its
 // clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
 func (a *article) follower(k int) int {
-	if k == 0 || !a.toks[k-1].punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) || k+1 >= len(a.toks) {
+	if !a.tok(k-1).punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) {
 		return -1
 	}
 	hi := a.sentenceEnd(k)
-	j := a.skipAdjectives(k+1, hi)
-	if j > hi || a.at[j] < 0 || a.ments[a.at[j]].first != j {
+	m := a.beginsSoon(k+1, hi)
+	if m < 0 {
 		return -1
 	}
-	m := a.ownee(int(a.at[j]))
-	if a.ments[m].kind == pronoun {
-		return -1 // "…, denies it."
-	}
-	if next := a.ments[m].last + 1; next <= hi {
-		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
-			return -1
-		}
+	m = a.ownee(m)
+	next := a.ments[m].last + 1
+	goesOn := next <= hi && a.toks[next].kind == word && !a.toks[next].is(cPrep|cWh|cTime)
+	if goesOn || a.ments[m].kind == pronoun { // "…, denies it."
+		return -1
 	}
 	return m
 }
 
 // sentenceStart returns the first token of token i's sentence.
 func (a *article) sentenceStart(i int) int {
-	s := a.toks[i].sent
 	lo := i
-	for lo > 0 && a.toks[lo-1].sent == s && i-lo < 120 {
+	for a.tok(lo-1).sent == a.toks[i].sent && i-lo < 120 {
 		lo--
 	}
 	return lo
@@ -308,9 +286,8 @@ func (a *article) sentenceStart(i int) int {
 
 // sentenceEnd returns the last token of token i's sentence.
 func (a *article) sentenceEnd(i int) int {
-	s := a.toks[i].sent
 	hi := i
-	for hi+1 < len(a.toks) && a.toks[hi+1].sent == s && hi-i < 120 {
+	for a.tok(hi+1).sent == a.toks[i].sent && hi-i < 120 {
 		hi++
 	}
 	return hi

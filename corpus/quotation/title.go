@@ -11,12 +11,7 @@ func (a *article) splitTitles(m *mention) {
 	w := a.lower(m.last)
 	// Tracey Mills, Jane Vane-Court, Paul Page
 	surname := given && (bodySurnames[w] || strings.Contains(w, "-") || last.is(cPaper)) && !a.toks[m.last-1].is(cPlace|cTime)
-	if last.is(cBody|cPaper) && !surname {
-		m.gender = thing
-		return
-	}
-	// BBC Radio Thornby: a body's word anywhere, and no given name.
-	if a.hasBody(m) {
+	if last.is(cBody|cPaper) && !surname || a.hasBody(m) {
 		m.gender = thing
 		return
 	}
@@ -27,18 +22,13 @@ func (a *article) splitTitles(m *mention) {
 			break // Mr Cook, Howard Dean, and Dean by himself
 		}
 		// Dean Roe, and Dean by himself, but not Dean Jane Roe
-		given := t.is(cGiven) && (a.lower(k) != "con" || k == m.first) && (k > m.first || !a.determined(k) && (k == m.last || !a.toks[k+1].is(cGiven)))
-		switch {
-		case t.is(cSir|cMadam|cStyle|cOffice) && !given:
-			cut = k + 1
-		case t.is(cHuman) && t.has(fCap) && !given && !(k == m.last && k > cut):
+		given := t.is(cGiven) && (k > m.first || !a.determined(k) && (k == m.last || !a.toks[k+1].is(cGiven)))
+		if !given && (t.is(cTitle) || t.is(cHuman) && (k < m.last || k == cut)) {
 			cut = k + 1
 		}
 	}
-	if cut == m.first || cut > m.last {
-		if first := a.givenName(m); first > m.first {
-			cut = first // no title
-		}
+	if first := a.givenName(m); first > m.first && (cut == m.first || cut > m.last) {
+		cut = first // no title
 	}
 	if cut == m.first && m.first == m.last && last.is(cPeople) && !a.surnames[a.lower(m.last)] {
 		m.nameAt = m.last + 1
@@ -46,7 +36,7 @@ func (a *article) splitTitles(m *mention) {
 	}
 	for k := m.first; k < cut; k++ {
 		if a.toks[k].is(cHuman|cTitle) || k == cut-1 && a.toks[k].has(fUpper) {
-			m.role = [2]int{m.first, cut - 1}
+			m.roleEnd = cut
 			break
 		}
 	}
@@ -70,12 +60,12 @@ func (a *article) givenName(m *mention) int {
 }
 
 // hasBody reports whether a row of capitalised words holds a word for a body,
-// and neither a given name nor a title.
+// and neither a given name nor a title: BBC Radio Thornby.
 func (a *article) hasBody(m *mention) bool {
 	body := false
 	for k := m.first; k <= m.last; k++ {
 		t := &a.toks[k]
-		if t.is(cGiven|cTitle) || t.is(cHuman) {
+		if t.is(cGiven | cTitle | cHuman) {
 			return false
 		}
 		body = body || t.is(cBody)
@@ -100,40 +90,38 @@ func (a *article) genderOf(m *mention) {
 		}
 	}
 	if m.last > m.nameAt || a.toks[m.nameAt].is(cGiven) && !a.surnames[a.lower(m.nameAt)] {
-		switch t := &a.toks[m.nameAt]; {
-		case t.class&cGiven == cMale:
+		switch a.toks[m.nameAt].class & cGiven {
+		case cMale:
 			m.gender = male
-			return
-		case t.class&cGiven == cFemale:
+		case cFemale:
 			m.gender = female
-			return
 		}
 	}
 }
 
 // officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
-// office up to "of". It returns the token behind the name, or 0.
-func (a *article) officeOf(i, j int) int {
-	if !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) || j+2 >= len(a.toks) {
-		return 0
+// office up to "of". It returns where the name begins and ends, or 0.
+func (a *article) officeOf(i, j int) (nameAt, last int) {
+	if !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) {
+		return 0, 0
 	}
 	if w := a.lower(j + 1); w != "of" && w != "for" {
-		return 0
+		return 0, 0
 	}
 	k := j + 2
 	for n := k + 4; k < n && a.joined(k-1) && a.toks[k].kind == word && !a.toks[k].has(fCap) && !a.toks[k].is(cCue|cAux|cWh|cPronoun); k++ {
 	}
-	if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
-		return 0
+	if !a.joined(k-1) || !a.toks[k].has(fCap) {
+		return 0, 0
 	}
 	end := a.nameEnd(k)
 	if !a.toks[k-1].has(fCap) && !a.toks[k-1].is(cPrep|cDet) && a.toks[k].is(cGiven) {
-		return a.officeHolder(i, k, end) // Professor of criminal law Jane Roe
+		return k, end // Professor of criminal law Jane Roe
 	}
 	if a.lower(end+1) == "(" { // Commissioner of Police (Cyber Crime) Jane Roe
-		for k := end + 3; k < end+6 && k+1 < len(a.toks); k++ {
-			if a.toks[k].punct(')') && a.startsName(k+1) && a.toks[k+1].sent == a.toks[i].sent {
-				return a.officeHolder(i, k+1, a.nameEnd(k+1))
+		for k := end + 3; k < end+6; k++ {
+			if a.tok(k).punct(')') && a.startsName(k+1) && a.toks[k+1].sent == a.toks[i].sent {
+				return k + 1, a.nameEnd(k + 1)
 			}
 		}
 	}
@@ -142,26 +130,17 @@ func (a *article) officeOf(i, j int) int {
 	}
 	for g := k + 1; g < end; g++ {
 		initial := a.toks[g].end-a.toks[g].start == 2 && a.text[a.toks[g].end-1] == '.' // Inspector of Police D. K. Roe
-		if initial || a.toks[g].is(cGiven) || a.toks[g].is(cSir|cMadam) {
+		if initial || a.toks[g].is(cGiven|cSir|cMadam) {
 			if g-1 > k && familyFirst[a.lower(g-1)] {
 				g-- // Minister of State Tan Wei Shan
 			}
-			return a.officeHolder(i, g, end)
+			return g, end
 		}
 	}
-	return 0
-}
-
-// officeHolder makes a mention of a name, tokens nameAt to last, with the office before it that
-// begins at token first, and returns the token behind it.
-func (a *article) officeHolder(first, nameAt, last int) int {
-	m := mention{first: first, last: last, kind: named, who: -1, nameAt: nameAt, head: last, role: [2]int{first, nameAt - 1}, poss: a.toks[last].has(fPoss)}
-	a.genderOf(&m)
-	a.add(m)
-	return last + 1
+	return 0, 0
 }
 
 // determined reports whether a determiner stands before token i.
 func (a *article) determined(i int) bool {
-	return i > 0 && a.toks[i-1].is(cDet) && a.toks[i-1].para == a.toks[i].para
+	return a.tok(i-1).is(cDet) && a.toks[i-1].para == a.toks[i].para
 }

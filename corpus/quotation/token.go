@@ -43,6 +43,17 @@ type token struct {
 	r          rune // punct: which one
 }
 
+// outside is what stands before and behind the text: where it ends, its last sentence does.
+var outside = token{kind: punct, r: '.', para: -1, sent: -1}
+
+// tok returns token i; i may lie outside of the text.
+func (a *article) tok(i int) *token {
+	if i < 0 || i >= len(a.toks) {
+		return &outside
+	}
+	return &a.toks[i]
+}
+
 func (t *token) is(c class) bool { return t.class&c != 0 }
 
 func (t *token) has(f style) bool { return t.flags&f != 0 }
@@ -68,11 +79,9 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 				q := pieces[p]
 				if n := len(toks); n > first && isNickname(text, q, &toks[n-1], span.End) {
 					nick = true
-					i = max(q.after, i+1)
-					p++
-					continue
+				} else {
+					toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
 				}
-				toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
 				i = max(q.after, i+1)
 				p++
 				continue
@@ -175,16 +184,16 @@ scan:
 	for j < end {
 		r, n := utf8.DecodeRuneInString(text[j:end])
 		switch {
-		case 'a' <= r && r <= 'z':
+		case 'a' <= r && r <= 'z': // nearly all are
 			upper = false
 			letters++
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		case wordRune(r):
 			upper = upper && !unicode.IsLower(r)
 			letters++
 		case unicode.Is(unicode.Mn, r) || r == '\u00ad':
 		case r == '\'' || r == '’' || r == '-' || r == '‑' || r == '&':
 			next, _ := utf8.DecodeRuneInString(text[j+n : end])
-			if !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+			if !wordRune(next) {
 				break scan
 			}
 			if r == '\'' || r == '’' {
@@ -200,17 +209,12 @@ scan:
 			}
 		case r == '.':
 			// U.S., J., Mr. – but not the end of a sentence.
-			next := rune(' ')
-			if j+1 < end {
-				next, _ = utf8.DecodeRuneInString(text[j+1 : end])
-			}
-			w := text[i:j]
-			switch {
-			case unicode.IsLetter(next) && (letters <= 2 || strings.IndexByte(w, '.') >= 0):
-			case next == ',' || letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || abbreviations[strings.ToLower(w)]:
-				j++
-				break scan
-			default:
+			next, _ := utf8.DecodeRuneInString(text[j+1 : end])
+			w, points := text[i:j], strings.Contains(text[i:j], ".")
+			if !unicode.IsLetter(next) || letters > 2 && !points {
+				if next == ',' || letters == 1 && upper || points && len(w) <= 6 || abbreviations[strings.ToLower(w)] {
+					j++
+				}
 				break scan
 			}
 		default:
@@ -235,9 +239,8 @@ scan:
 			t.class = 0
 		}
 	}
-	if j < end && (strings.HasPrefix(text[j:end], "’") || text[j] == '\'') && j > i && text[j-1]|0x20 == 's' {
+	if r, n := utf8.DecodeRuneInString(text[j:end]); (r == '’' || r == '\'') && j > i && text[j-1]|0x20 == 's' {
 		t.flags |= fPoss
-		_, n := utf8.DecodeRuneInString(text[j:end])
 		j += n
 	}
 	return t, max(j, i+1)
@@ -262,33 +265,26 @@ func contracted(rest string, before token, class class) bool {
 	return (class&cPronoun != 0 || before.has(fCap)) && contractions[rest[:n]]
 }
 
-// contractions are what stands for a verb behind an apostrophe.
-var contractions = map[string]bool{"d": true, "ll": true, "ve": true, "re": true}
-
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // numberSentences gives the tokens of a paragraph their sentence, and returns
 // the number of the last one.
 func numberSentences(text string, toks []token, para, sent int32) int32 {
-	fresh := true
 	dateline := dateline(text, toks)
 	for i := range toks {
 		t := &toks[i]
-		if fresh {
+		if i > 0 && toks[i-1].has(fLast) {
+			sent++
+		}
+		if i == 0 || toks[i-1].has(fLast) {
 			t.flags |= fFirst
-			fresh = false
 		}
 		if t.class == cAdv && t.flags&(fCap|fFirst) == fCap && strings.HasSuffix(text[t.start:t.end], "ly") {
 			t.class = 0 // the Daily Argus
 		}
 		t.para, t.sent = para, sent
-		last := i+1 == len(toks)
-		if last || i == dateline || endsSentence(text, toks, i) {
+		if i+1 == len(toks) || i == dateline || endsSentence(text, toks, i) {
 			t.flags |= fLast
-			if !last {
-				sent++
-				fresh = true
-			}
 		}
 	}
 	return sent

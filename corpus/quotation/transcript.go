@@ -15,10 +15,11 @@ import (
 
 // An exchange is one paragraph of a transcript.
 type exchange struct {
-	para     int
+	para     int32
 	label    string // "" for an answer, or for a turn that goes on
 	text     corpus.Span
 	question bool // asked by the outlet
+	nobodys  bool // NOTE: …
 }
 
 // withTurns returns the speeches with the turns of an interview or a transcript.
@@ -27,19 +28,15 @@ func (a *article) withTurns(speeches []speech) []speech {
 	if len(turns) == 0 {
 		return speeches
 	}
-	whole := map[int32]bool{} // paragraphs that are turns, with marks or without
+	whole := map[int32]bool{}   // paragraphs that are turns, with marks or without
+	full := map[string]string{} // JR: Jane Roe
 	for _, t := range turns {
-		if !t.question {
-			whole[int32(t.para)] = true
-		}
+		whole[t.para] = whole[t.para] || !t.question
+		full[initials(t.label)] = t.label
 	}
 	// What is quoted or reported inside a turn is part of it.
 	speeches = slices.DeleteFunc(speeches, func(s speech) bool { return whole[a.toks[s.tok].para] })
 	guest, last := a.interviewed(turns[0].para), ""
-	full := map[string]string{} // JR: Jane Roe
-	for _, t := range turns {
-		full[initials(t.label)] = t.label
-	}
 	for _, t := range turns {
 		if t.question || t.text.Empty() {
 			continue
@@ -58,44 +55,48 @@ func (a *article) withTurns(speeches []speech) []speech {
 	return speeches
 }
 
+// exchanges reads every paragraph as if it were of a transcript.
+func (a *article) exchanges() []exchange {
+	all := make([]exchange, len(a.paras))
+	for n, p := range a.paras {
+		text := a.text[p.Start:p.End]
+		t := exchange{para: int32(n), text: p}
+		if markup, ok := boldQuestion(text); ok {
+			t.question, t.text.Start = true, p.Start+markup
+		} else if label, rest := cutLabel(text); label != "" {
+			t.label, t.text = label, corpus.TrimSpace(a.text, corpus.Span{Start: p.Start + rest, End: p.End})
+			t.question, t.nobodys = label == "Q" || label == "Question", isNobodys(label)
+		}
+		all[n] = t
+	}
+	return all
+}
+
 // findTurns returns the paragraphs that are turns of a transcript. It takes
 // somebody who speaks twice, and labels at many of the paragraphs, or two
 // questions, to make one: lists have labels too.
 func (a *article) findTurns() []exchange {
 	var turns []exchange
 	labels, questions := 0, 0
-	begin, repeated := a.firstLabel()
-	for n, p := range a.paras {
-		if n < begin {
+	all := a.exchanges()
+	begin, repeated := a.firstLabel(all)
+	for _, t := range all[begin:] {
+		switch {
+		case t.nobodys:
 			continue
-		}
-		text := a.text[p.Start:p.End]
-		if q, ok := boldQuestion(text); ok {
+		case t.question:
 			questions++
-			turns = append(turns, exchange{para: n, question: true, text: corpus.Span{Start: p.Start + q, End: p.End}})
-			continue
-		}
-		label, rest := cutLabel(text)
-		if isNobodys(label) {
-			continue
-		}
-		if label == "" {
-			if k := len(turns) - 1; k >= 0 && text[0] != '(' && text[0] != '[' && !(a.enclosed(turns[k].text) && !opensMark(text)) {
-				// A turn of several paragraphs, if another turn follows. After Roe: “No.” it is not.
-				turns = append(turns, exchange{para: n, text: p})
+		case t.label != "":
+			labels++
+			if t.label == "A" || t.label == "Answer" {
+				t.label = ""
 			}
-			continue
-		}
-		t := exchange{para: n, label: label, text: corpus.TrimSpace(a.text, corpus.Span{Start: p.Start + rest, End: p.End})}
-		switch label {
-		case "Q", "Question":
-			t.question = true
-			questions++
-		case "A", "Answer":
-			t.label = ""
-			labels++
 		default:
-			labels++
+			// A turn of several paragraphs, if another turn follows. After Roe: “No.” it is not.
+			text, k := a.text[t.text.Start:t.text.End], len(turns)-1
+			if k < 0 || text[0] == '(' || text[0] == '[' || a.enclosed(turns[k].text) && !opensMark(text) {
+				continue
+			}
 		}
 		turns = append(turns, t)
 	}
@@ -124,50 +125,34 @@ func (a *article) enclosed(turn corpus.Span) bool {
 
 // firstLabel returns the first paragraph with a question, or with a label, and whether
 // that label is a speaker's: it comes back, or asks or answers another.
-func (a *article) firstLabel() (first int, speaks bool) {
+func (a *article) firstLabel(all []exchange) (first int, speaks bool) {
 	count := map[string]int{}
 	total := 0
-	for _, p := range a.paras {
-		if label, _ := cutLabel(a.text[p.Start:p.End]); label != "" && !isNobodys(label) {
-			count[lastWord(label)]++
+	for _, t := range all {
+		if t.label != "" && !t.nobodys {
+			count[lastWord(t.label)]++
 			total++
 		}
 	}
-	for n, p := range a.paras {
-		text := a.text[p.Start:p.End]
-		if label, _ := cutLabel(text); label != "" && (count[lastWord(label)] > 1 && total > 2 || a.exchanged(n)) {
+	for n, t := range all {
+		answered := n+1 < len(all) && all[n+1].label != t.label && a.text[a.paras[n].End-1] == '?'
+		switch {
+		case t.label != "" && (count[lastWord(t.label)] > 1 && total > 2 || answered):
 			return n, true
-		}
-		if _, ok := boldQuestion(text); ok {
+		case t.label == "" && t.question:
 			return n, false
 		}
 	}
-	return len(a.paras), false
-}
-
-// exchanged reports whether paragraph n and the next are somebody's question and another's
-// answer.
-func (a *article) exchanged(n int) bool {
-	if n+1 == len(a.paras) {
-		return false
-	}
-	p, q := a.text[a.paras[n].Start:a.paras[n].End], a.text[a.paras[n+1].Start:a.paras[n+1].End]
-	asker, _ := cutLabel(p)
-	other, _ := cutLabel(q)
-	return asker != other && strings.HasSuffix(p, "?")
+	return len(all), false
 }
 
 // lastWord returns a label's last word: JANE ROE is ROE from then on.
 func lastWord(label string) string { return label[strings.LastIndexByte(label, ' ')+1:] }
 
-// initials returns the initials of a label of several words.
+// initials returns the initials of a label.
 func initials(label string) string {
-	words := strings.Fields(label)
-	if len(words) < 2 {
-		return ""
-	}
 	out := ""
-	for _, w := range words {
+	for w := range strings.FieldsSeq(label) {
 		r, _ := utf8.DecodeRuneInString(w)
 		out += string(r)
 	}
@@ -188,22 +173,16 @@ func boldQuestion(text string) (int, bool) {
 // cutLabel returns the speaker's label at the head of a paragraph and where the
 // words begin: "WALLACE: …", "Jane Roe: …", "Q: …", "**Jane Roe:** …".
 func cutLabel(text string) (string, int) {
-	start := 0
 	if strings.HasPrefix(text, "Q. ") || strings.HasPrefix(text, "A. ") {
 		return text[:1], 2
 	}
-	for start < len(text) && (text[start] == '*' || text[start] == '_') {
-		start++
-	}
+	start := len(text) - len(strings.TrimLeft(text, "*_"))
 	end := strings.IndexByte(text[start:min(len(text), start+48)], ':')
 	if end <= 0 {
 		return "", 0
 	}
 	label := strings.TrimRight(text[start:start+end], "*_ ")
-	rest := start + end + 1
-	for rest < len(text) && (text[rest] == '*' || text[rest] == '_') {
-		rest++
-	}
+	rest := len(text) - len(strings.TrimLeft(text[start+end+1:], "*_"))
 	if rest >= len(text) || text[rest] != ' ' {
 		return "", 0
 	}
@@ -217,7 +196,7 @@ func cutLabel(text string) (string, int) {
 		if i > 0 && len(w) < 3 && unicode.IsDigit(r) && classOf(strings.ToLower(words[0]))&(cHuman|cOffice) != 0 {
 			continue // Speaker 2
 		}
-		if !unicode.IsUpper(r) || strings.ContainsAny(w, ",;!?\"“”'‘’0123456789") && !strings.ContainsAny(w, "’'") {
+		if !unicode.IsUpper(r) || strings.ContainsAny(w, ",;!?\"“”‘0123456789") && !strings.ContainsAny(w, "’'") {
 			return "", 0
 		}
 	}
@@ -285,23 +264,19 @@ func nameCase(label string) string {
 
 // interviewed returns the one person whom the text before the first turn tells
 // of, or -1. The one that this person "spoke to" is who asks.
-func (a *article) interviewed(para int) int {
+func (a *article) interviewed(para int32) int {
 	guest := -1
 	for i := range a.ments {
 		m := &a.ments[i]
-		if int(a.toks[m.first].para) >= para {
-			break
-		}
-		if m.kind != named || m.who < 0 || a.ents[m.who].kind != corpus.Individual || !a.ents[m.who].sure && len(a.ents[m.who].name) < 2 || m.inner {
-			continue
-		}
-		if guest >= 0 && guest != m.who {
-			if a.spokeTo(m, guest) {
-				continue
-			}
+		switch {
+		case a.toks[m.first].para >= para:
+			return guest
+		case !a.surelyPerson(i):
+		case guest < 0:
+			guest = m.who
+		case guest != m.who && !a.spokeTo(m, guest):
 			return -1
 		}
-		guest = m.who
 	}
 	return guest
 }
@@ -309,15 +284,10 @@ func (a *article) interviewed(para int) int {
 // spokeTo reports whether the sentence says that the guest spoke to m.
 func (a *article) spokeTo(m *mention, guest int) bool {
 	k := m.first - 1
-	if k < 1 {
-		return false
-	}
 	if w := a.lower(k); w == "to" || w == "with" {
 		k--
 	}
-	switch a.lower(k) {
-	case "spoke", "speaks", "told", "tells":
-	default:
+	if !talking[a.lower(k)] {
 		return false
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)

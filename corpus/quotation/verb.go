@@ -8,25 +8,21 @@ func (a *article) isCue(k int) bool {
 	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
-	if k > 0 && (a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) || t.is(vGerund) && a.needsNoun(k-1)) {
+	before := a.tok(k - 1)
+	if before.has(fPoss) && !before.is(cPronoun) || t.is(vGerund) && a.needsNoun(k-1) {
 		return false // Roe's comments, the finding
 	}
 	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
 		return false
 	}
-	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
+	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv) {
 		return false // known as
 	}
-	if a.ambiguous(k) || leadingOn[a.lower(k)] && k+1 < len(a.toks) && a.lower(k+1) == "to" {
-		return false
+	w, next := a.lower(k), a.lower(k+1)
+	if pluralCues[w] && (behindPlurals[next] || a.tok(k-1).kind == number) || leadingOn[w] && next == "to" {
+		return false // 22 emails as evidence, continues to
 	}
 	return !a.passive(k)
-}
-
-// ambiguous reports whether the word at k is rather a noun in the plural ("22
-// emails as evidence") than a verb of saying.
-func (a *article) ambiguous(k int) bool {
-	return pluralCues[a.lower(k)] && (behindPlurals[a.lower(k+1)] || k > 0 && a.toks[k-1].kind == number)
 }
 
 // baseVerb reports whether the plain form at k can be a verb: behind "to" or an
@@ -45,7 +41,7 @@ func (a *article) baseVerb(k int) bool {
 	}
 	if a.at[j] >= 0 {
 		m := &a.ments[a.at[j]]
-		return m.gender == plural || m.gender == thing && m.kind == named || m.first > 0 && a.lower(m.first-1) == "and"
+		return m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and"
 	}
 	return false
 }
@@ -60,12 +56,11 @@ func (a *article) passive(k int) bool {
 	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] >= 0 && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
 		return true // Roe, described as “…” by Gray, left
 	}
-	for j := k - 1; j >= 0 && j > k-4; j-- {
-		p := &a.toks[j]
+	for j := k - 1; j > k-4; j-- {
 		if passives[a.lower(j)] {
 			return true
 		}
-		if !p.is(cAdv) || p.kind != word {
+		if !a.tok(j).is(cAdv) {
 			return false
 		}
 	}
@@ -79,7 +74,7 @@ func (a *article) firstCue(lo, hi int) int {
 		if t.kind == quoted {
 			return -1
 		}
-		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && k > 0 && a.toks[k-1].is(cAux) && t.is(cSay|cTell)) {
+		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.tok(k-1).is(cAux) && t.is(cSay|cTell)) {
 			return k // said; is saying
 		}
 	}
@@ -88,7 +83,7 @@ func (a *article) firstCue(lo, hi int) int {
 
 // opensClause reports whether the verb at v is followed by a reported clause.
 func (a *article) opensClause(v int) bool {
-	for k := v + 1; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
+	for k := v + 1; k < v+6 && a.tok(k).sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
 		switch a.lower(k) {
 		case "that":
 			return true
