@@ -25,6 +25,7 @@ var (
 	numberLinks   = wordLists.Set("number-link")
 	personTitles  = wordLists.Set("title")
 	kin           = wordLists.Set("kin")
+	months        = wordLists.Set("month")
 	honorifics    = wordLists.Set("honorific")
 	demoting      = wordLists.Set("demoting")
 	speaking      = wordLists.Set("speaking")
@@ -38,6 +39,7 @@ var (
 	amounts         = wordLists["amount"]
 	noOne           = wordLists["no-one"]
 	neutral         = wordLists["neutral"]
+	sexes           = wordLists["sex"]
 
 	withIs       = wordLists.Set("with-is")
 	turning      = wordLists.Set("turning")

@@ -1,6 +1,12 @@
 package verbatim
 
-import "onrecord/corpus"
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
 
 // An attribution is what an article tells about who says some words.
 type attribution struct {
@@ -63,12 +69,58 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 	case speakers == 0 || !k.speaker.given():
 		h.voice = Unclear
 	default:
-		h.voice = k.speaker.compare(&t.article.People[speaker], k.people)
-		if unknown && h.voice == Said {
+		who := &t.article.People[speaker]
+		h.voice = k.speaker.compare(who, k.people)
+		if unknown && h.voice == Said || h.voice == Other && k.mayDescribe(t.article, who) {
 			h.voice = Unclear
 		}
 	}
 	return h
+}
+
+// mayDescribe reports whether a description (the union leader, its spokesman) may mean the claimed
+// speaker, whom the article names elsewhere. Another sex or office is somebody else's, and so is
+// "a pilot" where the speaker was named before.
+func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
+	own, body := nameWords(p.Name), p.Kind == corpus.Organisation
+	if p.Kind == corpus.Individual || body && !described.MatchString(p.Name) || len(p.Mentions) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(a.People, func(named corpus.Person) bool {
+		role := nameWords(named.Role)
+		another := func(w string) bool {
+			return (demoting[w] || speaking[w] || personTitles[w] && len(role) > 0) && !slices.Contains(role, w)
+		}
+		switch {
+		case named.Kind == corpus.Unnamed || len(named.Mentions) == 0 || k.speaker.compare(&named, k.people) != Said:
+			return false
+		case named.Kind == corpus.Organisation:
+			return body || anyOf(own, speaking) && strings.ToLower(p.Name[1:]) == p.Name[1:]
+		case body, slices.ContainsFunc(own, another), indefinite.MatchString(p.Name) && named.Mentions[0].Start < p.Mentions[0].Start:
+			return false
+		}
+		is, was := sex(a, p), sex(a, &named)
+		return is == "" || was == "" || is == was
+	})
+}
+
+var (
+	described  = regexp.MustCompile(`^(?:\p{Ll}|(?:An?|One|Another) )`)
+	indefinite = regexp.MustCompile(`(?i)^(?:an?|one|another) `)
+)
+
+// sex returns "he" or "she" if the words that an article has for a person tell one of them.
+func sex(a *corpus.Article, p *corpus.Person) (told string) {
+	for _, m := range p.Mentions {
+		for _, w := range keysOf(a.Body()[m.Start:m.End]) {
+			if s := sexes[w]; s != "" && told != "" && s != told {
+				return ""
+			} else if s != "" {
+				told = s
+			}
+		}
+	}
+	return told
 }
 
 // voiceRank orders voices by how well they speak for the claim.
