@@ -33,7 +33,7 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		}
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
 		b := theirs.read(c.article[:min(len(c.article), longestChange)])
-		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] }
+		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] && !months[w] }
 		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, noNumber)
 		if harmless(a.words, b.words) {
 			continue
@@ -112,8 +112,8 @@ func (r *reader) read(toks []token) reading {
 		}
 	}
 	out.words = joined(out.words)
-	for _, w := range out.words {
-		if isNumber(w) || numerals[w] != "" && w != "cent" {
+	for i, w := range out.words {
+		if isNumber(w) || numerals[w] != "" && w != "cent" || i > 0 && months[w] && isNumber(out.words[i-1]) {
 			out.has[Number][w]++
 		}
 	}
@@ -125,7 +125,7 @@ func (r *reader) read(toks []token) reading {
 func (r *reader) isName(i int, key string) bool {
 	word := r.word(i)
 	first, n := utf8.DecodeRuneInString(word)
-	if r.caseless || functionWords[key] || isNumber(word) || !unicode.IsUpper(first) {
+	if r.caseless || functionWords[key] || isNumber(word) || strings.Contains(word, " ") || !unicode.IsUpper(first) {
 		return false
 	}
 	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {

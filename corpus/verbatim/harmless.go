@@ -3,6 +3,7 @@ package verbatim
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,6 +27,9 @@ func harmless(claim, article []string) bool {
 	return true
 }
 
+// dated are the day and the month of a date, without the spaces.
+var dated = regexp.MustCompile(`^(?:(\d\d?)(?:st|nd|rd|th)?(?:of)?(\pL+)|(\pL+?)(?:the)?(\d\d?)(?:st|nd|rd|th)?)$`)
+
 // plain returns the words that a word of a text stands for: do not for don't, 40 million
 // for 40m, 5 mm for 5mm, nothing for the articles "a" and "the", and one spelling where there are two.
 func plain(word string) []string {
@@ -35,6 +39,11 @@ func plain(word string) []string {
 		return nil
 	case numerals[key] != "":
 		return []string{numerals[key]}
+	}
+	if strings.ContainsFunc(word, unicode.IsSpace) {
+		if m := dated.FindStringSubmatch(key); m != nil {
+			return []string{m[1] + m[4], m[2] + m[3]}
+		}
 	}
 	if modal, ok := contracted[key]; ok {
 		return []string{cmp.Or(modal, strings.TrimSuffix(key, "nt")), "not"}
@@ -48,7 +57,7 @@ func plain(word string) []string {
 	}
 	digits := strings.TrimRightFunc(key, unicode.IsLetter)
 	if unit := key[len(digits):]; digits != "" && unit != "" && !strings.Contains(" st nd rd th ", " "+unit+" ") {
-		return []string{digits, cmp.Or(abbreviated[unit], unit)}
+		return []string{digits, cmp.Or(abbreviated[unit], spelling(unit))}
 	}
 	return []string{spelling(key)}
 }

@@ -266,6 +266,7 @@ var restyled = map[string]func(string) string{
 	"invisible":        func(s string) string { return strings.ReplaceAll(s, "e", "e\u200b\u00ad") },
 	"full width":       strings.NewReplacer("a", "ａ", "t", "ｔ").Replace,
 	"hard spaces":      func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0 ") },
+	"dates turned":     strings.NewReplacer("12 March", "March 12th").Replace,
 	"on several lines": func(s string) string { return strings.ReplaceAll(s, ", ", ",\n") },
 }
 

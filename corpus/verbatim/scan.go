@@ -2,6 +2,8 @@ package verbatim
 
 import (
 	"iter"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,7 +110,7 @@ func (s *scanner) token(start int) int {
 	s.short = false
 	switch c := classOf(r); {
 	case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
-		return s.word(start)
+		return s.date(s.word(start))
 	case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
 		s.key = appendFolded(s.key[:0], r, s.text[start:])
 		if r == '&' || r == '＆' {
@@ -203,6 +205,33 @@ func (s *scanner) word(start int) int {
 			s.glue = at
 		}
 		break
+	}
+	return end
+}
+
+// aDay is the day of a date: 14, 14th.
+var aDay = regexp.MustCompile(`^\d\d?(?:st|nd|rd|th)?$`)
+
+// date widens the word that ends at a place to the date that begins with it, which is one word: 14
+// July, July 14, the 14th of July.
+func (s *scanner) date(end int) int {
+	if end+1 >= len(s.text) || s.key[0] > '9' && s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' {
+		return end // quick, as dates are rare
+	}
+	stop, key, next := end, s.key, scanner{text: s.text}
+	for range 2 { // "of" or "the" may stand between
+		rest := strings.TrimLeftFunc(s.text[stop:], func(r rune) bool { return unicode.IsSpace(r) || isInvisible(r) })
+		if start := len(s.text) - len(rest); start > stop && rest != "" {
+			stop = next.word(start)
+		}
+		key = slices.Concat(key, next.key)
+		if small := string(next.key); small != "of" && small != "the" {
+			break
+		}
+	}
+	if aDay.Match(s.key) && months[string(next.key)] || months[string(s.key)] && aDay.Match(next.key) {
+		s.key = key
+		return stop
 	}
 	return end
 }
