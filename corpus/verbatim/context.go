@@ -43,6 +43,9 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
 		if !by.Span.Empty() {
 			m.Turns = append(m.Turns, by)
+			if by.Place == Quoted && m.Voice == Other {
+				m.Voice = Unclear // it may be the claimed speaker who is quoted
+			}
 		}
 	}
 	m.cut = len(m.Turns) > 0
@@ -313,7 +316,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 var (
 	relative = regexp.MustCompile(`(?i)\b(?:who|whose|whom|which|where)\b[^,;—–]*?(?:[,;—–]|\s(\S+(?: to)?)\s*$)`)
 	aside    = regexp.MustCompile(`,[^,]*,\s*$`)
-	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(]|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)`)
+	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(](?:\s*(?:and|but|while|though)\b)?|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)`)
 )
 
 // bearing returns what of the outlet's words before a fragment says whether it was said so: the

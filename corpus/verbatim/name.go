@@ -79,9 +79,9 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 			return Said
 		}
 	}
-	// The article says "Parker" only: nothing speaks against "Andrew Parker".
+	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
 	own = slices.DeleteFunc(own, func(w string) bool { return personTitles[w] })
-	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
+	if len(own) == 1 && len(s.words) > 1 && (own[0] == s.words[0] || own[0] == s.words[len(s.words)-1]) && (id == nil || !strings.Contains(id.Name, " ")) {
 		return Unclear
 	}
 	makesOther := func(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] } // of a name that it precedes

@@ -29,6 +29,7 @@ func TestSpeaker(t *testing.T) {
 	harlan := corpus.Person{Name: "Ida Harlan", Kind: corpus.Individual, Role: "the harbour’s Chief Executive"}
 	woman := corpus.Person{Name: "a spokeswoman", Kind: corpus.Unnamed}
 	lind := corpus.Person{Name: "Ole Lind", Kind: corpus.Individual, Role: "minister"}
+	ida := corpus.Person{Name: "Ida", Kind: corpus.Individual}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -103,6 +104,9 @@ func TestSpeaker(t *testing.T) {
 		{"the wife of Andrew Parker", parker, Other},
 		{"the harbour office", woman, Unclear},
 		{"Jane Roe", woman, Other},
+		{"Ida Harlan", ida, Unclear},
+		{"Harlan Ida", ida, Unclear},
+		{"Jane Harlan", ida, Other},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
 			s := newSpeaker(c.claimed)

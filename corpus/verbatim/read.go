@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"unicode"
@@ -17,6 +18,8 @@ var (
 
 	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|` +
 		`(?:[^\s` + overlays + `][` + overlays + `]+)+`)
+	tags       = regexp.MustCompile(`(?i)</?(?:b|i|em|strong|u|p|br|q|a|span|blockquote)(?:\s[^<>]*)?/?>`)
+	hyphenated = regexp.MustCompile(`(\pL)[-‐]\r?\n(\p{Ll})`) // at the end of a line
 	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
 	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
 	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
@@ -34,6 +37,7 @@ func read(typed string) (text string, quoted bool) {
 	if strings.Contains(typed, ">") { // quick, as claims are long and quote blocks rare
 		typed = blockMarks.ReplaceAllString(typed, "")
 	}
+	typed = hyphenated.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(typed, " ")), "$1$2")
 	typed = capital.ReplaceAllString(Visible(sic.ReplaceAllString(typed, "")), "$1$2")
 	opened, closed := false, false
 	around := func(r rune) bool {
