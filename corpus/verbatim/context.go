@@ -72,9 +72,6 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 // sentenceAt returns the sentence that has the byte at i, or the next one.
 func (t *tokenised) sentenceAt(i int) corpus.Span {
 	all := t.article.Paragraphs()
-	if t.cut == nil {
-		t.cut = make([][]corpus.Span, len(all))
-	}
 	for p := paragraph(t.article, i); p < len(all); p++ {
 		if t.cut[p] == nil {
 			t.cut[p] = corpus.Sentences(t.text, all[p])

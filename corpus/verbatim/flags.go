@@ -64,12 +64,7 @@ func opposite(a, b string) bool {
 
 // union adds flags to others that are not among them yet.
 func union(flags, more []Flag) []Flag {
-	for _, f := range more {
-		if !slices.Contains(flags, f) {
-			flags = append(flags, f)
-		}
-	}
-	return flags
+	return append(flags, slices.DeleteFunc(slices.Clone(more), func(f Flag) bool { return slices.Contains(flags, f) })...)
 }
 
 // A reader tells what words of a text mean.

@@ -26,6 +26,8 @@ var (
 	personTitles  = wordLists.Set("title")
 	kin           = wordLists.Set("kin")
 	months        = wordLists.Set("month")
+	male          = wordLists.Set("male")
+	female        = wordLists.Set("female")
 	honorifics    = wordLists.Set("honorific")
 	demoting      = wordLists.Set("demoting")
 	speaking      = wordLists.Set("speaking")
@@ -39,7 +41,6 @@ var (
 	amounts         = wordLists["amount"]
 	noOne           = wordLists["no-one"]
 	neutral         = wordLists["neutral"]
-	sexes           = wordLists["sex"]
 
 	withIs       = wordLists.Set("with-is")
 	turning      = wordLists.Set("turning")

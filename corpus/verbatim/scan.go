@@ -259,16 +259,16 @@ func (s *scanner) thousand(i int) bool {
 // on its two sides, as in 1.5, 10:30, 9/11 and 2015–16; else 0. Narrow spaces,
 // which part thousands, give one of them.
 func between(r rune) rune {
-	switch r {
-	case '.', ',', ':', '/', '*', '^', '-':
+	switch c := classOf(r); {
+	case strings.ContainsRune(".,:/*^", r):
 		return r
-	case '‐', '‑', '‒', '–', '−':
+	case c == hyphen || c == dash:
 		return '-'
-	case '\'', '’', '′':
+	case r == '\'' || r == '’' || r == '′':
 		return '\''
-	case '×':
+	case r == '×':
 		return '*'
-	case '\u202f', '\u2009':
+	case r == '\u202f' || r == '\u2009':
 		return '\u202f'
 	}
 	return 0

@@ -20,7 +20,7 @@ type tokenised struct {
 }
 
 func tokenise(c *claim, a *corpus.Article) *tokenised {
-	t := &tokenised{words: words{text: a.Body()}, article: a}
+	t := &tokenised{words: words{text: a.Body()}, article: a, cut: make([][]corpus.Span, len(a.Paragraphs()))}
 	t.toks = make([]token, 0, len(t.text)/5)
 	s := scanner{}
 	for tok := range s.tokens(t.text) {
@@ -34,9 +34,6 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 // unbracketed returns views of the paragraphs into which the outlet put words between brackets
 // ("terrorism, [and] other crime", "it's [sic] depth"), read without those that say nothing.
 func unbracketed(t *tokenised) (out []view) {
-	if !strings.Contains(t.text, "[") {
-		return nil
-	}
 	for _, p := range t.article.Paragraphs() {
 		found := inserted.FindAllStringSubmatchIndex(t.text[p.Start:p.End], -1)
 		shortest := len(t.toks)
@@ -115,9 +112,6 @@ func paragraph(a *corpus.Article, i int) int {
 
 // viewOf returns the tokens within the spans, and whether any stand between them: if not, none.
 func viewOf(t *tokenised, spans []corpus.Span) (v view, gaps bool) {
-	if len(spans) == 1 {
-		return nil, false
-	}
 	for _, s := range spans {
 		i := sort.Search(len(t.toks), func(n int) bool { return int(t.toks[n].start) >= s.Start })
 		gaps = gaps || len(v) > 0 && i > int(v[len(v)-1].n)+1
