@@ -108,7 +108,7 @@ func (r *reader) read(toks []token) reading {
 	}
 	out.words = joined(out.words)
 	for i, w := range out.words {
-		if isNumber(w) || numerals[w] != "" && w != "cent" || i > 0 && months[w] && isNumber(out.words[i-1]) {
+		if isNumber(w) || numerals[w] != "" && w != "cent" || i > 0 && (months[w] || units[w]) && isNumber(out.words[i-1]) {
 			out.has[Number][w]++
 		}
 	}
@@ -126,12 +126,10 @@ func (r *reader) isName(i int, key string) bool {
 	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
 		return true // MI5, UN
 	}
-	for j := range r.toks { // at the beginning of a sentence, it is one if it is so elsewhere
-		if j > 0 && r.word(j) == word && !strings.ContainsAny(r.behind(j-1), ".?!:…\n\"“‘«") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere
+		j := int(t.n)
+		return j > 0 && r.word(j) == word && !strings.ContainsAny(r.behind(j-1), ".?!:…\n\"“‘«")
+	})
 }
 
 // folded returns a word of a text as words are compared.

@@ -16,13 +16,16 @@ type speaker struct {
 	// titles are those that not everybody may have: mayor, but not Mr.
 	titles []string
 
-	office bool // it is an office and no name
-	small  bool // typed without capitals, as words that are no person's name are: the spy chief
-	listed bool // name and office, with a comma or bracket between
+	office bool     // it is an office and no name
+	small  bool     // typed without capitals, as words that are no person's name are: the spy chief
+	head   []string // what stands before the comma, bracket or "of" that an office or outlet follows, if one does
 }
 
 func newSpeaker(name string) speaker {
-	s := speaker{typed: nameWords(name), listed: strings.ContainsAny(name, ",(")}
+	s := speaker{typed: nameWords(name)}
+	if head, _, more := strings.Cut(strings.NewReplacer("(", ",", " of ", ",").Replace(name), ","); more {
+		s.head = slices.DeleteFunc(nameWords(head), func(w string) bool { return honorifics[w] })
+	}
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 	office := s.typed[max(len(s.typed)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
 	if strings.Contains(name, " of ") {
@@ -60,13 +63,13 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		return Other // who speaks for a person is not that person
 	}
 	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
-	if p.Kind == corpus.Individual && !s.listed && personTitles[surname] && !slices.Contains(own, surname) && within(first, own) {
+	if p.Kind == corpus.Individual && s.head == nil && personTitles[surname] && !slices.Contains(own, surname) && within(first, own) {
 		return Other // Andrew King, for Andrew Parker
 	}
 	has := nameWords(strings.Join(append(offices, forms...), " "))
 	lacks := func(title string) bool { return !slices.Contains(has, title) && !vague[title] } // headlines call many a chief
 	if !s.office && slices.ContainsFunc(s.titles, lacks) {
-		if len(offices) > 1 || offices[0] != "" {
+		if (len(offices) > 1 || offices[0] != "") && (len(s.words) == 1 || !s.names(p.Name)) {
 			return Other
 		}
 		return Unclear
@@ -88,15 +91,17 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 			return Said
 		}
 	}
-	ofKin := len(own) == 2 && strings.Contains("her his their", own[0]) && kin[own[1]] // her mother, who may be anybody with a name
+	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && kin[own[1]] // her mother, who may be anybody with a name
 	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
-	own = slices.DeleteFunc(own, func(w string) bool { return personTitles[w] })
-	if len(own) == 1 && len(s.words) > 1 && (own[0] == s.words[0] || own[0] == s.words[len(s.words)-1]) && (id == nil || !strings.Contains(id.Name, " ")) {
+	titled := func(w string) bool { return personTitles[w] }
+	own = slices.DeleteFunc(own, titled)
+	if len(own) == 1 && len(s.words) > 1 && (own[0] == s.words[0] || own[0] == s.words[len(s.words)-1]) && (id == nil || len(slices.DeleteFunc(nameWords(id.Name), titled)) == 1) {
 		return Unclear
 	}
 	makesOther := func(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] } // of a name that it precedes
 	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
-	if strings.Contains(name, " ") && (s.listed && strings.HasPrefix(typed, name+" ") || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)) {
+	fuller := p.Kind == corpus.Organisation && strings.HasPrefix(typed, name+" ") || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)
+	if strings.Contains(name, " ") && (fuller || within(s.head, own)) {
 		return Unclear // whatever else the claim says of them
 	}
 	if s.office && s.mayHold(p, offices) || ofKin || s.small && len(own) == 1 && speaking[own[0]] { // whoever it is that she speaks for

@@ -73,13 +73,8 @@ func (k *checker) near(t *tokenised, v view) candidate {
 	}
 	from := int32(0)
 	for _, to := range append(k.claim.breaks, int32(len(k.claim.toks))) { // each piece between ellipses must be there
-		kept := 0
-		for _, p := range pairs {
-			if from <= p.c && p.c < to {
-				kept++
-			}
-		}
-		if len(k.claim.breaks) > 0 && float64(kept) < fewestKept*float64(to-from) {
+		kept := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool { return p.c < from || to <= p.c })
+		if len(k.claim.breaks) > 0 && float64(len(kept)) < fewestKept*float64(to-from) {
 			return candidate{}
 		}
 		from = to
