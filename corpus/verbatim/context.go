@@ -294,8 +294,10 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
 	head, cue := bearing(t.text, by, said[0].Cue)
-	bears, mixed := head+" "+cue, said[0].Kind == corpus.Mixed
-	if mixed && turns(bears, false) || hearsay(head) || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
+	bears, mixed, told := head+" "+cue, said[0].Kind == corpus.Mixed, keysOf(head)
+	that := slices.Index(told, "that") // somebody else says that a speaker said something; "he said that he had told her" is no hearsay
+	hearsay := that > 0 && telling[told[that-1]] && !anyOf(told[that:], pronouns)
+	if mixed && turns(bears, false) || hearsay || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
 		return by
 	}
 	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
@@ -325,14 +327,6 @@ func bearing(text string, intro, cue corpus.Span) (head, said string) {
 	head, said = text[intro.Start:cue.Start], text[cue.Start:intro.End]
 	head = aside.ReplaceAllString(relative.ReplaceAllString(head, " $1"), "")
 	return clause.ReplaceAllString(head, ""), said
-}
-
-// hearsay reports whether it is somebody else who says that a speaker said something; "he said
-// that he had told her" is none.
-func hearsay(head string) bool {
-	words := keysOf(head)
-	i := slices.Index(words, "that")
-	return i > 0 && telling[words[i-1]] && !anyOf(words[i:], pronouns)
 }
 
 // nested are words between marks within a quotation; an apostrophe is none.

@@ -3,7 +3,6 @@ package verbatim
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,9 +22,6 @@ func harmless(claim, article []string) bool {
 	})
 }
 
-// dated are the day and the month of a date, without the spaces.
-var dated = regexp.MustCompile(`^(?:(\d\d?)(?:st|nd|rd|th)?(?:of)?(\pL+)|(\pL+?)(?:the)?(\d\d?)(?:st|nd|rd|th)?)$`)
-
 // plain returns the words that a word of a text stands for: do not for don't, 40 million
 // for 40m, 5 mm for 5mm, nothing for the articles "a" and "the", and one spelling where there are two.
 func plain(word string) []string {
@@ -35,9 +31,6 @@ func plain(word string) []string {
 		return nil
 	case numerals[key] != "":
 		return []string{numerals[key]}
-	}
-	if m := dated.FindStringSubmatch(key); m != nil && months[m[2]+m[3]] {
-		return []string{m[1] + m[4], m[2] + m[3]}
 	}
 	if modal, ok := contracted[key]; ok {
 		return []string{cmp.Or(modal, strings.TrimSuffix(key, "nt")), "not"}

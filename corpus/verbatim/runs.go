@@ -47,7 +47,7 @@ func rows(words []token) map[row][]int32 {
 func (k *checker) runs(t *tokenised) []run {
 	v := t.views[0]
 	var r row
-	longest := make([]run, len(k.claim.toks))
+	var longest []run // most texts need none
 	steps := mostSteps * (len(k.claim.toks) + len(v))
 	for at := 0; at+shortestRun <= len(v); at++ {
 		if v[at].id == none || v[at+1].id == none { // quick, as most words are none of the claim's
@@ -64,6 +64,9 @@ func (k *checker) runs(t *tokenised) []run {
 			for int(c)+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[int(c)+n].id && steps > 0 {
 				n++
 				steps--
+			}
+			if longest == nil {
+				longest = make([]run, len(k.claim.toks))
 			}
 			if n <= longest[c].n || !t.uncut(v[at], v[at+n-1]) {
 				continue

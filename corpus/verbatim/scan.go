@@ -2,8 +2,7 @@ package verbatim
 
 import (
 	"iter"
-	"regexp"
-	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -209,29 +208,32 @@ func (s *scanner) word(start int) int {
 	return end
 }
 
-// aDay is the day of a date: 14, 14th.
-var aDay = regexp.MustCompile(`^\d\d?(?:st|nd|rd|th)?$`)
-
-// date widens the word that ends at a place to the date that begins with it, which is one word: 14
-// July, July 14, the 14th of July.
+// date widens the word that ends at a place to the date that begins with it, which is one word, and
+// the same one in each form: 14 July, July 14, the 14th of July.
 func (s *scanner) date(end int) int {
-	if end+1 >= len(s.text) || s.key[0] > '9' && s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' {
+	figures := s.key[0] <= '9'
+	if end+1 >= len(s.text) || !figures && (s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' || !months[string(s.key)]) {
 		return end // quick, as dates are rare
 	}
-	stop, key, next := end, s.key, scanner{text: s.text}
+	stop, next := end, scanner{text: s.text}
 	for range 2 { // "of" or "the" may stand between
 		rest := strings.TrimLeftFunc(s.text[stop:], func(r rune) bool { return unicode.IsSpace(r) || isInvisible(r) })
 		if start := len(s.text) - len(rest); start > stop && rest != "" {
 			stop = next.word(start)
 		}
-		key = slices.Concat(key, next.key)
 		if small := string(next.key); small != "of" && small != "the" {
 			break
 		}
 	}
-	if aDay.Match(s.key) && months[string(next.key)] || months[string(s.key)] && aDay.Match(next.key) {
-		s.key = key
-		return stop
+	day, month := s.key, next.key
+	if !figures {
+		day, month = month, day
+	}
+	if months[string(month)] {
+		if n, err := strconv.Atoi(strings.TrimRight(string(day), "dhnrst")); err == nil && 0 < n && n <= 31 {
+			s.key = append(strconv.AppendInt(nil, int64(n), 10), month...)
+			return stop
+		}
 	}
 	return end
 }
