@@ -211,8 +211,7 @@ func (s *scanner) word(start int) int {
 // date widens the word that ends at a place to the date that begins with it, which is one word, and
 // the same one in each form: 14 July, July 14, the 14th of July.
 func (s *scanner) date(end int) int {
-	figures := s.key[0] <= '9'
-	if end+1 >= len(s.text) || !figures && (s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' || !months[string(s.key)]) {
+	if end+1 >= len(s.text) || s.key[0] > '9' && (s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' || !months[string(s.key)]) {
 		return end // quick, as dates are rare
 	}
 	stop, next := end, scanner{text: s.text}
@@ -226,7 +225,7 @@ func (s *scanner) date(end int) int {
 		}
 	}
 	day, month := s.key, next.key
-	if !figures {
+	if s.key[0] > '9' {
 		day, month = month, day
 	}
 	if months[string(month)] {

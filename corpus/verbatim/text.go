@@ -112,6 +112,9 @@ func paragraph(a *corpus.Article, i int) int {
 
 // viewOf returns the tokens within the spans, and whether any stand between them: if not, none.
 func viewOf(t *tokenised, spans []corpus.Span) (v view, gaps bool) {
+	if len(spans) == 1 {
+		return nil, false
+	}
 	for _, s := range spans {
 		i := sort.Search(len(t.toks), func(n int) bool { return int(t.toks[n].start) >= s.Start })
 		gaps = gaps || len(v) > 0 && i > int(v[len(v)-1].n)+1
