@@ -311,11 +311,11 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 }
 
 // What of the outlet's words is told of somebody on the way to the cue, and bears on nothing that is
-// reported: a relative clause, to its comma or the last word before the cue; an aside; a clause before.
+// reported: a relative clause, to its comma or the last word before the cue; an aside; a clause before; what joins it to one.
 var (
 	relative = regexp.MustCompile(`(?i)\b(?:who|whose|whom|which|where)\b[^,;—–]*?(?:[,;—–]|\s(\S+(?: to)?)\s*$)`)
 	aside    = regexp.MustCompile(`,[^,]*,\s*$`)
-	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(](?:\s*(?:and|but|while|though)\b)?|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)`)
+	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(](?:\s*(?:and|but|while|though)\b)?|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)|^\PL*(?:but|and|yet|so)\b`)
 )
 
 // bearing returns what of the outlet's words before a fragment says whether it was said so: the
