@@ -310,10 +310,11 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	return corpus.Span{}
 }
 
-// What of the outlet's words is told of somebody on the way to the cue, and bears on nothing that is
-// reported: a relative clause, to its comma or the last word before the cue; an aside; a clause before; what joins it to one.
+// What of the outlet's words bears on nothing that is reported: a relative clause, to its comma or the
+// last word before the cue; another report; an aside; a clause before, and what joins it to one.
 var (
 	relative = regexp.MustCompile(`(?i)\b(?:who|whose|whom|which|where)\b[^,;—–]*?(?:[,;—–]|\s(\S+(?: to)?)\s*$)`)
+	another  = regexp.MustCompile(`(?is)\bthat\b.*[,;]\s+(?:and|but) that\b`)
 	aside    = regexp.MustCompile(`,[^,]*,\s*$`)
 	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(](?:\s*(?:and|but|while|though)\b)?|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)|^\PL*(?:but|and|yet|so)\b`)
 )
@@ -326,7 +327,7 @@ func bearing(text string, intro, cue corpus.Span) (head, said string) {
 	}
 	head, said = text[intro.Start:cue.Start], text[cue.Start:intro.End]
 	head = aside.ReplaceAllString(relative.ReplaceAllString(head, " $1"), "")
-	return clause.ReplaceAllString(head, ""), said
+	return clause.ReplaceAllString(head, ""), another.ReplaceAllString(said, "that")
 }
 
 // nested are words between marks within a quotation; an apostrophe is none.

@@ -94,8 +94,7 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	}
 	v, end := first, m.Span.Start // of what comes next, and of what was before
 	for i, p := range al.pairs {
-		ours, theirs := k.claim.word(int(p.c)), t.word(int(tok(int(p.v)).n))
-		if strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, theirs) {
+		if ours := k.claim.word(int(p.c)); strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, t.word(int(tok(int(p.v)).n))) {
 			continue // a date in another form
 		}
 		interrupted := v == int(p.v) && apart(v)

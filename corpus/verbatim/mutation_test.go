@@ -268,7 +268,7 @@ var restyled = map[string]func(string) string{
 	"hard spaces":      func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0 ") },
 	"markup":           func(s string) string { return "<p>" + strings.ReplaceAll(s, " the ", " <em>the</em> ") + "</p>" },
 	"entities":         strings.NewReplacer("’", "&rsquo;", " the ", "&nbsp;the ").Replace,
-	"words over lines": strings.NewReplacer("ers", "er-\ns").Replace,
+	"words over lines": strings.NewReplacer("ers", "er-\ns", "half-m", "half-\nm", "well-m", "well-\nm").Replace,
 	"dates turned":     strings.NewReplacer("12 March", "March 12th").Replace,
 	"on several lines": func(s string) string { return strings.ReplaceAll(s, ", ", ",\n") },
 }

@@ -95,7 +95,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
 	titled := func(w string) bool { return personTitles[w] }
 	own = slices.DeleteFunc(own, titled)
-	if len(own) == 1 && len(s.words) > 1 && (own[0] == s.words[0] || own[0] == s.words[len(s.words)-1]) && (id == nil || len(slices.DeleteFunc(nameWords(id.Name), titled)) == 1) {
+	if len(own) == 1 && len(s.words) > 1 && (own[0] == s.words[0] && p.Kind == corpus.Individual || own[0] == s.words[len(s.words)-1]) && (id == nil || len(slices.DeleteFunc(nameWords(id.Name), titled)) == 1) {
 		return Unclear
 	}
 	makesOther := func(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] } // of a name that it precedes

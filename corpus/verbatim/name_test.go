@@ -116,6 +116,7 @@ func TestSpeaker(t *testing.T) {
 		{"Captain Hale", hale, Other},
 		{"Grain and Feed Board", board, Unclear},
 		{"Grain Office", board, Other},
+		{"Fenmail boss Ann Smith", corpus.Person{Name: "Fenmail", Kind: corpus.Organisation}, Other},
 		{"Andrew Parker of GCHQ", parker, Unclear},
 		{"Mr Parker, a farmer", parker, Unclear},
 		{"Mr Parker's lawyer, a farmer", parker, Other},

@@ -38,7 +38,7 @@ func read(typed string) (text string, quoted bool) {
 	if strings.Contains(typed, ">") { // quick, as claims are long and quote blocks rare
 		typed = blockMarks.ReplaceAllString(typed, "")
 	}
-	typed = hyphenated.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(typed, " ")), "$1$2")
+	typed = hyphenated.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(typed, " ")), "$1-$2")
 	typed = capital.ReplaceAllString(Visible(sic.ReplaceAllString(typed, "")), "$1$2")
 	around := func(r rune) bool {
 		return unicode.IsSpace(r) || isInvisible(r) || isQuote(r) || strings.ContainsRune("*_~|…⋯", r)
