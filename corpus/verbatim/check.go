@@ -66,13 +66,10 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	}
 	// What brackets hold is the quoter's, and may stand for a word or two.
 	without := check(Claim{text, c.Speaker}, articles, people)
-	if without.Verdict != Punctuation && without.Verdict != Exact {
+	if without.Verdict != Punctuation && without.Verdict != Exact || slices.ContainsFunc(without.Matches, func(m Match) bool {
+		return slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool { return s.Len() > mostBracketed && m.Span.Contains(s) })
+	}) {
 		return r
-	}
-	for _, m := range without.Matches {
-		if slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool { return s.Len() > mostBracketed && m.Span.Contains(s) }) {
-			return r
-		}
 	}
 	without.markInserted()
 	return without

@@ -35,6 +35,10 @@ func newClaim(typed string) *claim {
 		if !known {
 			id = int32(len(c.vocab))
 			c.vocab[key] = id
+			c.gain = append(c.gain, gainWord)
+			if functionWords[key] {
+				c.gain[id] = gainFunction
+			}
 		}
 		t.id = id
 		c.add(t)
@@ -46,13 +50,6 @@ func newClaim(typed string) *claim {
 	}
 	if len(c.breaks) > mostEllipses {
 		c.breaks = nil // words with dots between them
-	}
-	c.gain = make([]int32, len(c.vocab))
-	for key, id := range c.vocab {
-		c.gain[id] = gainWord
-		if functionWords[key] {
-			c.gain[id] = gainFunction
-		}
 	}
 	return c
 }

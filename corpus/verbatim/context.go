@@ -43,6 +43,9 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
 		if !by.Span.Empty() {
 			m.Turns = append(m.Turns, by)
+			if by.Place == Quoted && m.Voice == Other {
+				m.Voice = Unclear // it may be the claimed speaker who is quoted
+			}
 		}
 	}
 	m.cut = len(m.Turns) > 0
@@ -69,9 +72,6 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 // sentenceAt returns the sentence that has the byte at i, or the next one.
 func (t *tokenised) sentenceAt(i int) corpus.Span {
 	all := t.article.Paragraphs()
-	if t.cut == nil {
-		t.cut = make([][]corpus.Span, len(all))
-	}
 	for p := paragraph(t.article, i); p < len(all); p++ {
 		if t.cut[p] == nil {
 			t.cut[p] = corpus.Sentences(t.text, all[p])
@@ -294,8 +294,10 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
 	head, cue := bearing(t.text, by, said[0].Cue)
-	bears, mixed := head+" "+cue, said[0].Kind == corpus.Mixed
-	if mixed && turns(bears, false) || hearsay(head) || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
+	bears, mixed, told := head+" "+cue, said[0].Kind == corpus.Mixed, keysOf(head)
+	that := slices.Index(told, "that") // somebody else says that a speaker said something; "he said that he had told her" is no hearsay
+	hearsay := that > 0 && telling[told[that-1]] && !anyOf(told[that:], pronouns)
+	if mixed && turns(bears, false) || hearsay || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
 		return by
 	}
 	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
@@ -308,12 +310,13 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	return corpus.Span{}
 }
 
-// What of the outlet's words is told of somebody on the way to the cue, and bears on nothing that is
-// reported: a relative clause, to its comma or the last word before the cue; an aside; a clause before.
+// What of the outlet's words bears on nothing that is reported: a relative clause, to its comma or the
+// last word before the cue; another report; an aside; a clause before, and what joins it to one.
 var (
 	relative = regexp.MustCompile(`(?i)\b(?:who|whose|whom|which|where)\b[^,;—–]*?(?:[,;—–]|\s(\S+(?: to)?)\s*$)`)
+	another  = regexp.MustCompile(`(?is)\bthat\b.*[,;]\s+(?:and|but) that\b`)
 	aside    = regexp.MustCompile(`,[^,]*,\s*$`)
-	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(]|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)`)
+	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(](?:\s*(?:and|but|while|though)\b)?|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)|^\PL*(?:but|and|yet|so)\b`)
 )
 
 // bearing returns what of the outlet's words before a fragment says whether it was said so: the
@@ -324,15 +327,7 @@ func bearing(text string, intro, cue corpus.Span) (head, said string) {
 	}
 	head, said = text[intro.Start:cue.Start], text[cue.Start:intro.End]
 	head = aside.ReplaceAllString(relative.ReplaceAllString(head, " $1"), "")
-	return clause.ReplaceAllString(head, ""), said
-}
-
-// hearsay reports whether it is somebody else who says that a speaker said something; "he said
-// that he had told her" is none.
-func hearsay(head string) bool {
-	words := keysOf(head)
-	i := slices.Index(words, "that")
-	return i > 0 && telling[words[i-1]] && !anyOf(words[i:], pronouns)
+	return clause.ReplaceAllString(head, ""), another.ReplaceAllString(said, "that")
 }
 
 // nested are words between marks within a quotation; an apostrophe is none.

@@ -1,6 +1,10 @@
 package verbatim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // An alignment is a place in a view with the words it shares with the claim.
 type alignment struct {
@@ -90,6 +94,9 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	}
 	v, end := first, m.Span.Start // of what comes next, and of what was before
 	for i, p := range al.pairs {
+		if ours := k.claim.word(int(p.c)); strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, t.word(int(tok(int(p.v)).n))) {
+			continue // a date in another form
+		}
 		interrupted := v == int(p.v) && apart(v)
 		elided := i > 0 && v < int(p.v) && k.skips(al.pairs[i-1], p)
 		between(int(p.c), v, int(p.v), end, int(tok(int(p.v)).start), interrupted || elided)

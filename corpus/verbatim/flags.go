@@ -33,7 +33,7 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		}
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
 		b := theirs.read(c.article[:min(len(c.article), longestChange)])
-		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] }
+		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] && !months[w] }
 		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, noNumber)
 		if harmless(a.words, b.words) {
 			continue
@@ -64,12 +64,7 @@ func opposite(a, b string) bool {
 
 // union adds flags to others that are not among them yet.
 func union(flags, more []Flag) []Flag {
-	for _, f := range more {
-		if !slices.Contains(flags, f) {
-			flags = append(flags, f)
-		}
-	}
-	return flags
+	return append(flags, slices.DeleteFunc(slices.Clone(more), func(f Flag) bool { return slices.Contains(flags, f) })...)
 }
 
 // A reader tells what words of a text mean.
@@ -112,8 +107,8 @@ func (r *reader) read(toks []token) reading {
 		}
 	}
 	out.words = joined(out.words)
-	for _, w := range out.words {
-		if isNumber(w) || numerals[w] != "" && w != "cent" {
+	for i, w := range out.words {
+		if isNumber(w) || numerals[w] != "" && w != "cent" || i > 0 && (months[w] || units[w]) && isNumber(out.words[i-1]) {
 			out.has[Number][w]++
 		}
 	}
@@ -125,18 +120,16 @@ func (r *reader) read(toks []token) reading {
 func (r *reader) isName(i int, key string) bool {
 	word := r.word(i)
 	first, n := utf8.DecodeRuneInString(word)
-	if r.caseless || functionWords[key] || isNumber(word) || !unicode.IsUpper(first) {
+	if r.caseless || functionWords[key] || isNumber(word) || strings.Contains(word, " ") || !unicode.IsUpper(first) {
 		return false
 	}
 	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
 		return true // MI5, UN
 	}
-	for j := range r.toks { // at the beginning of a sentence, it is one if it is so elsewhere
-		if j > 0 && r.word(j) == word && !strings.ContainsAny(r.behind(j-1), ".?!:…\n\"“‘«") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere
+		j := int(t.n)
+		return j > 0 && r.word(j) == word && !strings.ContainsAny(r.behind(j-1), ".?!:…\n\"“‘«")
+	})
 }
 
 // folded returns a word of a text as words are compared.

@@ -3,6 +3,7 @@ package verbatim
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,18 +13,13 @@ import (
 // only the article has: a contraction, another spelling or style of a number, an article
 // more or less, or one slip of the pen.
 func harmless(claim, article []string) bool {
-	if len(claim) != len(article) {
-		return false
-	}
 	slips := 0
-	for i, w := range claim {
-		if w != article[i] {
-			if slips++; slips > 1 || !slip(w, article[i]) {
-				return false
-			}
+	return slices.EqualFunc(claim, article, func(a, b string) bool {
+		if a != b {
+			slips++
 		}
-	}
-	return true
+		return a == b || slips == 1 && slip(a, b)
+	})
 }
 
 // plain returns the words that a word of a text stands for: do not for don't, 40 million
@@ -48,7 +44,7 @@ func plain(word string) []string {
 	}
 	digits := strings.TrimRightFunc(key, unicode.IsLetter)
 	if unit := key[len(digits):]; digits != "" && unit != "" && !strings.Contains(" st nd rd th ", " "+unit+" ") {
-		return []string{digits, cmp.Or(abbreviated[unit], unit)}
+		return []string{digits, cmp.Or(abbreviated[unit], spelling(unit))}
 	}
 	return []string{spelling(key)}
 }
@@ -137,22 +133,9 @@ const shortestSlip = 6
 // wrong way round: other slips make too many other words (mourning, singed, a compliant).
 // Where these do, lists/words.txt has the word.
 func slip(a, b string) bool {
-	if len(a) < len(b) {
-		a, b = b, a
+	known := func(w string) bool {
+		return len(w) < shortestSlip-1 || functionWords[w] || lookalikes[w] || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
 	}
-	known := func(w string) bool { return functionWords[w] || lookalikes[w] }
-	if len(a) < shortestSlip || known(a) || known(b) || strings.ContainsFunc(a+b, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		return false
-	}
-	i := 0
-	for i < len(b) && a[i] == b[i] {
-		i++
-	}
-	switch {
-	case i == 0 || i >= len(b)-1:
-		return false // another beginning, or an ending: grammar
-	case len(a) == len(b)+1:
-		return a[i] == a[i-1] && a[i+1:] == b[i:]
-	}
-	return a[i+2:] == b[i+2:] && (a[i:i+2] == "ei" && b[i:i+2] == "ie" || a[i:i+2] == "ie" && b[i:i+2] == "ei")
+	plain := func(w string) string { return string(slices.Compact([]byte(strings.ReplaceAll(w, "ie", "ei")))) }
+	return !known(a) && !known(b) && max(len(a), len(b)) >= shortestSlip && a[len(a)-2:] == b[len(b)-2:] && plain(a) == plain(b) // else an ending: grammar
 }

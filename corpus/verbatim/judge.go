@@ -17,7 +17,7 @@ const (
 func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	pieces, all := k.stitched(runs)
 	i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered })
-	if i >= 0 && (!all || nears[i].kept == len(k.claim.toks)) { // else what the place does not have stands elsewhere
+	if i >= 0 && (!all || nears[i].kept == len(k.claim.toks) || !slices.Contains(nears[i].match.Flags, Words)) { // else what the place does not have stands elsewhere
 		m := k.inContext(nears[i].text, nears[i].match)
 		return k.withVariants(Report{Verdict: Altered, Matches: []Match{m}}, nears)
 	}

@@ -266,6 +266,10 @@ var restyled = map[string]func(string) string{
 	"invisible":        func(s string) string { return strings.ReplaceAll(s, "e", "e\u200b\u00ad") },
 	"full width":       strings.NewReplacer("a", "ａ", "t", "ｔ").Replace,
 	"hard spaces":      func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0 ") },
+	"markup":           func(s string) string { return "<p>" + strings.ReplaceAll(s, " the ", " <em>the</em> ") + "</p>" },
+	"entities":         strings.NewReplacer("’", "&rsquo;", " the ", "&nbsp;the ").Replace,
+	"words over lines": strings.NewReplacer("ers", "er-\ns", "half-m", "half-\nm", "well-m", "well-\nm").Replace,
+	"dates turned":     strings.NewReplacer("12 March", "March 12th").Replace,
 	"on several lines": func(s string) string { return strings.ReplaceAll(s, ", ", ",\n") },
 }
 

@@ -16,15 +16,22 @@ type speaker struct {
 	// titles are those that not everybody may have: mayor, but not Mr.
 	titles []string
 
-	office bool // it is an office and no name
-	small  bool // typed without capitals, as words that are no person's name are: the spy chief
-	listed bool // name and office, with a comma or bracket between
+	office bool     // it is an office and no name
+	small  bool     // typed without capitals, as words that are no person's name are: the spy chief
+	head   []string // what stands before the comma, bracket or "of" that an office or outlet follows, if one does
 }
 
 func newSpeaker(name string) speaker {
-	s := speaker{typed: nameWords(name), listed: strings.ContainsAny(name, ",(")}
+	s := speaker{typed: nameWords(name)}
+	if head, _, more := strings.Cut(strings.NewReplacer("(", ",", " of ", ",").Replace(name), ","); more {
+		s.head = slices.DeleteFunc(nameWords(head), func(w string) bool { return honorifics[w] })
+	}
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
-	s.office = namesOffice(name, s.typed)
+	office := s.typed[max(len(s.typed)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
+	if strings.Contains(name, " of ") {
+		office = s.typed
+	}
+	s.office = anyOf(office, vague) || anyOf(office, personTitles) || anyOf(office, speaking)
 	for i, w := range s.typed {
 		if !personTitles[w] || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
@@ -56,11 +63,16 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		return Other // who speaks for a person is not that person
 	}
 	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
-	if p.Kind == corpus.Individual && !s.listed && personTitles[surname] && !slices.Contains(own, surname) && within(first, own) {
+	if p.Kind == corpus.Individual && s.head == nil && personTitles[surname] && !slices.Contains(own, surname) && within(first, own) {
 		return Other // Andrew King, for Andrew Parker
 	}
-	if fits := s.titlesFit(append(offices, forms...), len(offices) > 1 || offices[0] != ""); !s.office && fits != Said {
-		return fits
+	has := nameWords(strings.Join(append(offices, forms...), " "))
+	lacks := func(title string) bool { return !slices.Contains(has, title) && !vague[title] } // headlines call many a chief
+	if !s.office && slices.ContainsFunc(s.titles, lacks) {
+		if (len(offices) > 1 || offices[0] != "") && (len(s.words) == 1 || !s.names(p.Name)) {
+			return Other
+		}
+		return Unclear
 	}
 	var all []string
 	for _, f := range forms {
@@ -79,41 +91,23 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 			return Said
 		}
 	}
-	// The article says "Parker" only: nothing speaks against "Andrew Parker".
-	own = slices.DeleteFunc(own, func(w string) bool { return personTitles[w] })
-	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
+	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && kin[own[1]] // her mother, who may be anybody with a name
+	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
+	titled := func(w string) bool { return personTitles[w] }
+	own = slices.DeleteFunc(own, titled)
+	if len(own) == 1 && len(s.words) > 1 && (own[0] == s.words[0] && p.Kind == corpus.Individual || own[0] == s.words[len(s.words)-1]) && (id == nil || len(slices.DeleteFunc(nameWords(id.Name), titled)) == 1) {
 		return Unclear
 	}
 	makesOther := func(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] } // of a name that it precedes
 	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
-	if strings.Contains(name, " ") && (s.listed && strings.HasPrefix(typed, name+" ") || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)) {
+	fuller := p.Kind == corpus.Organisation && strings.HasPrefix(typed, name+" ") || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)
+	if strings.Contains(name, " ") && (fuller || within(s.head, own)) {
 		return Unclear // whatever else the claim says of them
 	}
-	if s.mayHold(p, offices) || isKin(p.Name) || s.small && len(own) == 1 && speaking[own[0]] { // whoever it is that she speaks for
+	if s.office && s.mayHold(p, offices) || ofKin || s.small && len(own) == 1 && speaking[own[0]] { // whoever it is that she speaks for
 		return Unclear
 	}
 	return Other
-}
-
-// isKin reports whether a description is of the kin of somebody whom a pronoun stands for: her
-// mother, who may be anybody with a name.
-func isKin(name string) bool {
-	f := strings.Fields(strings.ToLower(name))
-	return len(f) == 2 && (f[0] == "her" || f[0] == "his" || f[0] == "their") && kin[f[1]]
-}
-
-// titlesFit says whether a person may have the claimed titles, by the person's offices and
-// names, and by whether any office is known.
-func (s *speaker) titlesFit(offices []string, known bool) Voice {
-	has := nameWords(strings.Join(offices, " "))
-	for _, title := range s.titles {
-		if fits := slices.Contains(has, title) || vague[title]; !fits && known { // headlines call many a chief
-			return Other
-		} else if !fits {
-			return Unclear
-		}
-	}
-	return Said
 }
 
 // identify returns who the person is across the articles, if only one can be meant.
@@ -168,35 +162,18 @@ func nameWords(name string) (out []string) {
 	return out
 }
 
-// namesOffice reports whether a claimed speaker is an office and no person's name: it
-// ends in the word for one, or goes on with "of". (Mayor Brandt is a name.)
-func namesOffice(name string, typed []string) bool {
-	if !strings.Contains(name, " of ") {
-		typed = typed[max(len(typed)-1, 0):]
-	}
-	return anyOf(typed, vague) || anyOf(typed, personTitles) || anyOf(typed, speaking)
-}
-
-// mayHold reports whether the claim names an office that the person may hold for
+// mayHold reports whether the office that the claim names is one that the person may hold for
 // all that the articles tell: theirs is not told, or it is put in other words, as
 // "MI5 boss" is for the director general of MI5.
 func (s *speaker) mayHold(p *corpus.Person, offices []string) bool {
-	if !s.office {
-		return false
-	}
 	if p.Kind == corpus.Unnamed {
 		offices = append(offices, p.Name)
 	}
+	offices = slices.DeleteFunc(offices, func(o string) bool { return len(nameWords(o)) == 0 })
 	rest := slices.DeleteFunc(slices.Clone(s.typed), func(w string) bool { return vague[w] })
-	loose := len(rest) < len(s.typed)
-	known := false
-	for _, o := range offices {
+	return len(offices) == 0 || slices.ContainsFunc(offices, func(o string) bool {
 		w := nameWords(o)
-		known = known || len(w) > 0
 		words := len(w) > 1 && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
-		if words || loose && len(w) > 0 && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague)) {
-			return true
-		}
-	}
-	return !known
+		return words || len(rest) < len(s.typed) && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague))
+	})
 }

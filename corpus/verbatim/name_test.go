@@ -12,6 +12,7 @@ func TestSpeaker(t *testing.T) {
 	people := []corpus.Identity{
 		{Name: "José Álvarez", Roles: []string{"harbour master", "chief of the port police"}, Aliases: []string{"Álvarez"}},
 		{Name: "Jane Roe", Kind: corpus.Individual, Aliases: []string{"Roe"}},
+		{Name: "Mrs Lindqvist", Kind: corpus.Individual},
 		{Name: "Richard Roe", Aliases: []string{"Roe"}},
 		{Name: "Home Office", Kind: corpus.Organisation},
 	}
@@ -29,6 +30,9 @@ func TestSpeaker(t *testing.T) {
 	harlan := corpus.Person{Name: "Ida Harlan", Kind: corpus.Individual, Role: "the harbour’s Chief Executive"}
 	woman := corpus.Person{Name: "a spokeswoman", Kind: corpus.Unnamed}
 	lind := corpus.Person{Name: "Ole Lind", Kind: corpus.Individual, Role: "minister"}
+	lindqvist := corpus.Person{Name: "Mrs Lindqvist", Kind: corpus.Individual}
+	board := corpus.Person{Name: "Grain and Feed", Kind: corpus.Organisation}
+	ida := corpus.Person{Name: "Ida", Kind: corpus.Individual}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -103,6 +107,20 @@ func TestSpeaker(t *testing.T) {
 		{"the wife of Andrew Parker", parker, Other},
 		{"the harbour office", woman, Unclear},
 		{"Jane Roe", woman, Other},
+		{"Ida Harlan", ida, Unclear},
+		{"Harlan Ida", ida, Unclear},
+		{"Jane Harlan", ida, Other},
+		{"Ida Lindqvist", lindqvist, Unclear},
+		{"Ida Berg", lindqvist, Other},
+		{"Captain Hugh Hale", hale, Unclear}, // he may be one besides
+		{"Captain Hale", hale, Other},
+		{"Grain and Feed Board", board, Unclear},
+		{"Grain Office", board, Other},
+		{"Fenmail boss Ann Smith", corpus.Person{Name: "Fenmail", Kind: corpus.Organisation}, Other},
+		{"Andrew Parker of GCHQ", parker, Unclear},
+		{"Mr Parker, a farmer", parker, Unclear},
+		{"Mr Parker's lawyer, a farmer", parker, Other},
+		{"the lawyer of Andrew Parker", parker, Other},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
 			s := newSpeaker(c.claimed)

@@ -73,13 +73,8 @@ func (k *checker) near(t *tokenised, v view) candidate {
 	}
 	from := int32(0)
 	for _, to := range append(k.claim.breaks, int32(len(k.claim.toks))) { // each piece between ellipses must be there
-		kept := 0
-		for _, p := range pairs {
-			if from <= p.c && p.c < to {
-				kept++
-			}
-		}
-		if len(k.claim.breaks) > 0 && float64(kept) < fewestKept*float64(to-from) {
+		kept := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool { return p.c < from || to <= p.c })
+		if len(k.claim.breaks) > 0 && float64(len(kept)) < fewestKept*float64(to-from) {
 			return candidate{}
 		}
 		from = to
@@ -112,6 +107,7 @@ func (k *checker) replaces(al *alignment, c, v int) bool {
 	if v < 0 || v+1 >= len(al.view) || al.view[v+1].n != al.view[v].n+1 {
 		return false
 	}
+	c = min(max(c, 0), len(k.claim.toks)-1) // I'll stands for two words
 	behind := al.text.behind(int(al.view[v].n))
 	if strings.ContainsAny(behind, ",—–") != strings.ContainsAny(k.claim.behind(c), ",;:—–") {
 		return len(plain(k.claim.word(c))) == 0 // what stands for an article is seen, and the article is not
@@ -119,7 +115,7 @@ func (k *checker) replaces(al *alignment, c, v int) bool {
 	return !strings.ContainsAny(behind, ".?!;:\n…\"“”")
 }
 
-var oneWord = regexp.MustCompile(`(?i)\bno[ -]one`) // as nobody is
+var articles = regexp.MustCompile(`(?i)\b(?:an?|the)\b`)
 
 // judge measures an alignment and builds its match.
 func (k *checker) judge(al *alignment) candidate {
@@ -127,8 +123,8 @@ func (k *checker) judge(al *alignment) candidate {
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
 	c := candidate{text: t, kept: len(al.pairs), one: true}
 	words := len(k.claim.toks)
-	lostHead := int(first.c) - len(oneWord.FindAllString(k.claim.text[:k.claim.toks[first.c].start], -1)) // words of the claim that are not there
-	lostTail := words - 1 - int(last.c) - len(oneWord.FindAllString(k.claim.text[k.claim.toks[last.c].end:], -1))
+	lost := func(text string) int { return len(keysOf(text)) + len(articles.FindAllString(text, -1)) } // I'll is two words, no one is one
+	lostHead, lostTail := lost(k.claim.text[:k.claim.toks[first.c].start]), lost(k.claim.text[k.claim.toks[last.c].end:])
 	if al.reordered {
 		lostHead, lostTail = 0, 0 // they are, elsewhere
 	}
@@ -159,11 +155,12 @@ func (k *checker) judge(al *alignment) candidate {
 		c.longest = max(c.longest, run)
 	}
 	// An end of the claim may be made up, and not put for what is there.
-	madeHead, madeTail := considerable(lostHead, words), considerable(lostTail, words)
-	for !madeHead && al.head < lostHead && k.replaces(al, int(first.c)-al.head-1, int(first.v)-al.head-1) {
+	madeHead, madeTail := considerable(min(lostHead, int(first.c)), words), considerable(min(lostTail, words-1-int(last.c)), words)
+	head, tail := int(first.v), int(last.v)
+	for !madeHead && lost(t.text[al.view[head-al.head].start:al.view[head].start]) < lostHead && k.replaces(al, int(first.c)-al.head-1, head-al.head-1) {
 		al.head++
 	}
-	for !madeTail && al.tail < lostTail && k.replaces(al, int(last.c)+al.tail, int(last.v)+al.tail) {
+	for !madeTail && lost(t.text[al.view[tail].end:al.view[tail+al.tail].end]) < lostTail && k.replaces(al, int(last.c)+al.tail, tail+al.tail) {
 		al.tail++
 	}
 	al.complete()
@@ -191,7 +188,9 @@ func (k *checker) judge(al *alignment) candidate {
 		c.altered, c.restyled = float64(c.kept) >= fewestKept*float64(words) && c.match.Similarity >= fewestAlike, restyled
 	}
 	c.match.Flags = append(c.match.Flags, circumstances(h, c.one)...)
-	c.score = c.match.Similarity
+	if c.score = c.match.Similarity; !slices.Contains(c.match.Flags, Words) {
+		c.score++ // nothing but spelling differs
+	}
 	if k.speaker.given() && h.voice == Said {
 		c.score += 0.05 // of two places nearly alike, the claimed speaker's is meant
 	}

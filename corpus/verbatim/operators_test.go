@@ -390,8 +390,7 @@ func samples(articles []*corpus.Article) []sample {
 }
 
 func sentenceAround(a *corpus.Article, s corpus.Span) corpus.Span {
-	t := tokenised{article: a, words: words{text: a.Body()}}
-	return t.sentencesAround(s)
+	return tokenise(newClaim(""), a).sentencesAround(s)
 }
 
 // builtIn are the articles of the built-in coverage.

@@ -1,7 +1,9 @@
 package verbatim
 
 import (
+	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,6 +19,8 @@ var (
 
 	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|` +
 		`(?:[^\s` + overlays + `][` + overlays + `]+)+`)
+	tags       = regexp.MustCompile(`(?i)</?(?:b|i|em|strong|u|p|br|q|a|span|blockquote)(?:\s[^<>]*)?/?>`)
+	hyphenated = regexp.MustCompile(`(\pL)[-‐]\r?\n(\p{Ll})`) // at the end of a line
 	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
 	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
 	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
@@ -34,20 +38,14 @@ func read(typed string) (text string, quoted bool) {
 	if strings.Contains(typed, ">") { // quick, as claims are long and quote blocks rare
 		typed = blockMarks.ReplaceAllString(typed, "")
 	}
+	typed = hyphenated.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(typed, " ")), "$1-$2")
 	typed = capital.ReplaceAllString(Visible(sic.ReplaceAllString(typed, "")), "$1$2")
-	opened, closed := false, false
 	around := func(r rune) bool {
-		return unicode.IsSpace(r) || isInvisible(r) || strings.ContainsRune("*_~|…⋯", r)
+		return unicode.IsSpace(r) || isInvisible(r) || isQuote(r) || strings.ContainsRune("*_~|…⋯", r)
 	}
-	left := strings.TrimLeftFunc(typed, func(r rune) bool {
-		opened = opened || isQuote(r)
-		return around(r) && r != '~' || isQuote(r)
-	})
-	right := strings.TrimRightFunc(left, func(r rune) bool {
-		closed = closed || isQuote(r)
-		return around(r) || isQuote(r) || r == '.' || r == ','
-	})
-	return right, opened && closed
+	left := strings.TrimLeftFunc(typed, func(r rune) bool { return around(r) && r != '~' })
+	right := strings.TrimRightFunc(left, func(r rune) bool { return around(r) || r == '.' || r == ',' })
+	return right, strings.ContainsFunc(strings.TrimSuffix(typed, left), isQuote) && strings.ContainsFunc(strings.TrimPrefix(left, right), isQuote)
 }
 
 // Visible returns a message as its readers see it: without what is struck out, and with a
@@ -66,10 +64,8 @@ func Visible(typed string) string {
 // withoutInsertions puts an ellipsis for the words that the quoter put into a claim between
 // brackets, and says whether there are any and none of them is such as turns a sentence.
 func withoutInsertions(typed string) (without string, ok bool) {
-	for _, m := range inserted.FindAllStringSubmatch(typed, -1) {
-		if turns(m[1], false) {
-			return typed, false
-		}
+	if slices.ContainsFunc(inserted.FindAllString(typed, -1), func(s string) bool { return turns(s, false) }) {
+		return typed, false
 	}
 	without = inserted.ReplaceAllString(typed, " … ")
 	return without, without != typed && text.HasWord(without)

@@ -97,9 +97,8 @@ func cover(runs []run) (picked []run, covered int) {
 	for len(picked) < mostPieces {
 		var best run
 		for _, r := range runs {
-			if cut := end - r.c; cut > 0 {
-				r.c, r.at, r.n = r.c+cut, r.at+cut, r.n-cut
-			}
+			cut := max(end-r.c, 0)
+			r.c, r.at, r.n = r.c+cut, r.at+cut, r.n-cut
 			if r.n >= shortestRun && (best.n == 0 || r.c < best.c || r.c == best.c && r.n > best.n) {
 				best = r
 			}

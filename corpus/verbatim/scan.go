@@ -2,6 +2,7 @@ package verbatim
 
 import (
 	"iter"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,7 +109,7 @@ func (s *scanner) token(start int) int {
 	s.short = false
 	switch c := classOf(r); {
 	case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
-		return s.word(start)
+		return s.date(s.word(start))
 	case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
 		s.key = appendFolded(s.key[:0], r, s.text[start:])
 		if r == '&' || r == '＆' {
@@ -207,6 +208,35 @@ func (s *scanner) word(start int) int {
 	return end
 }
 
+// date widens the word that ends at a place to the date that begins with it, which is one word, and
+// the same one in each form: 14 July, July 14, the 14th of July.
+func (s *scanner) date(end int) int {
+	if end+1 >= len(s.text) || s.key[0] > '9' && (s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' || !months[string(s.key)]) {
+		return end // quick, as dates are rare
+	}
+	stop, next := end, scanner{text: s.text}
+	for range 2 { // "of" or "the" may stand between
+		rest := strings.TrimLeftFunc(s.text[stop:], func(r rune) bool { return unicode.IsSpace(r) || isInvisible(r) })
+		if start := len(s.text) - len(rest); start > stop && rest != "" {
+			stop = next.word(start)
+		}
+		if small := string(next.key); small != "of" && small != "the" {
+			break
+		}
+	}
+	day, month := s.key, next.key
+	if s.key[0] > '9' {
+		day, month = month, day
+	}
+	if months[string(month)] {
+		if n, err := strconv.Atoi(strings.TrimRight(string(day), "dhnrst")); err == nil && 0 < n && n <= 31 {
+			s.key = append(strconv.AppendInt(nil, int64(n), 10), month...)
+			return stop
+		}
+	}
+	return end
+}
+
 // single reports whether one letter stands at i, and no more.
 func (s *scanner) single(i int) bool {
 	_, n := utf8.DecodeRuneInString(s.text[i:])
@@ -230,16 +260,16 @@ func (s *scanner) thousand(i int) bool {
 // on its two sides, as in 1.5, 10:30, 9/11 and 2015–16; else 0. Narrow spaces,
 // which part thousands, give one of them.
 func between(r rune) rune {
-	switch r {
-	case '.', ',', ':', '/', '*', '^', '-':
+	switch c := classOf(r); {
+	case strings.ContainsRune(".,:/*^", r):
 		return r
-	case '‐', '‑', '‒', '–', '−':
+	case c == hyphen || c == dash:
 		return '-'
-	case '\'', '’', '′':
+	case r == '\'' || r == '’' || r == '′':
 		return '\''
-	case '×':
+	case r == '×':
 		return '*'
-	case '\u202f', '\u2009':
+	case r == '\u202f' || r == '\u2009':
 		return '\u202f'
 	}
 	return 0

@@ -20,7 +20,7 @@ type tokenised struct {
 }
 
 func tokenise(c *claim, a *corpus.Article) *tokenised {
-	t := &tokenised{words: words{text: a.Body()}, article: a}
+	t := &tokenised{words: words{text: a.Body()}, article: a, cut: make([][]corpus.Span, len(a.Paragraphs()))}
 	t.toks = make([]token, 0, len(t.text)/5)
 	s := scanner{}
 	for tok := range s.tokens(t.text) {
@@ -34,9 +34,6 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 // unbracketed returns views of the paragraphs into which the outlet put words between brackets
 // ("terrorism, [and] other crime", "it's [sic] depth"), read without those that say nothing.
 func unbracketed(t *tokenised) (out []view) {
-	if !strings.Contains(t.text, "[") {
-		return nil
-	}
 	for _, p := range t.article.Paragraphs() {
 		found := inserted.FindAllStringSubmatchIndex(t.text[p.Start:p.End], -1)
 		shortest := len(t.toks)

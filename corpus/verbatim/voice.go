@@ -1,6 +1,12 @@
 package verbatim
 
-import "onrecord/corpus"
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
 
 // An attribution is what an article tells about who says some words.
 type attribution struct {
@@ -12,63 +18,87 @@ type attribution struct {
 
 // attribute finds out whose words the tokens are; they are in order.
 func (k *checker) attribute(t *tokenised, toks []token) attribution {
-	said := t.article.Statements
-	var h attribution
-	outside, reported, direct, most, count := 0, 0, 0, 0, 0
-	speaker, speakers, unknown := corpus.Unattributed, 0, false
-	i := 0
+	said, i := t.article.Statements, 0
+	h := attribution{voice: Unclear}
+	outside, direct := 0, false
+	words, speakers := map[*corpus.Statement]int{}, map[int]bool{}
 	for _, tok := range toks {
 		for i < len(said) && said[i].Span.End <= int(tok.start) {
 			i++
-			count = 0
 		}
 		if i == len(said) || said[i].Span.Start >= int(tok.end) {
 			outside++
 			continue
 		}
 		s := &said[i]
-		if count++; count > most {
-			most, h.statement = count, s
+		if words[s]++; words[s] > words[h.statement] {
+			h.statement = s
 		}
-		switch s.Kind {
-		case corpus.Indirect:
-			reported++
-		case corpus.Direct:
-			direct++
-		}
-		switch {
-		case s.Speaker == corpus.Unattributed:
-			unknown = true
-		case s.Speaker != speaker:
-			speaker = s.Speaker
-			speakers++
-		}
+		speakers[s.Speaker] = true
+		direct = direct || s.Kind == corpus.Direct
+		h.reported = h.reported || s.Kind == corpus.Indirect
 	}
-	if outside == len(toks) {
-		h.voice = Outlet
-		if k.speaker.given() && (k.speaker.names(t.article.Outlet) || k.speaker.names(t.article.Author)) {
-			h.voice = Said
-		}
-		return h
-	}
-	h.crosses = speakers > 1
-	h.reported = reported > 0 || outside > 0
+	unknown := speakers[corpus.Unattributed]
+	delete(speakers, corpus.Unattributed)
+	h.crosses = len(speakers) > 1
+	h.reported = (h.reported || outside > 0) && outside < len(toks)
 	switch {
+	case outside == len(toks) && (k.speaker.names(t.article.Outlet) || k.speaker.names(t.article.Author)):
+		h.voice = Said
+	case outside == len(toks):
+		h.voice = Outlet
 	// An outlet that reports a speaker's words, some of them in marks, speaks for
 	// them; one that goes on after the closing mark speaks for itself.
-	case speakers > 1, outside > 0 && (direct > 0 || 2*outside > len(toks)):
+	case h.crosses, outside > 0 && (direct || 2*outside > len(toks)):
 		h.voice = Several
 	case !k.speaker.given() && !unknown:
 		h.voice = Said
-	case speakers == 0 || !k.speaker.given():
-		h.voice = Unclear
-	default:
-		h.voice = k.speaker.compare(&t.article.People[speaker], k.people)
-		if unknown && h.voice == Said {
-			h.voice = Unclear
+	case k.speaker.given():
+		for who := range speakers {
+			v := k.speaker.compare(&t.article.People[who], k.people)
+			if v == Said && !unknown || v == Other && !k.mayDescribe(t.article, &t.article.People[who]) {
+				h.voice = v
+			}
 		}
 	}
 	return h
+}
+
+// mayDescribe reports whether a description (the union leader, its spokesman) may mean the claimed
+// speaker, whom the article names elsewhere. Another sex or office is somebody else's, and so is
+// "a pilot" where the speaker was named before.
+func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
+	own, person := nameWords(p.Name), p.Kind == corpus.Unnamed
+	return slices.ContainsFunc(a.People, func(named corpus.Person) bool {
+		role := nameWords(named.Role)
+		another := func(w string) bool {
+			return (demoting[w] || speaking[w] || personTitles[w] && len(role) > 0) && !slices.Contains(role, w)
+		}
+		switch {
+		case named.Kind == corpus.Unnamed || len(named.Mentions) == 0 || len(p.Mentions) == 0 || k.speaker.compare(&named, k.people) != Said:
+			return false
+		case named.Kind == corpus.Organisation: // a spokesman, but not a Home Office spokesman
+			return !person && (p.Name[0] >= 'a' || indefinite.MatchString(p.Name)) || person && anyOf(own, speaking) && strings.ToLower(p.Name[1:]) == p.Name[1:]
+		}
+		return person && !slices.ContainsFunc(own, another) && sex(a, p)*sex(a, &named) >= 0 &&
+			(named.Mentions[0].Start > p.Mentions[0].Start || !indefinite.MatchString(p.Name))
+	})
+}
+
+var indefinite = regexp.MustCompile(`(?i)^(?:an?|one|another) `)
+
+// sex counts the words that an article has for a person: those for a man less those for a woman.
+func sex(a *corpus.Article, p *corpus.Person) (n int) {
+	for _, m := range p.Mentions {
+		for _, w := range keysOf(a.Body()[m.Start:m.End]) {
+			if male[w] {
+				n++
+			} else if female[w] {
+				n--
+			}
+		}
+	}
+	return n
 }
 
 // voiceRank orders voices by how well they speak for the claim.
@@ -84,10 +114,7 @@ func (k *checker) oneUtterance(t *tokenised, toks []token, h attribution) bool {
 	if h.statement == nil {
 		return paragraph(t.article, hull.Start) == paragraph(t.article, hull.End-1)
 	}
-	for _, s := range t.article.StatementsIn(hull) {
-		if s.Speaker != h.statement.Speaker || s.Speaker == corpus.Unattributed && s.Quotation != h.statement.Quotation {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.article.StatementsIn(hull), func(s corpus.Statement) bool {
+		return s.Speaker != h.statement.Speaker || s.Speaker == corpus.Unattributed && s.Quotation != h.statement.Quotation
+	})
 }

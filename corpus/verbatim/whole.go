@@ -30,7 +30,7 @@ func (t *tokenised) splitsNumber(i int) bool {
 	}
 	next := strings.ToLower(t.word(to))
 	mark := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) }
-	return !strings.ContainsFunc(t.text[t.toks[from].end:t.toks[to].start], mark) && isNumber(t.word(from)) &&
+	return !strings.ContainsFunc(t.text[t.toks[from].end:t.toks[to].start], mark) && isNumber(t.word(from)) && !strings.Contains(t.word(from), " ") &&
 		(numerals[next] != "" || isNumber(next) || to == from+1 && scales[next])
 }
 
