@@ -384,7 +384,8 @@ func (a *article) sameNoun(at int) (who int, step string) {
 		e := &a.ents[c.who]
 		unnamed := e.kind == corpus.Unnamed
 		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
-		if same && !(unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, e) || head == "person" && unnamed {
+		_, fits := a.fits(m, e) // the head is not "the union's safety chief"
+		if same && (unnamed && !a.otherThan(c, m) && !a.isOtherOffice(m, e) || !unnamed && fits) || head == "person" && unnamed {
 			return c.who, cmp.Or(c.step, "noun") // as sure as before
 		}
 	}
