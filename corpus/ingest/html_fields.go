@@ -2,9 +2,11 @@ package ingest
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
 	nurl "net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -44,11 +46,10 @@ func (p *page) setField(f Field, value string) {
 
 // readDeclared notes what the page tells to machines.
 func (p *page) readDeclared() {
-	var ld, meta strings.Builder
+	p.readLinked()
+	var meta strings.Builder
 	for n := range p.doc.Descendants() {
 		switch {
-		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
-			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
 		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
 			// when the page was changed: no day of publication
 		case n.DataAtom == atom.Title:
@@ -57,19 +58,64 @@ func (p *page) readDeclared() {
 			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
 		}
 	}
-	p.ld = jsonEscape().ReplaceAllStringFunc(jsonChanged().ReplaceAllString(fold(ld.String()), ""), func(escape string) string {
-		char, _ := strconv.ParseUint(escape[2:], 16, 16) // four digits
-		return string(rune(char))
-	})
 	p.meta = fold(meta.String())
+}
+
+// readLinked reads the page's JSON-LD, and leaves of it only what is about the article: the
+// libraries take the first day and the first person that they find, be they of other articles
+// or of who took a picture. Where an article has its day, that of the page around it is none.
+func (p *page) readLinked() {
+	scripts := dom.QuerySelectorAll(p.doc, `script[type*="ld+json"]`)
+	data := make([]any, len(scripts))
+	dated := false
+	for i, script := range scripts {
+		if json.Unmarshal([]byte(fold(html.UnescapeString(dom.TextContent(script)))), &data[i]) != nil {
+			data[i] = nil // what cannot be read says nothing
+		}
+		eachLinked(data[i], func(about map[string]any) {
+			maps.DeleteFunc(about, func(key string, _ any) bool { return isListed("linked others", key) })
+			dated = dated || about["datePublished"] != nil && isLinkedArticle(about)
+		})
+	}
+	for i, script := range scripts {
+		eachLinked(data[i], func(about map[string]any) {
+			if dated && !isLinkedArticle(about) {
+				delete(about, "datePublished")
+			}
+		})
+		var text strings.Builder
+		e := json.NewEncoder(&text)
+		e.SetEscapeHTML(false)
+		if data[i] != nil && e.Encode(data[i]) == nil {
+			dom.SetTextContent(script, text.String())
+			p.ld += text.String()
+		}
+	}
 	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
 }
 
+// eachLinked calls f with each object in what JSON-LD says, the outer ones first.
+func eachLinked(data any, f func(about map[string]any)) {
+	switch data := data.(type) {
+	case []any:
+		for _, d := range data {
+			eachLinked(d, f)
+		}
+	case map[string]any:
+		f(data)
+		for _, d := range data {
+			eachLinked(d, f)
+		}
+	}
+}
+
+func isLinkedArticle(about map[string]any) bool {
+	return articleType().MatchString(fmt.Sprint(about["@type"]))
+}
+
 var (
-	jsonEscape   = lazily(`\\u[0-9a-fA-F]{4}`)
-	jsonChanged  = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
+	articleType  = lazily(`Article|Posting|Report`)
 	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
-	jsonAuthor   = lazily(`"author" ?: ?\[? ?\{[^{}]*"name" ?: ?"([^"]*)"`)
 	changeName   = lazily(`(?i)modif|updat|revis|expir`)
 )
 
@@ -169,9 +215,6 @@ func (p *page) readAuthor(lead []*line) {
 	name := people(p.draft.Outlet, slices.DeleteFunc(strings.Split(strings.ReplaceAll(p.trafilatura.Author, ", ", ";"), ";"), func(n string) bool {
 		return p.origin(fold(n), p.lines) == "" // it has run together what the page sets apart
 	}))
-	if above, _, live := strings.Cut(p.ld, "liveBlogUpdate"); live { // the library's wrote one of the entries
-		name = people(p.draft.Outlet, []string{firstMatch(jsonAuthor(), above)})
-	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
 	var names []string
