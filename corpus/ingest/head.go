@@ -228,7 +228,11 @@ func (p *page) dataBelow(i int) bool {
 
 // takeCredit takes the byline or the date of a line beside the body.
 func (p *page) takeCredit(i int, b byline, from Origin) {
-	p.set(Author, b.author, from)
+	who := from
+	if b.guessed { // it may be a place
+		who = FromHeuristic
+	}
+	p.set(Author, b.author, who)
 	p.set(Outlet, b.outlet, from)
 	p.lines[i].rule = "byline"
 	if b.stamp == nil {

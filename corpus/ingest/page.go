@@ -82,7 +82,8 @@ func (p *page) doubt(i int, why string) {
 
 // set fills in a field, unless it is known already from something as sure.
 func (p *page) set(f Field, value string, from Origin) {
-	if value != "" && p.draft.Field(f) == "" {
+	surer := from != FromHeuristic && from != FromAddress && p.draft.isUnconfirmed(f)
+	if value != "" && (p.draft.Field(f) == "" || surer) {
 		p.draft.Set(f, value, from)
 	}
 }
