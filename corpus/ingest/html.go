@@ -65,6 +65,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()
+	p.dropBios()
 	p.dropEnd()
 	p.markQuotes()
 	p.doubtVoices()

@@ -52,6 +52,8 @@ func (p *page) readDeclared() {
 		switch {
 		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
 			// when the page was changed: no day of publication
+		case n.Type == html.CommentNode && p.saved == "":
+			p.saved = firstMatch(savedFrom(), n.Data)
 		case n.DataAtom == atom.Title:
 			p.pageTitle = cmp.Or(p.pageTitle, fold(dom.TextContent(n)))
 		case n.DataAtom == atom.Meta:
@@ -115,6 +117,7 @@ func isLinkedArticle(about map[string]any) bool {
 
 var (
 	articleType  = lazily(`Article|Posting|Report`)
+	savedFrom    = lazily(`^\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
 	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
 	changeName   = lazily(`(?i)modif|updat|revis|expir`)
 )
@@ -144,7 +147,7 @@ func (p *page) outlet() string {
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
+	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
 		return beside
 	}
 	return fold(name)
@@ -221,7 +224,7 @@ func (p *page) readAuthor(lead []*line) {
 	for _, l := range lead {
 		names = append(names, p.authorsIn(l)...)
 	}
-	if shown := people(p.draft.Outlet, names); shown != "" && (from == "" || strings.Contains(shown, first) && len(shown) > len(name)) {
+	if shown := people(p.draft.Outlet, names); shown != "" && (p.origin(first, nil) == "" || strings.Contains(shown, first) && len(shown) > len(name)) {
 		name, from = shown, cmp.Or(p.origin(shown, nil), FromText)
 	}
 	if name != "" && from == "" {
@@ -350,7 +353,7 @@ func (p *page) description(lead []*line) string {
 // readURL takes the address that the page gives as its own if that is of the site that it
 // was found at, or else the one at which it was found.
 func (p *page) readURL() {
-	own, u := webAddressOf(p.draft.Source), articleAddress(p.trafilatura.URL)
+	own, u := webAddressOf(cmp.Or(p.saved, p.draft.Source)), articleAddress(p.trafilatura.URL)
 	if u != nil && (own == nil || site(u.Host) == site(own.Host)) {
 		p.set(URL, u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta))
 	} else if own != nil {

@@ -53,6 +53,7 @@ type page struct {
 	tables      map[*html.Node]bool   // those of which the library has kept a part
 	known       map[*html.Node]string // their rules, as far as they were asked for
 	pageTitle   string
+	saved       string // the address that whoever saved it has noted
 	h1          string // the headline that it shows
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	ldHeadline  string // of its JSON-LD
