@@ -158,9 +158,10 @@ func (p *page) outlet() string {
 // any line that is a part of it.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
-	great, begun := false, false
+	great, begun, lesser := false, false, -1
 	for i, l := range p.lines {
-		if begun = begun || l.kept && isParagraph(l.text); begun && great {
+		heading := isListed("headings", l.node.Data)
+		if begun = begun || l.kept && isParagraph(l.text) && !heading; begun && great {
 			break
 		}
 		n := l.node
@@ -172,22 +173,26 @@ func (p *page) findShown() int {
 		case n != nil:
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
 		case begun || p.headline >= 0:
-		case l.text == p.ldHeadline, isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(p.pageTitle, l.text):
+		case l.text == p.ldHeadline, heading && l.words > 1 && strings.Contains(p.pageTitle, l.text):
 			p.headline, p.h1 = i, l.text
+		case heading && l.words > minCopy && isHeadlineLike(l):
+			lesser = i
 		}
 	}
 	if p.headline < 0 { // a page may have no headings at all
 		isPart := func(l *line) bool {
 			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text))
 		}
-		p.headline = slices.IndexFunc(p.lines, isPart)
+		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline < 0 {
+			p.headline = lesser // its title is the site's alone
+		}
 		p.h1 = p.at(p.headline).text
 	}
 	if name := titleParts().Split(p.pageTitle, 2)[0]; len(strings.Fields(name)) > 2 && strings.HasSuffix(p.h1, " "+name) {
 		p.h1 = name // a label stands before it
 	}
 	p.first = p.headline + 1
-	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || p.lines[p.first].text == fold(p.trafilatura.Description) && p.dataBelow(p.first)) {
+	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || (p.lines[p.first].text == fold(p.trafilatura.Description) || isNamed(p.lines[p.first].node, "leads", 2)) && p.dataBelow(p.first)) {
 		p.first++
 	}
 	if great {
@@ -242,8 +247,8 @@ func (p *page) authorsIn(l *line) (names []string) {
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 3)):
-		return []string{l.text}
+	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 3) || within(l.node, atom.Address) != nil):
+		return strings.Split(l.text, " and ")
 	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
 	}
