@@ -111,28 +111,14 @@ func (p *page) extract() (err error) {
 
 // detachComments takes the readers' comments off the tree, which may be longer than what they
 // are about, and are then taken for it. What holds the page's first prose is none: it may be
-// called after a section, "Comment", and loses that name. So does what holds most of the prose,
-// whatever it is called.
+// called after a section, "Comment".
 func (p *page) detachComments() {
-	var first *html.Node
-	prose := map[*html.Node]int{}
-	for _, l := range p.lines {
-		for n := l.node; l.prose && n != nil; n = n.Parent {
-			prose[n] += l.words
-		}
-	}
 	begins := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose })
-	if begins >= 0 {
-		first = p.lines[begins].node
-		p.detachHeaded(begins+1, first)
-	}
+	first := p.at(begins).node
+	p.detachHeaded(begins+1, first)
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
-		rule := classRule(n)
-		switch {
-		case isWithin(first, n) && (rule == "html:comments" || rule != "" && prose[n]*2 > prose[p.doc]):
-			dom.RemoveAttribute(n, "class")
-			dom.RemoveAttribute(n, "id")
-		case rule == "html:comments", strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") && !isWithin(first, n):
+		comments := classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")
+		if comments && !isWithin(first, n) {
 			dom.DetachChild(n)
 		}
 	}
@@ -142,7 +128,7 @@ func (p *page) detachComments() {
 // comments or of an offer, and of comments without a box what stands below it; but nothing that
 // holds the first of the article.
 func (p *page) detachHeaded(from int, first *html.Node) {
-	for i := from; i < len(p.lines); i++ {
+	for i := max(from, 1); i < len(p.lines); i++ {
 		l := p.lines[i]
 		rule, heading := patternOf(l.text), isListed("headings", l.node.Data)
 		comments := rule == "comments"
