@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -130,8 +131,11 @@ func (d *Draft) isUnconfirmed(f Field) bool {
 // body returns the paragraphs as one text.
 func (d *Draft) body() string { return strings.Join(d.Paragraphs, "\n") }
 
-func (d *Draft) doubt(f Field, why string) {
-	d.Doubts = append(d.Doubts, Doubt{Why: string(f) + ": " + why})
+// doubt notes, once, what is doubtful about no line.
+func (d *Draft) doubt(why string) {
+	if x := (Doubt{Why: why}); !slices.Contains(d.Doubts, x) {
+		d.Doubts = append(d.Doubts, x)
+	}
 }
 
 // review writes the report that stands beside an article: how its fields are known, what

@@ -71,7 +71,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.doubtVoices()
 	p.settle()
 	if notFree().MatchString(p.ld) {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
+		p.draft.doubt("the page says that it is not free: this may be the beginning of the article only")
 	}
 	if !slices.ContainsFunc(p.draft.Paragraphs, isParagraph) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")

@@ -233,7 +233,7 @@ func (p *page) readAuthor(lead []*line) {
 		name, from = shown, cmp.Or(p.origin(shown, nil), FromText)
 	}
 	if name != "" && from == "" {
-		p.draft.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
+		p.draft.doubt("author: it may be " + name + ", who is named elsewhere in the page")
 		return
 	}
 	p.set(Author, nameOf(name), from)

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -164,9 +163,8 @@ func (d *Draft) add(text string) {
 	if strings.ContainsAny(text, "[⁰¹²³⁴⁵⁶⁷⁸⁹") {
 		marked := text
 		text = textNotes().ReplaceAllString(marked, "$1$3")
-		notes := Doubt{Why: "marks of footnotes were taken out of the text"}
-		if text != marked && !slices.Contains(d.Doubts, notes) {
-			d.Doubts = append(d.Doubts, notes)
+		if text != marked {
+			d.doubt("marks of footnotes were taken out of the text")
 		}
 	}
 	d.Paragraphs = append(d.Paragraphs, text)
@@ -272,7 +270,7 @@ func (p *page) doubtVoices() {
 		}
 	}
 	if voices > few {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "several people may speak: questions, or names, stand above answers that bear none"})
+		p.draft.doubt("several people may speak: questions, or names, stand above answers that bear none")
 	}
 }
 

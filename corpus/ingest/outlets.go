@@ -101,6 +101,6 @@ func (d *Draft) fillIn(e fetch.Entry) {
 	case d.Date == "" || d.isUnconfirmed(Date):
 		d.Set(Date, string(day), FromFeed)
 	case daysApart(d.Date, day) > 1:
-		d.doubt(Date, fmt.Sprintf("the feed says %s", day))
+		d.doubt("date: the feed says " + string(day))
 	}
 }

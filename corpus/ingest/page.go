@@ -104,10 +104,12 @@ func (p *page) goodIn(from, to int) (n int) {
 
 // settle drops what is left around the body, and puts the draft together.
 func (p *page) settle() {
-	lost, broken := 0, false // words of prose; whether lines of it were not joined
+	lost := 0 // words of prose
 	for i, l := range p.lines {
 		outside := ""
-		broken = broken || l.rule == "" && p.breaksOff(i)
+		if l.rule == "" && p.breaksOff(i) {
+			p.draft.doubt("sentences break off at the ends of lines, and were not joined")
+		}
 		switch {
 		case i == p.headline || i == p.standfirst:
 			continue
@@ -138,10 +140,7 @@ func (p *page) settle() {
 	}
 	if kept := len(strings.Fields(p.draft.body())); lost > kept {
 		p.draft.doubtful = true
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept)})
-	}
-	if broken {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "sentences break off at the ends of lines, and were not joined"})
+		p.draft.doubt(fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept))
 	}
 	for _, x := range p.draft.Dropped {
 		if isSpeech(x.Text) && !isListed("sure rules", strings.ReplaceAll(x.Rule, " ", "-")) {
@@ -164,8 +163,8 @@ func (p *page) turnOf(i int, text string) string {
 	default:
 		bare = unstamped(text)
 	}
-	if taken := (Doubt{Why: "times, or numbers of questions, were taken off the names of who speaks"}); len(bare) < len(text) && !slices.Contains(p.draft.Doubts, taken) {
-		p.draft.Doubts = append(p.draft.Doubts, taken)
+	if len(bare) < len(text) {
+		p.draft.doubt("times, or numbers of questions, were taken off the names of who speaks")
 	}
 	return bare
 }
