@@ -139,14 +139,6 @@ func (p *page) findHeadline() {
 			p.headline, best = i, score
 		}
 	}
-	above := p.first - 1
-	for p.headline < 0 && above >= 0 && p.isHeadData(above) {
-		above--
-	}
-	if l := p.at(above); p.headline < 0 && l.rule == "" && l.words == 2 && !endsStop(l.text) && !isBareName(l.text) {
-		p.headline = above // or a label: that is left open
-		p.set(Title, l.text, FromHeuristic)
-	}
 }
 
 // titleLabel is what kind of article it is, before the headline.

@@ -200,11 +200,7 @@ func parseHTML(text string) (*html.Node, error) {
 func weigh(text string) error {
 	z := html.NewTokenizer(strings.NewReader(text))
 	tags, open, reopened := 0, 0, 0
-	for {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			return nil // the end: a tokenizer refuses nothing else
-		}
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() { // which is the end: it refuses nothing
 		if kind != html.StartTagToken && kind != html.EndTagToken {
 			continue
 		}
@@ -217,11 +213,12 @@ func weigh(text string) error {
 		}
 		tags++
 		reopened += open
-		if tags > maxTags {
+		switch {
+		case tags > maxTags:
 			return fmt.Errorf("the page has more than %d tags: that is no article", maxTags)
-		}
-		if reopened > maxReopened {
+		case reopened > maxReopened:
 			return errors.New("the page leaves so many tags like <b> open that it cannot be read: save it as plain text")
 		}
 	}
+	return nil
 }

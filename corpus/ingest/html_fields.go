@@ -65,33 +65,27 @@ func (p *page) readDeclared() {
 
 // readLinked reads the page's JSON-LD, and leaves of it only what is about the article: the
 // libraries take the first day and the first person that they find, be they of other articles
-// or of who took a picture. Where an article has its day, that of the page around it is none.
+// or of who took a picture. Where there is an article, the day of the page around it is none.
 func (p *page) readLinked() {
 	scripts := dom.QuerySelectorAll(p.doc, `script[type*="ld+json"]`)
-	data := make([]any, len(scripts))
-	dated := false
-	for i, script := range scripts {
-		if json.Unmarshal([]byte(fold(html.UnescapeString(dom.TextContent(script)))), &data[i]) != nil {
-			data[i] = nil // what cannot be read says nothing
+	article := slices.ContainsFunc(scripts, func(s *html.Node) bool { return articleType().MatchString(dom.TextContent(s)) })
+	for _, script := range scripts {
+		var data any
+		if json.Unmarshal([]byte(fold(html.UnescapeString(dom.TextContent(script)))), &data) != nil {
+			continue // what cannot be read says nothing
 		}
-		eachLinked(data[i], func(about map[string]any) {
+		eachLinked(data, func(about map[string]any) {
 			maps.DeleteFunc(about, func(key string, _ any) bool { return isListed("linked others", key) })
-			dated = dated || about["datePublished"] != nil && isLinkedArticle(about)
-		})
-	}
-	for i, script := range scripts {
-		eachLinked(data[i], func(about map[string]any) {
-			if dated && !isLinkedArticle(about) {
+			if article && !articleType().MatchString(fmt.Sprintf(`"@type":%q`, about["@type"])) {
 				delete(about, "datePublished")
 			}
 		})
 		var text strings.Builder
 		e := json.NewEncoder(&text)
 		e.SetEscapeHTML(false)
-		if data[i] != nil && e.Encode(data[i]) == nil {
-			dom.SetTextContent(script, text.String())
-			p.ld += text.String()
-		}
+		_ = e.Encode(data) // it was read from such
+		dom.SetTextContent(script, text.String())
+		p.ld += text.String()
 	}
 	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
 }
@@ -111,12 +105,8 @@ func eachLinked(data any, f func(about map[string]any)) {
 	}
 }
 
-func isLinkedArticle(about map[string]any) bool {
-	return articleType().MatchString(fmt.Sprint(about["@type"]))
-}
-
 var (
-	articleType  = lazily(`Article|Posting|Report`)
+	articleType  = lazily(`"@type"\s*:\s*\[?[^\]}:]*(?:Article|Posting|Report)`)
 	savedFrom    = lazily(`^\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
 	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
 	changeName   = lazily(`(?i)modif|updat|revis|expir`)

@@ -307,7 +307,6 @@ func (p *page) dropEnd() {
 		l := p.lines[i]
 		_, dated := readStamp(l.text)
 		switch {
-		case l.quote != nil && l.rule != "": // a name may be set below it
 		case p.end == i+1 && (l.rule != "" || isListed("headings", l.node.Data)), l.rule == "" && dated && !clockOnly().MatchString(l.text):
 			p.end = i
 		case l.rule == "" && (l.quote != nil || isParagraph(l.text)):

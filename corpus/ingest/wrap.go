@@ -48,17 +48,9 @@ type wrapping struct {
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
 // is one if half of such lines, and two, are full: what was mended or set in has shorter ones.
 func (w *wrapping) measure() {
-	first := 0 // lines that are set in and alone so, less those that are set in like the line above
 	for i, l := range w.lines[:max(0, len(w.lines)-1)] {
-		switch next := w.lines[i+1]; {
-		case next.blank:
-		case l.start > next.start+1:
-			first++
-		case next.start > 1 && l.start == next.start:
-			first--
-		}
+		w.setIn = w.setIn || !w.lines[i+1].blank && l.start > w.lines[i+1].start+1
 	}
-	w.setIn = first > 0
 	width, full, odd := 0, 0, 0
 	var pairs [][2]string // of a line and the next, which goes on with its sentence
 	for i := range w.lines {
