@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/temoto/robotstxt"
 	"golang.org/x/time/rate"
@@ -21,17 +20,14 @@ const (
 	robotsPath = "/robots.txt"
 	// maxRobots is how much of a robots.txt is read. (RFC 9309, 2.5: at least 500 KiB.)
 	maxRobots = 512 << 10
-	// maxHosts bounds what is remembered, and robotsAge for how long (RFC 9309, 2.4: a
-	// day); what could not be read is asked for again sooner.
-	maxHosts    = 1000
-	robotsAge   = 24 * time.Hour
-	robotsRetry = 5 * time.Minute
+	// maxHosts bounds what is remembered. A client is there for one import, and asks each host once.
+	maxHosts = 1000
 )
 
 // A host is what is known of one that was asked for something.
 type host struct {
 	mu    sync.Mutex // held while robots.txt is read
-	until time.Time
+	asked bool
 	rules *robotstxt.Group // nil: everything is allowed
 	err   error            // why nothing is allowed now
 	pace  *rate.Limiter
@@ -65,17 +61,14 @@ func (c *Client) admit(ctx context.Context, u *url.URL) error {
 func (c *Client) rulesOf(ctx context.Context, h *host, u *url.URL) (*robotstxt.Group, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if c.now().Before(h.until) {
+	if h.asked {
 		return h.rules, h.err
 	}
 	rules, err := c.readRobots(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath})
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx) // says nothing about the host
 	}
-	h.rules, h.err, h.until = rules, err, c.now().Add(robotsAge)
-	if err != nil {
-		h.until = c.now().Add(robotsRetry)
-	}
+	h.rules, h.err, h.asked = rules, err, true
 	if rules != nil {
 		pause := min(max(c.opts.Pause, rules.CrawlDelay), max(maxPause, c.opts.Pause))
 		h.pace.SetLimitAt(c.now(), rate.Every(pause))
