@@ -31,9 +31,6 @@ type day struct {
 
 // findDay returns the first day in a line.
 func findDay(text string) (day, bool) {
-	if !strings.ContainsAny(text, "0123456789") { // for speed
-		return day{}, false
-	}
 	part := anyDay().FindStringSubmatch(text)
 	if part == nil {
 		return day{}, false

@@ -172,9 +172,6 @@ var (
 
 // unstamped returns a turn of a transcript without them.
 func unstamped(text string) string {
-	if start := text[:min(len(text), 60)]; !strings.Contains(start, ":") || !strings.ContainsAny(start, "0123456789") { // for speed
-		return text
-	}
 	stamp := stampBefore().FindString(text)
 	if label := text[len(stamp):]; labelled().MatchString(label) || strings.ContainsAny(stamp, "[(") {
 		text = label
@@ -184,9 +181,6 @@ func unstamped(text string) string {
 
 // nameAbove returns the name on a line above a turn without them.
 func nameAbove(text string) string {
-	if !strings.ContainsAny(lastRune(text), "0123456789:])") { // for speed
-		return text
-	}
 	return stampBehind().ReplaceAllString(text, "")
 }
 
