@@ -62,7 +62,7 @@ func Page(source string, raw []byte, contentType string) (*Draft, error) {
 var encodedMail = lazily(`(?i)\A(?:[a-z-]+: .*\n(?:[ \t].*\n)*)*(?:content-type: multipart/|content-transfer-encoding: (?:quoted-printable|base64))`)
 
 // htmlStart is how a page of HTML begins.
-var htmlStart = lazily(`(?is)^(?:\x{feff}|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|body)\b`)
+var htmlStart = lazily(`(?is)^(?:\x{feff}|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|body|main|article|section|div|h1|p)\b`)
 
 var errLong = fmt.Errorf("it is longer than %d MB: that is no article", MaxSource>>20)
 

@@ -137,7 +137,7 @@ func (p *page) outlet() string {
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
+	if (name == "" || isListed("social hosts", fold(name)) || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
 		return beside
 	}
 	return fold(name)
@@ -359,12 +359,15 @@ func (p *page) readURL() {
 
 // webAddressOf reads an address of the web. It is nil if it is none, as of a file.
 func webAddressOf(s string) *nurl.URL {
-	u, err := nurl.Parse(s)
+	u, err := nurl.Parse(archived().ReplaceAllString(s, ""))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return nil
 	}
 	return u
 }
+
+// archived is where an archive keeps a page, before the page's address.
+var archived = lazily(`^https?://web\.archive\.org/web/[^/]+/`)
 
 // articleAddress reads an address that may be an article's: not a site's front page, nor
 // a post about the article. It is nil if it may not.

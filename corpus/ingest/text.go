@@ -22,7 +22,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case countControls(text) > 0:
+	case countControls(text) > 0, otherFormat().MatchString(text):
 		return nil, errors.New("it is not text: save the page as text or as HTML")
 	case strings.TrimSpace(text) == "":
 		return nil, errors.New("there is no text in it")
@@ -58,6 +58,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 	}
 	return p.draft, nil
 }
+
+// otherFormat begins files of letters alone that are no text: RTF, PDF, JSON and XML.
+var otherFormat = lazily(`\A\s*(?:\{\\rtf|%PDF-|[\[{]\s*["{]|<\?xml)`)
 
 // What Markdown sets around words.
 var (
