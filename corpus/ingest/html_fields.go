@@ -133,11 +133,14 @@ var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 // what the page's title has besides the headline.
 func (p *page) outlet() string {
 	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
+	if isListed("social hosts", name) {
+		name = ""
+	}
 	u := webAddressOf(p.trafilatura.URL)
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || isListed("social hosts", fold(name)) || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
+	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
 		return beside
 	}
 	return fold(name)
