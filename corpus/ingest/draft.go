@@ -98,8 +98,7 @@ func (d *Draft) Set(f Field, value string, from Origin) {
 
 // Missing names the fields that are to be filled in, in the order of the front
 // matter. Not every article has a standfirst; it is not asked for.
-func (d *Draft) Missing() []string {
-	var out []string
+func (d *Draft) Missing() (out []string) {
 	for _, f := range allFields {
 		if f != Description && d.Field(f) == "" {
 			out = append(out, string(f))
@@ -144,12 +143,16 @@ func (d *Draft) review(name string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Review of %s.md, written by onrecord import.\n\nsource: %s\n", name, oneLine(d.Source))
 	part := ""
-	item := func(heading, format string, args ...any) {
+	item := func(heading string, line int, format string, args ...any) {
 		if heading != part {
 			fmt.Fprintf(&b, "\n%s\n\n", heading)
 			part = heading
 		}
-		fmt.Fprintf(&b, "- "+format+"\n", args...)
+		b.WriteString("- ")
+		if line > 0 {
+			fmt.Fprintf(&b, "line %d: ", line)
+		}
+		fmt.Fprintf(&b, format+"\n", args...)
 	}
 	for _, f := range allFields {
 		note := ""
@@ -157,26 +160,19 @@ func (d *Draft) review(name string) []byte {
 			note = ", unconfirmed"
 		}
 		if v := d.Field(f); v != "" {
-			item("Fields", "%s (%s%s): %s", f, d.Origins[f], note, oneLine(v))
+			item("Fields", 0, "%s (%s%s): %s", f, d.Origins[f], note, oneLine(v))
 		}
 	}
 	for _, f := range d.Missing() {
-		item("To be filled in", "%s", f)
+		item("To be filled in", 0, "%s", f)
 	}
 	for _, x := range d.Doubts {
-		item("Doubts", "%s%s\n  %s", at(x.Line), oneLine(x.Why), oneLine(x.Text))
+		item("Doubts", x.Line, "%s\n  %s", oneLine(x.Why), oneLine(x.Text))
 	}
 	for _, x := range d.Dropped {
-		item("Dropped", "%s[%s] %s", at(x.Line), oneLine(x.Rule), oneLine(x.Text))
+		item("Dropped", x.Line, "[%s] %s", oneLine(x.Rule), oneLine(x.Text))
 	}
 	return []byte(b.String())
-}
-
-func at(line int) string {
-	if line == 0 {
-		return ""
-	}
-	return fmt.Sprintf("line %d: ", line)
 }
 
 // oneLine keeps a text from beginning a line of its own, and from commanding the

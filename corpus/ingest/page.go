@@ -106,7 +106,6 @@ func (p *page) goodIn(from, to int) (n int) {
 func (p *page) settle() {
 	lost := 0 // words of prose
 	for i, l := range p.lines {
-		outside := ""
 		if l.rule == "" && p.breaksOff(i) {
 			p.draft.doubt("sentences break off at the ends of lines, and were not joined")
 		}
@@ -114,11 +113,11 @@ func (p *page) settle() {
 		case i == p.headline || i == p.standfirst:
 			continue
 		case i < p.first:
-			outside = "before the body"
+			p.drop(i, "before the body")
 		case i >= p.end:
-			outside = "after the body"
+			p.drop(i, "after the body")
 		}
-		if l.rule == "" && outside == "" {
+		if l.rule == "" {
 			text := l.text
 			if next := p.at(i + 1); i+1 < p.end && postSigned().MatchString(next.text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
 				text = "> " + text // a post
@@ -132,11 +131,10 @@ func (p *page) settle() {
 			}
 			continue
 		}
-		unsure := l.rule == "" || l.rule == insertion || isListed("unsure rules", l.rule)
-		if unsure && (endsProse(l.text) || p.breaksOff(i)) && l.linked*2 < len(l.text) {
+		if isListed("unsure rules", strings.ReplaceAll(l.rule, " ", "-")) && (endsProse(l.text) || p.breaksOff(i)) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}
-		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: cmp.Or(l.rule, outside)})
+		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
 	}
 	if kept := len(strings.Fields(p.draft.body())); lost > kept {
 		p.draft.doubtful = true

@@ -15,9 +15,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
-
-	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // Options say how to fetch. The zero value means the defaults.
@@ -50,7 +49,7 @@ const (
 type Client struct {
 	opts  Options
 	http  *http.Client
-	hosts *lru.Cache[string, *host]
+	hosts sync.Map // of *host, by scheme and host
 
 	now   func() time.Time
 	sleep func(context.Context, time.Duration) error // so that tests need not wait
@@ -62,7 +61,6 @@ func New(opts Options) *Client {
 	opts.MaxBytes = cmp.Or(opts.MaxBytes, 16<<20)
 	opts.Pause = cmp.Or(opts.Pause, time.Second)
 	c := &Client{opts: opts, now: time.Now, sleep: sleep}
-	c.hosts, _ = lru.New[string, *host](maxHosts) // it fails for a size below one only
 	dialer := &net.Dialer{Timeout: 15 * time.Second, Resolver: opts.Resolver}
 	if !opts.AllowPrivate {
 		dialer.Control = guard

@@ -20,11 +20,10 @@ const (
 	robotsPath = "/robots.txt"
 	// maxRobots is how much of a robots.txt is read. (RFC 9309, 2.5: at least 500 KiB.)
 	maxRobots = 512 << 10
-	// maxHosts bounds what is remembered. A client is there for one import, and asks each host once.
-	maxHosts = 1000
 )
 
-// A host is what is known of one that was asked for something.
+// A host is what is known of one that was asked for something. A client is there for one import,
+// and asks each host for its robots.txt once.
 type host struct {
 	mu    sync.Mutex // held while robots.txt is read
 	asked bool
@@ -35,12 +34,8 @@ type host struct {
 
 func (c *Client) hostOf(u *url.URL) *host {
 	key := u.Scheme + "://" + u.Host
-	h := &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)}
-	if known, ok, _ := c.hosts.PeekOrAdd(key, h); ok {
-		c.hosts.Get(key) // it is in use
-		return known
-	}
-	return h
+	h, _ := c.hosts.LoadOrStore(key, &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)})
+	return h.(*host)
 }
 
 // admit waits until the host of an address may be asked. It fails if the site's
