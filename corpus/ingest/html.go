@@ -37,7 +37,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	}
 	showMarks(doc)
 	p := newPage(source, doubts, nil)
-	p.doc = doc
+	p.doc, p.saved = doc, firstMatch(savedFrom(), text[:min(len(text), 1024)])
 	p.readDeclared()
 	p.dropGone(doc)
 	p.lines = blocksOf(doc)

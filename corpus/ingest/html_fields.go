@@ -47,20 +47,15 @@ func (p *page) setField(f Field, value string) {
 // readDeclared notes what the page tells to machines.
 func (p *page) readDeclared() {
 	p.readLinked()
-	var meta strings.Builder
-	for n := range p.doc.Descendants() {
-		switch {
-		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
-			// when the page was changed: no day of publication
-		case n.Type == html.CommentNode && p.saved == "":
-			p.saved = firstMatch(savedFrom(), n.Data)
-		case n.DataAtom == atom.Title:
-			p.pageTitle = cmp.Or(p.pageTitle, fold(dom.TextContent(n)))
-		case n.DataAtom == atom.Meta:
-			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
+	for _, title := range dom.QuerySelectorAll(p.doc, "title") {
+		p.pageTitle = cmp.Or(p.pageTitle, fold(dom.TextContent(title)))
+	}
+	for _, m := range dom.QuerySelectorAll(p.doc, "meta") {
+		name := dom.GetAttribute(m, "property") + dom.GetAttribute(m, "name") + dom.GetAttribute(m, "itemprop")
+		if !changeName().MatchString(name) { // when the page was changed is no day of publication
+			p.meta += fold(dom.GetAttribute(m, "content")) + " "
 		}
 	}
-	p.meta = fold(meta.String())
 }
 
 // readLinked reads the page's JSON-LD, and leaves of it only what is about the article: the
@@ -107,7 +102,7 @@ func eachLinked(data any, f func(about map[string]any)) {
 
 var (
 	articleType  = lazily(`"@type"\s*:\s*\[?[^\]}:]*(?:Article|Posting|Report)`)
-	savedFrom    = lazily(`^\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
+	savedFrom    = lazily(`(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
 	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
 	changeName   = lazily(`(?i)modif|updat|revis|expir`)
 )
