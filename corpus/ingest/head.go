@@ -24,7 +24,11 @@ func (p *page) readHead() {
 		p.findHeadline()
 	}
 	if p.headline >= 0 {
-		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), FromText)
+		from := FromText
+		if p.lines[p.headline].words == 2 { // it may be a label
+			from = FromHeuristic
+		}
+		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), from)
 		p.first = max(p.first, p.headline+1)
 		for p.first+1 < p.end && !p.lines[p.first].turn && p.isHeadData(p.first) {
 			p.first++
@@ -138,6 +142,13 @@ func (p *page) findHeadline() {
 		if p.headline < 0 || score > best {
 			p.headline, best = i, score
 		}
+	}
+	above := p.first - 1
+	for p.headline < 0 && above >= 0 && p.isHeadData(above) {
+		above--
+	}
+	if l := p.at(above); p.headline < 0 && l.rule == "" && l.words == 2 && !endsStop(l.text) && !isBareName(l.text) {
+		p.headline = above
 	}
 }
 
