@@ -135,10 +135,7 @@ func (p *page) detachHeaded(from int, first *html.Node) {
 		if !(comments && (heading || l.linked == 0) || rule == "subscription" && heading) {
 			continue
 		}
-		box := l.node
-		for box.Parent != nil && !isWithin(p.lines[i-1].node, box.Parent) {
-			box = box.Parent
-		}
+		box := closest(l.node, func(n *html.Node) bool { return isWithin(p.lines[i-1].node, n.Parent) })
 		var next *html.Node
 		for n := box; n == box || n != nil && comments && heading && box == l.node; n = next {
 			next = n.NextSibling

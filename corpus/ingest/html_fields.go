@@ -152,10 +152,7 @@ func (p *page) findShown() int {
 		if begun = begun || l.kept && isParagraph(l.text) && !heading; begun && great {
 			break
 		}
-		n := l.node
-		for n != nil && n.DataAtom != atom.H1 && dom.GetAttribute(n, "aria-level") != "1" {
-			n = n.Parent
-		}
+		n := closest(l.node, func(n *html.Node) bool { return n.DataAtom == atom.H1 || dom.GetAttribute(n, "aria-level") == "1" })
 		switch {
 		case leadsHome(l.node):
 		case n != nil:

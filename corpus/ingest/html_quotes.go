@@ -88,14 +88,6 @@ func lastRune(s string) string {
 	return s[len(s)-size:]
 }
 
-// within returns the innermost element of a kind that n is or stands in, or nil.
-func within(n *html.Node, kind atom.Atom) *html.Node {
-	for n != nil && n.DataAtom != kind {
-		n = n.Parent
-	}
-	return n
-}
-
 // textBefore and textBehind return the text that stands right beside an element, within
 // the element that holds it.
 func textBefore(n *html.Node) (text string) {
@@ -277,9 +269,7 @@ func (p *page) doubtVoices() {
 // isSigning reports whether a block within a quotation is, by its element or its name, who
 // is quoted.
 func isSigning(n, quote *html.Node) bool {
-	for n != quote && n != nil && !isSignature(n) {
-		n = n.Parent
-	}
+	n = closest(n, func(n *html.Node) bool { return n == quote || isSignature(n) })
 	return n != quote && n != nil
 }
 
