@@ -69,12 +69,7 @@ func (p *page) readLinked() {
 		if json.Unmarshal([]byte(fold(html.UnescapeString(dom.TextContent(script)))), &data) != nil {
 			continue // what cannot be read says nothing
 		}
-		eachLinked(data, func(about map[string]any) {
-			maps.DeleteFunc(about, func(key string, _ any) bool { return isListed("linked others", key) })
-			if article && !articleType().MatchString(fmt.Sprintf(`"@type":%q`, about["@type"])) {
-				delete(about, "datePublished")
-			}
-		})
+		prune(data, article)
 		var text strings.Builder
 		e := json.NewEncoder(&text)
 		e.SetEscapeHTML(false)
@@ -85,18 +80,16 @@ func (p *page) readLinked() {
 	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
 }
 
-// eachLinked calls f with each object in what JSON-LD says, the outer ones first.
-func eachLinked(data any, f func(about map[string]any)) {
-	switch data := data.(type) {
-	case []any:
-		for _, d := range data {
-			eachLinked(d, f)
-		}
-	case map[string]any:
-		f(data)
-		for _, d := range data {
-			eachLinked(d, f)
-		}
+// prune takes out of what JSON-LD says what is about others, and the days of what is no article.
+func prune(data any, article bool) {
+	list, _ := data.([]any)
+	about, _ := data.(map[string]any)
+	isArticle := articleType().MatchString(fmt.Sprintf(`"@type":%q`, about["@type"]))
+	maps.DeleteFunc(about, func(key string, _ any) bool {
+		return isListed("linked others", key) || article && !isArticle && key == "datePublished"
+	})
+	for _, d := range slices.AppendSeq(list, maps.Values(about)) {
+		prune(d, article)
 	}
 }
 
@@ -164,12 +157,12 @@ func (p *page) findShown() int {
 			lesser = i
 		}
 	}
-	if p.headline < 0 { // a page may have no headings at all
-		isPart := func(l *line) bool {
-			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text))
-		}
+	isPart := func(l *line) bool {
+		return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text))
+	}
+	if p.headline < 0 { // a page may have no headings at all, or no title but the site's
 		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline < 0 {
-			p.headline = lesser // its title is the site's alone
+			p.headline = lesser
 		}
 		p.h1 = p.at(p.headline).text
 	}
