@@ -18,8 +18,8 @@ import (
 // showMarks writes into the tree what a browser shows and the text alone does not say:
 // the marks of <q>, powers, which block is a quotation, and that the name below it is part of it.
 func showMarks(doc *html.Node) {
-	for _, n := range dom.QuerySelectorAll(doc, "p[style*=left], div[class*=tweet], figure[class*=tweet]") {
-		if isSetIn(n) || isPost(n) {
+	for _, n := range dom.QuerySelectorAll(doc, "div[class*=tweet], figure[class*=tweet]") {
+		if isPost(n) {
 			n.Data, n.DataAtom = "blockquote", atom.Blockquote
 		}
 	}
@@ -53,21 +53,6 @@ func showMarks(doc *html.Node) {
 		}
 	}
 }
-
-// isSetIn reports whether a paragraph is set in below one that ends in a colon, or another such.
-func isSetIn(n *html.Node) bool {
-	above := dom.PreviousElementSibling(n)
-	if above == nil || !setIn().MatchString(dom.GetAttribute(n, "style")) {
-		return false
-	}
-	text := strings.TrimSpace(dom.TextContent(n))
-	if itemMark().MatchString(text) || !endsProse(text) {
-		return false
-	}
-	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && setIn().MatchString(dom.GetAttribute(above, "style"))
-}
-
-var setIn = lazily(`(?i)(?:padding|margin)-left\s*:\s*[1-9]`)
 
 // isPost reports whether a small box is a post from elsewhere, with the account, that is no block quotation.
 func isPost(n *html.Node) bool {
