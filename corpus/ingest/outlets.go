@@ -15,13 +15,7 @@ import (
 //go:embed lists/outlets.yaml
 var outletsList []byte
 
-var knownOutlets = sync.OnceValue(func() map[string]string {
-	known, err := ReadOutlets(outletsList)
-	if err != nil {
-		panic(err) // a test reads it
-	}
-	return known
-})
+var knownOutlets = sync.OnceValues(func() (map[string]string, error) { return ReadOutlets(outletsList) })
 
 // ReadOutlets reads a table of outlets, by the domains of their sites.
 func ReadOutlets(data []byte) (map[string]string, error) {
@@ -48,7 +42,8 @@ func (d *Draft) readOutlet(own map[string]string) {
 		return
 	}
 	host := site(u.Hostname())
-	if name := cmp.Or(outletOf(host, own), outletOf(host, knownOutlets())); name != "" {
+	known, _ := knownOutlets() // a test reads it
+	if name := cmp.Or(outletOf(host, own), outletOf(host, known)); name != "" {
 		d.Set(Outlet, name, FromOutlets)
 	} else if d.Outlet == "" {
 		d.Set(Outlet, host, FromAddress)

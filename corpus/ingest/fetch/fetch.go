@@ -263,10 +263,7 @@ func (c *Client) retryAfter(res *http.Response) time.Duration {
 	if t, err := http.ParseTime(v); err == nil {
 		return max(0, t.Sub(c.now()))
 	}
-	s, err := strconv.ParseUint(v, 10, 32) // the largest number if it is too large
-	if err != nil && !errors.Is(err, strconv.ErrRange) {
-		return 0
-	}
+	s, _ := strconv.ParseUint(v, 10, 32) // the largest number if it is too large, and 0 if it is none
 	return time.Duration(s) * time.Second
 }
 
