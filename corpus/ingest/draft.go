@@ -90,9 +90,6 @@ func (d *Draft) Field(f Field) string { return *d.field(f) }
 // squeezed to single spaces: a field stands on one line.
 func (d *Draft) Set(f Field, value string, from Origin) {
 	*d.field(f) = fold(value)
-	if d.Origins == nil {
-		d.Origins = map[Field]Origin{}
-	}
 	d.Origins[f] = from
 }
 

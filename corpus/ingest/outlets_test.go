@@ -22,7 +22,7 @@ func TestOutlets(t *testing.T) {
 		{"only concluded", "https://harbour.example/a", "harbour.example", FromHeuristic, "Harbour Post", FromOutlets},
 		{"nothing", "", "", "", "", ""},
 	} {
-		d := &Draft{}
+		d := &Draft{Origins: map[Field]Origin{}}
 		if tc.url != "" {
 			d.Set(URL, tc.url, FromText)
 		}

@@ -61,7 +61,7 @@ type page struct {
 }
 
 func newPage(source string, doubts []Doubt, lines []*line) *page {
-	return &page{draft: &Draft{Source: source, Doubts: doubts}, lines: lines, headline: -1, standfirst: -1}
+	return &page{draft: &Draft{Source: source, Doubts: doubts, Origins: map[Field]Origin{}}, lines: lines, headline: -1, standfirst: -1}
 }
 
 // at returns line i, or an empty one if there is no such line.

@@ -194,14 +194,12 @@ func speakersOf(lines []*line) map[string]int {
 		if isLabelAbove(lines, i) {
 			label = nameAbove(l.text)
 		}
-		if label != "" {
-			turns[label]++
-		}
-		if label != "" && stampBefore().MatchString(l.text) {
+		turns[label]++
+		if stampBefore().MatchString(l.text) {
 			turns[label]++ // a number or a time makes it one
 		}
 	}
-	maps.DeleteFunc(turns, func(_ string, n int) bool { return n == 1 })
+	maps.DeleteFunc(turns, func(label string, n int) bool { return n == 1 || label == "" })
 	if len(turns) < 2 {
 		return nil
 	}
