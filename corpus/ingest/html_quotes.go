@@ -18,8 +18,11 @@ import (
 // showMarks writes into the tree what a browser shows and the text alone does not say:
 // the marks of <q>, powers, which block is a quotation, and that the name below it is part of it.
 func showMarks(doc *html.Node) {
-	for _, n := range dom.QuerySelectorAll(doc, "div[class*=tweet], figure[class*=tweet]") {
-		if isPost(n) {
+	for _, n := range dom.QuerySelectorAll(doc, "div[class*=tweet]:not(:has(blockquote)), figure[class*=tweet]:not(:has(blockquote))") {
+		if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil {
+			continue
+		}
+		if text := dom.TextContent(n); len(strings.Fields(text)) <= 2*maxBox && account().MatchString(text) { // small, with who posts
 			n.Data, n.DataAtom = "blockquote", atom.Blockquote
 		}
 	}
@@ -52,15 +55,6 @@ func showMarks(doc *html.Node) {
 			t.Data = powers.Replace(t.Data)
 		}
 	}
-}
-
-// isPost reports whether a small box is a post from elsewhere, with the account, that is no block quotation.
-func isPost(n *html.Node) bool {
-	if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil || dom.QuerySelector(n, "blockquote") != nil {
-		return false
-	}
-	text := dom.TextContent(n)
-	return len(strings.Fields(text)) <= 2*maxBox && account().MatchString(text)
 }
 
 var account = lazily(`(?:^|[\s(])@\w`)
