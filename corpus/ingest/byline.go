@@ -35,10 +35,8 @@ func readCredit(text string) (byline, bool) {
 	}
 	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
 	b.guessed = true
-	if first, _, _ := strings.Cut(b.author, " "); isListed("starts of places", strings.ToLower(first)) {
-		return byline{}, false
-	}
-	return b, ok && (onlyTimes(text[:d.at]) || b.author+b.outlet != "")
+	first, _, _ := strings.Cut(b.author, " ")
+	return b, ok && !isListed("starts of places", strings.ToLower(first)) && (onlyTimes(text[:d.at]) || b.author+b.outlet != "")
 }
 
 var (

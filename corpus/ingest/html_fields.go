@@ -21,7 +21,7 @@ import (
 // articles have authors and days as well.
 func (p *page) readFields() {
 	start := p.findShown()
-	if outlet := p.outlet(); isName(outlet) {
+	if outlet := p.outlet(); isName(outlet) && !isListed("social hosts", outlet) {
 		p.setField(Outlet, outlet)
 	}
 	title := fold(p.trafilatura.Title)
@@ -121,14 +121,11 @@ var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 // what the page's title has besides the headline.
 func (p *page) outlet() string {
 	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
-	if isListed("social hosts", name) {
-		name = ""
-	}
 	u := webAddressOf(p.trafilatura.URL)
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
+	if (name == "" || isListed("social hosts", name) || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
 		return beside
 	}
 	return fold(name)

@@ -31,8 +31,11 @@ func showMarks(doc *html.Node) {
 		if figure := within(quote, atom.Figure); figure != nil {
 			name = cmp.Or(dom.QuerySelector(figure, "figcaption"), name)
 		}
-		signs := name != nil && isSignature(name) && (isListed("signing elements", name.Data) || isAlone(quote, name))
-		if signs && within(name, atom.Blockquote) == nil && len(strings.Fields(dom.TextContent(name))) <= 12 {
+		if name == nil || !isSignature(name) {
+			continue
+		}
+		alone := dom.PreviousElementSibling(quote) == nil && strings.TrimSpace(textBefore(quote)) == "" && textBehind(name) == ""
+		if (alone || isListed("signing elements", name.Data)) && within(name, atom.Blockquote) == nil && len(strings.Fields(dom.TextContent(name))) <= 12 {
 			name.Parent.RemoveChild(name)
 			quote.AppendChild(name)
 		}
@@ -180,8 +183,8 @@ func (b *line) signature() string {
 		m := quoteSigned().FindStringSubmatch(text)
 		text = m[1] + m[2]
 	case accountName().MatchString(text) && len(strings.Fields(text)) <= 12:
-	case !isSigning(b.node, b.quote), b.opens && isLast(b.node, b.quote):
-		return ""
+	case closest(b.node, func(n *html.Node) bool { return n == b.quote || isSignature(n) }) == b.quote, b.opens && isLast(b.node, b.quote):
+		return "" // neither its element nor its name says so, or nothing else stands in the quotation
 	}
 	if m := signedOn().FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
 		text = m[1] + ", " + m[2]
@@ -245,19 +248,7 @@ func (p *page) doubtVoices() {
 	}
 }
 
-// isSigning reports whether a block within a quotation is, by its element or its name, who
-// is quoted.
-func isSigning(n, quote *html.Node) bool {
-	n = closest(n, func(n *html.Node) bool { return n == quote || isSignature(n) })
-	return n != quote && n != nil
-}
-
 // isSignature reports whether an element may hold the name of who is quoted.
 func isSignature(n *html.Node) bool {
 	return isNamed(n, "signatures", 1) || isListed("signing elements", n.DataAtom.String())
-}
-
-// isAlone reports whether nothing but a quotation and the name below it stands in their box.
-func isAlone(quote, name *html.Node) bool {
-	return dom.PreviousElementSibling(quote) == nil && strings.TrimSpace(textBefore(quote)) == "" && textBehind(name) == ""
 }

@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/temoto/robotstxt"
@@ -99,8 +98,7 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, 
 	if err != nil {
 		return nil, fmt.Errorf(unread, err)
 	}
-	agent, _, _ := strings.Cut(userAgent, "/")
-	return data.FindGroup(agent), nil
+	return data.FindGroup(userAgent), nil
 }
 
 // ruleLine is a line of a robots.txt that the library can read.
