@@ -145,7 +145,7 @@ func (p *page) findShown() int {
 		n := closest(l.node, func(n *html.Node) bool { return n.DataAtom == atom.H1 || dom.GetAttribute(n, "aria-level") == "1" })
 		switch {
 		case leadsHome(l.node):
-		case n != nil:
+		case n != nil && !isWithin(p.at(p.headline).node, n):
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
 		case begun || p.headline >= 0:
 		case l.text == p.ldHeadline, heading && l.words > 1 && strings.Contains(p.pageTitle, l.text):
