@@ -156,7 +156,7 @@ func (p *page) readInside() {
 		}
 		inset, ok := readCredit(l.text)
 		switch {
-		case l.rule != "":
+		case l.rule != "" && (l.rule != insertion || inset.author == ""):
 		case clockOnly().MatchString(l.text):
 			p.drop(i, timeOfEntry)
 		case ok && inset.author == p.draft.Author && inset.stamp != nil: // of one entry

@@ -35,17 +35,18 @@ func readCredit(text string) (byline, bool) {
 	}
 	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
 	b.guessed = true
-	return b, ok && (onlyTimes(text[:d.at]) || b.author+b.outlet != "")
+	first, _, _ := strings.Cut(b.author, " ")
+	return b, ok && !isListed("starts of places", strings.ToLower(first)) && (onlyTimes(text[:d.at]) || b.author+b.outlet != "")
 }
 
 var (
-	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|exclusive by|interview:|(?:analysis|comment|opinion|column|commentary|review|essay|feature) ?(?:by|:)|text(?: by|:)|from our reporter)(?: ?: ?| )(.+)$`)
+	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|(?:interview|exclusive|analysis|comment|opinion|column|commentary|review|essay|feature) by|text(?: by|:)|from our reporter)(?: ?: ?| )(.+)$`)
 	byRole  = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
 	// An outlet or a place behind the names.
 	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
 	placeOfOne  = lazily(` in \p{Lu}[^,]{1,30}? and (.{3,40} in \p{Lu})`)
 	// What stands beside a name in a byline, and is none.
-	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
+	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law|radio|television)\b`)
 )
 
 // readByline reads a line that begins with "By" or the like. It is one if what

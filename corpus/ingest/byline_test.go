@@ -28,6 +28,7 @@ func TestCredits(t *testing.T) {
 		{"13/6/2021", "", "", "2021-06-13"},
 		{"6/13/2021", "", "", "2021-06-13"},
 		{"5/5/2021", "", "", "2021-05-05"},
+		{"5.6.2021", "", "", "2021-06-05"},
 		{"5/6/2021", "", "", "whether the day or the month comes first cannot be told"},
 		{"Updated 6 May 2021", "", "", "the day of an update is told, not that of publication"},
 		{"2 hours ago", "", "", "the year is not told"},
@@ -46,7 +47,7 @@ func TestCredits(t *testing.T) {
 	for _, line := range []string{
 		"by the time that it was opened, nobody came.", "By the river", "Ada Byrne, mayor", "“Ada Byrne, editor”", "Ada Byrne is an editor.",
 		"5 May 2021 saw the bridge open.", "5 May 2021 saw the bridge open at last to all of those who had waited for it at both of its ends",
-		"Brack, 5 May 2021", "31 April 2021",
+		"Brack, 5 May 2021", "Upper Fell, 5 May 2021", "Opinion: The Well Of Ambar", "31 April 2021",
 	} {
 		if b, ok := readCredit(line); ok {
 			t.Errorf("%s: it tells of %+v", line, b)

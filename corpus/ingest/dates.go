@@ -31,9 +31,6 @@ type day struct {
 
 // findDay returns the first day in a line.
 func findDay(text string) (day, bool) {
-	if !strings.ContainsAny(text, "0123456789") { // for speed
-		return day{}, false
-	}
 	part := anyDay().FindStringSubmatch(text)
 	if part == nil {
 		return day{}, false
@@ -49,10 +46,10 @@ func findDay(text string) (day, bool) {
 		written, layout = part[6]+"-"+part[4][:3]+"-"+part[5], "2006-Jan-2"
 	case part[7] != "":
 		written = part[7] + "-" + part[8] + "-" + part[9]
-	case part[10] == part[11], len(part[10]) == 2 && part[10] > "12":
-		written = part[12] + "-" + part[11] + "-" + part[10]
 	case len(part[11]) == 2 && part[11] > "12":
 		written = part[12] + "-" + part[10] + "-" + part[11]
+	case part[10] == part[11], len(part[10]) == 2 && part[10] > "12", strings.Contains(part[0], "."):
+		written = part[12] + "-" + part[11] + "-" + part[10] // nobody writes 6.5.2021 for a day in June
 	default:
 		d.unsure = "whether the day or the month comes first cannot be told"
 		return d, true

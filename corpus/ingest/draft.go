@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -89,16 +90,12 @@ func (d *Draft) Field(f Field) string { return *d.field(f) }
 // squeezed to single spaces: a field stands on one line.
 func (d *Draft) Set(f Field, value string, from Origin) {
 	*d.field(f) = fold(value)
-	if d.Origins == nil {
-		d.Origins = map[Field]Origin{}
-	}
 	d.Origins[f] = from
 }
 
 // Missing names the fields that are to be filled in, in the order of the front
 // matter. Not every article has a standfirst; it is not asked for.
-func (d *Draft) Missing() []string {
-	var out []string
+func (d *Draft) Missing() (out []string) {
 	for _, f := range allFields {
 		if f != Description && d.Field(f) == "" {
 			out = append(out, string(f))
@@ -130,8 +127,11 @@ func (d *Draft) isUnconfirmed(f Field) bool {
 // body returns the paragraphs as one text.
 func (d *Draft) body() string { return strings.Join(d.Paragraphs, "\n") }
 
-func (d *Draft) doubt(f Field, why string) {
-	d.Doubts = append(d.Doubts, Doubt{Why: string(f) + ": " + why})
+// doubt notes, once, what is doubtful about no line.
+func (d *Draft) doubt(why string) {
+	if x := (Doubt{Why: why}); !slices.Contains(d.Doubts, x) {
+		d.Doubts = append(d.Doubts, x)
+	}
 }
 
 // review writes the report that stands beside an article: how its fields are known, what
@@ -140,12 +140,16 @@ func (d *Draft) review(name string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Review of %s.md, written by onrecord import.\n\nsource: %s\n", name, oneLine(d.Source))
 	part := ""
-	item := func(heading, format string, args ...any) {
+	item := func(heading string, line int, format string, args ...any) {
 		if heading != part {
 			fmt.Fprintf(&b, "\n%s\n\n", heading)
 			part = heading
 		}
-		fmt.Fprintf(&b, "- "+format+"\n", args...)
+		b.WriteString("- ")
+		if line > 0 {
+			fmt.Fprintf(&b, "line %d: ", line)
+		}
+		fmt.Fprintf(&b, format+"\n", args...)
 	}
 	for _, f := range allFields {
 		note := ""
@@ -153,26 +157,19 @@ func (d *Draft) review(name string) []byte {
 			note = ", unconfirmed"
 		}
 		if v := d.Field(f); v != "" {
-			item("Fields", "%s (%s%s): %s", f, d.Origins[f], note, oneLine(v))
+			item("Fields", 0, "%s (%s%s): %s", f, d.Origins[f], note, oneLine(v))
 		}
 	}
 	for _, f := range d.Missing() {
-		item("To be filled in", "%s", f)
+		item("To be filled in", 0, "%s", f)
 	}
 	for _, x := range d.Doubts {
-		item("Doubts", "%s%s\n  %s", at(x.Line), oneLine(x.Why), oneLine(x.Text))
+		item("Doubts", x.Line, "%s\n  %s", oneLine(x.Why), oneLine(x.Text))
 	}
 	for _, x := range d.Dropped {
-		item("Dropped", "%s[%s] %s", at(x.Line), oneLine(x.Rule), oneLine(x.Text))
+		item("Dropped", x.Line, "[%s] %s", oneLine(x.Rule), oneLine(x.Text))
 	}
 	return []byte(b.String())
-}
-
-func at(line int) string {
-	if line == 0 {
-		return ""
-	}
-	return fmt.Sprintf("line %d: ", line)
 }
 
 // oneLine keeps a text from beginning a line of its own, and from commanding the

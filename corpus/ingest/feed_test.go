@@ -14,7 +14,7 @@ func TestFillIn(t *testing.T) {
 		name       string
 		page, want Draft
 	}{
-		{"nothing known", Draft{}, Draft{Title: "A feed", Author: "Ada Nwosu", Outlet: "Town Voice", Date: "2024-03-19",
+		{"nothing known", Draft{Origins: map[Field]Origin{}}, Draft{Title: "A feed", Author: "Ada Nwosu", Outlet: "Town Voice", Date: "2024-03-19",
 			Origins: map[Field]Origin{Title: FromFeed, Author: FromFeed, Outlet: FromFeed, Date: FromFeed}}},
 		{"all known", Draft{Title: "T", Author: "Kit Roe", Outlet: "O", Date: "2024-03-18", Origins: map[Field]Origin{Date: FromMeta}},
 			Draft{Title: "T", Author: "Kit Roe", Outlet: "O", Date: "2024-03-18", Origins: map[Field]Origin{Date: FromMeta}}},

@@ -24,7 +24,11 @@ func (p *page) readHead() {
 		p.findHeadline()
 	}
 	if p.headline >= 0 {
-		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), FromText)
+		from := FromText
+		if p.lines[p.headline].words == 2 { // it may be a label
+			from = FromHeuristic
+		}
+		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), from)
 		p.first = max(p.first, p.headline+1)
 		for p.first+1 < p.end && !p.lines[p.first].turn && p.isHeadData(p.first) {
 			p.first++
@@ -144,8 +148,7 @@ func (p *page) findHeadline() {
 		above--
 	}
 	if l := p.at(above); p.headline < 0 && l.rule == "" && l.words == 2 && !endsStop(l.text) && !isBareName(l.text) {
-		p.headline = above // or a label: that is left open
-		p.set(Title, l.text, FromHeuristic)
+		p.headline = above
 	}
 }
 
@@ -228,7 +231,11 @@ func (p *page) dataBelow(i int) bool {
 
 // takeCredit takes the byline or the date of a line beside the body.
 func (p *page) takeCredit(i int, b byline, from Origin) {
-	p.set(Author, b.author, from)
+	who := from
+	if b.guessed { // it may be a place
+		who = FromHeuristic
+	}
+	p.set(Author, b.author, who)
 	p.set(Outlet, b.outlet, from)
 	p.lines[i].rule = "byline"
 	if b.stamp == nil {

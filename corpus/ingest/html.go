@@ -37,7 +37,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	}
 	showMarks(doc)
 	p := newPage(source, doubts, nil)
-	p.doc = doc
+	p.doc, p.saved = doc, firstMatch(savedFrom(), text[:min(len(text), 1024)])
 	p.readDeclared()
 	p.dropGone(doc)
 	p.lines = blocksOf(doc)
@@ -65,12 +65,13 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()
+	p.dropBios()
 	p.dropEnd()
 	p.markQuotes()
 	p.doubtVoices()
 	p.settle()
 	if notFree().MatchString(p.ld) {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
+		p.draft.doubt("the page says that it is not free: this may be the beginning of the article only")
 	}
 	if !slices.ContainsFunc(p.draft.Paragraphs, isParagraph) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
@@ -110,28 +111,14 @@ func (p *page) extract() (err error) {
 
 // detachComments takes the readers' comments off the tree, which may be longer than what they
 // are about, and are then taken for it. What holds the page's first prose is none: it may be
-// called after a section, "Comment", and loses that name. So does what holds most of the prose,
-// whatever it is called.
+// called after a section, "Comment".
 func (p *page) detachComments() {
-	var first *html.Node
-	prose := map[*html.Node]int{}
-	for _, l := range p.lines {
-		for n := l.node; l.prose && n != nil; n = n.Parent {
-			prose[n] += l.words
-		}
-	}
 	begins := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose })
-	if begins >= 0 {
-		first = p.lines[begins].node
-		p.detachHeaded(begins+1, first)
-	}
+	first := p.at(begins).node
+	p.detachHeaded(begins+1, first)
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
-		rule := classRule(n)
-		switch {
-		case isWithin(first, n) && (rule == "html:comments" || rule != "" && prose[n]*2 > prose[p.doc]):
-			dom.RemoveAttribute(n, "class")
-			dom.RemoveAttribute(n, "id")
-		case rule == "html:comments", strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") && !isWithin(first, n):
+		comments := classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")
+		if comments && !isWithin(first, n) {
 			dom.DetachChild(n)
 		}
 	}
@@ -141,17 +128,14 @@ func (p *page) detachComments() {
 // comments or of an offer, and of comments without a box what stands below it; but nothing that
 // holds the first of the article.
 func (p *page) detachHeaded(from int, first *html.Node) {
-	for i := from; i < len(p.lines); i++ {
+	for i := max(from, 1); i < len(p.lines); i++ {
 		l := p.lines[i]
 		rule, heading := patternOf(l.text), isListed("headings", l.node.Data)
 		comments := rule == "comments"
 		if !(comments && (heading || l.linked == 0) || rule == "subscription" && heading) {
 			continue
 		}
-		box := l.node
-		for box.Parent != nil && !isWithin(p.lines[i-1].node, box.Parent) {
-			box = box.Parent
-		}
+		box := closest(l.node, func(n *html.Node) bool { return isWithin(p.lines[i-1].node, n.Parent) })
 		var next *html.Node
 		for n := box; n == box || n != nil && comments && heading && box == l.node; n = next {
 			next = n.NextSibling
@@ -213,11 +197,7 @@ func parseHTML(text string) (*html.Node, error) {
 func weigh(text string) error {
 	z := html.NewTokenizer(strings.NewReader(text))
 	tags, open, reopened := 0, 0, 0
-	for {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			return nil // the end: a tokenizer refuses nothing else
-		}
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() { // which is the end: it refuses nothing
 		if kind != html.StartTagToken && kind != html.EndTagToken {
 			continue
 		}
@@ -230,11 +210,12 @@ func weigh(text string) error {
 		}
 		tags++
 		reopened += open
-		if tags > maxTags {
+		switch {
+		case tags > maxTags:
 			return fmt.Errorf("the page has more than %d tags: that is no article", maxTags)
-		}
-		if reopened > maxReopened {
+		case reopened > maxReopened:
 			return errors.New("the page leaves so many tags like <b> open that it cannot be read: save it as plain text")
 		}
 	}
+	return nil
 }

@@ -2,9 +2,11 @@ package ingest
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
 	nurl "net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -19,7 +21,7 @@ import (
 // articles have authors and days as well.
 func (p *page) readFields() {
 	start := p.findShown()
-	if outlet := p.outlet(); isName(outlet) {
+	if outlet := p.outlet(); isName(outlet) && !isListed("social hosts", outlet) {
 		p.setField(Outlet, outlet)
 	}
 	title := fold(p.trafilatura.Title)
@@ -44,32 +46,57 @@ func (p *page) setField(f Field, value string) {
 
 // readDeclared notes what the page tells to machines.
 func (p *page) readDeclared() {
-	var ld, meta strings.Builder
-	for n := range p.doc.Descendants() {
-		switch {
-		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
-			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
-		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
-			// when the page was changed: no day of publication
-		case n.DataAtom == atom.Title:
-			p.pageTitle = cmp.Or(p.pageTitle, fold(dom.TextContent(n)))
-		case n.DataAtom == atom.Meta:
-			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
+	p.readLinked()
+	for _, title := range dom.QuerySelectorAll(p.doc, "title") {
+		p.pageTitle = cmp.Or(p.pageTitle, fold(dom.TextContent(title)))
+	}
+	for _, m := range dom.QuerySelectorAll(p.doc, "meta") {
+		name := dom.GetAttribute(m, "property") + dom.GetAttribute(m, "name") + dom.GetAttribute(m, "itemprop")
+		if !changeName().MatchString(name) { // when the page was changed is no day of publication
+			p.meta += fold(dom.GetAttribute(m, "content")) + " "
 		}
 	}
-	p.ld = jsonEscape().ReplaceAllStringFunc(jsonChanged().ReplaceAllString(fold(ld.String()), ""), func(escape string) string {
-		char, _ := strconv.ParseUint(escape[2:], 16, 16) // four digits
-		return string(rune(char))
-	})
-	p.meta = fold(meta.String())
+}
+
+// readLinked reads the page's JSON-LD, and leaves of it only what is about the article: the
+// libraries take the first day and the first person that they find, be they of other articles
+// or of who took a picture. Where there is an article, the day of the page around it is none.
+func (p *page) readLinked() {
+	scripts := dom.QuerySelectorAll(p.doc, `script[type*="ld+json"]`)
+	article := slices.ContainsFunc(scripts, func(s *html.Node) bool { return articleType().MatchString(dom.TextContent(s)) })
+	for _, script := range scripts {
+		var data any
+		if json.Unmarshal([]byte(fold(html.UnescapeString(dom.TextContent(script)))), &data) != nil {
+			continue // what cannot be read says nothing
+		}
+		prune(data, article)
+		var text strings.Builder
+		e := json.NewEncoder(&text)
+		e.SetEscapeHTML(false)
+		_ = e.Encode(data) // it was read from such
+		dom.SetTextContent(script, text.String())
+		p.ld += text.String()
+	}
 	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
 }
 
+// prune takes out of what JSON-LD says what is about others, and the days of what is no article.
+func prune(data any, article bool) {
+	list, _ := data.([]any)
+	about, _ := data.(map[string]any)
+	isArticle := articleType().MatchString(fmt.Sprintf(`"@type":%q`, about["@type"]))
+	maps.DeleteFunc(about, func(key string, _ any) bool {
+		return isListed("linked others", key) || article && !isArticle && key == "datePublished"
+	})
+	for _, d := range slices.AppendSeq(list, maps.Values(about)) {
+		prune(d, article)
+	}
+}
+
 var (
-	jsonEscape   = lazily(`\\u[0-9a-fA-F]{4}`)
-	jsonChanged  = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
+	articleType  = lazily(`"@type"\s*:\s*\[?[^\]}:]*(?:Article|Posting|Report)`)
+	savedFrom    = lazily(`(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
 	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
-	jsonAuthor   = lazily(`"author" ?: ?\[? ?\{[^{}]*"name" ?: ?"([^"]*)"`)
 	changeName   = lazily(`(?i)modif|updat|revis|expir`)
 )
 
@@ -98,7 +125,7 @@ func (p *page) outlet() string {
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
+	if (name == "" || isListed("social hosts", name) || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
 		return beside
 	}
 	return fold(name)
@@ -109,36 +136,38 @@ func (p *page) outlet() string {
 // any line that is a part of it.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
-	great, begun := false, false
+	great, begun, lesser := false, false, -1
 	for i, l := range p.lines {
-		if begun = begun || l.kept && isParagraph(l.text); begun && great {
+		heading := isListed("headings", l.node.Data)
+		if begun = begun || l.kept && isParagraph(l.text) && !heading; begun && great {
 			break
 		}
-		n := l.node
-		for n != nil && n.DataAtom != atom.H1 && dom.GetAttribute(n, "aria-level") != "1" {
-			n = n.Parent
-		}
+		n := closest(l.node, func(n *html.Node) bool { return n.DataAtom == atom.H1 || dom.GetAttribute(n, "aria-level") == "1" })
 		switch {
 		case leadsHome(l.node):
-		case n != nil:
+		case n != nil && !isWithin(p.at(p.headline).node, n):
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
 		case begun || p.headline >= 0:
-		case l.text == p.ldHeadline, isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(p.pageTitle, l.text):
+		case l.text == p.ldHeadline, heading && l.words > 1 && strings.Contains(p.pageTitle, l.text):
 			p.headline, p.h1 = i, l.text
+		case heading && l.words > minCopy && isHeadlineLike(l):
+			lesser = i
 		}
 	}
-	if p.headline < 0 { // a page may have no headings at all
-		isPart := func(l *line) bool {
-			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text))
+	isPart := func(l *line) bool {
+		return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text))
+	}
+	if p.headline < 0 { // a page may have no headings at all, or no title but the site's
+		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline < 0 {
+			p.headline = lesser
 		}
-		p.headline = slices.IndexFunc(p.lines, isPart)
 		p.h1 = p.at(p.headline).text
 	}
 	if name := titleParts().Split(p.pageTitle, 2)[0]; len(strings.Fields(name)) > 2 && strings.HasSuffix(p.h1, " "+name) {
 		p.h1 = name // a label stands before it
 	}
 	p.first = p.headline + 1
-	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || p.lines[p.first].text == fold(p.trafilatura.Description) && p.dataBelow(p.first)) {
+	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || (p.lines[p.first].text == fold(p.trafilatura.Description) || isNamed(p.lines[p.first].node, "leads", 2)) && p.dataBelow(p.first)) {
 		p.first++
 	}
 	if great {
@@ -169,20 +198,17 @@ func (p *page) readAuthor(lead []*line) {
 	name := people(p.draft.Outlet, slices.DeleteFunc(strings.Split(strings.ReplaceAll(p.trafilatura.Author, ", ", ";"), ";"), func(n string) bool {
 		return p.origin(fold(n), p.lines) == "" // it has run together what the page sets apart
 	}))
-	if above, _, live := strings.Cut(p.ld, "liveBlogUpdate"); live { // the library's wrote one of the entries
-		name = people(p.draft.Outlet, []string{firstMatch(jsonAuthor(), above)})
-	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
 	var names []string
 	for _, l := range lead {
 		names = append(names, p.authorsIn(l)...)
 	}
-	if shown := people(p.draft.Outlet, names); shown != "" && (from == "" || strings.Contains(shown, first) && len(shown) > len(name)) {
+	if shown := people(p.draft.Outlet, names); shown != "" && (p.origin(first, nil) == "" || strings.Contains(shown, first) && len(shown) > len(name)) {
 		name, from = shown, cmp.Or(p.origin(shown, nil), FromText)
 	}
 	if name != "" && from == "" {
-		p.draft.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
+		p.draft.doubt("author: it may be " + name + ", who is named elsewhere in the page")
 		return
 	}
 	p.set(Author, nameOf(name), from)
@@ -196,8 +222,8 @@ func (p *page) authorsIn(l *line) (names []string) {
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 3)):
-		return []string{l.text}
+	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 3) || within(l.node, atom.Address) != nil):
+		return strings.Split(l.text, " and ")
 	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
 	}
@@ -307,7 +333,7 @@ func (p *page) description(lead []*line) string {
 // readURL takes the address that the page gives as its own if that is of the site that it
 // was found at, or else the one at which it was found.
 func (p *page) readURL() {
-	own, u := webAddressOf(p.draft.Source), articleAddress(p.trafilatura.URL)
+	own, u := webAddressOf(cmp.Or(p.saved, p.draft.Source)), articleAddress(p.trafilatura.URL)
 	if u != nil && (own == nil || site(u.Host) == site(own.Host)) {
 		p.set(URL, u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta))
 	} else if own != nil {
@@ -318,12 +344,15 @@ func (p *page) readURL() {
 
 // webAddressOf reads an address of the web. It is nil if it is none, as of a file.
 func webAddressOf(s string) *nurl.URL {
-	u, err := nurl.Parse(s)
+	u, err := nurl.Parse(archived().ReplaceAllString(s, ""))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return nil
 	}
 	return u
 }
+
+// archived is where an archive keeps a page, before the page's address.
+var archived = lazily(`^https?://web\.archive\.org/web/[^/]+/`)
 
 // articleAddress reads an address that may be an article's: not a site's front page, nor
 // a post about the article. It is nil if it may not.

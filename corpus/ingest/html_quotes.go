@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,8 +18,11 @@ import (
 // showMarks writes into the tree what a browser shows and the text alone does not say:
 // the marks of <q>, powers, which block is a quotation, and that the name below it is part of it.
 func showMarks(doc *html.Node) {
-	for _, n := range dom.QuerySelectorAll(doc, "p[style*=left], div[class*=tweet], figure[class*=tweet]") {
-		if isSetIn(n) || isPost(n) {
+	for _, n := range dom.QuerySelectorAll(doc, "div[class*=tweet]:not(:has(blockquote)), figure[class*=tweet]:not(:has(blockquote))") {
+		if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil {
+			continue
+		}
+		if text := dom.TextContent(n); len(strings.Fields(text)) <= 2*maxBox && account().MatchString(text) { // small, with who posts
 			n.Data, n.DataAtom = "blockquote", atom.Blockquote
 		}
 	}
@@ -29,8 +31,11 @@ func showMarks(doc *html.Node) {
 		if figure := within(quote, atom.Figure); figure != nil {
 			name = cmp.Or(dom.QuerySelector(figure, "figcaption"), name)
 		}
-		signs := name != nil && isSignature(name) && (isListed("signing elements", name.Data) || isAlone(quote, name))
-		if signs && within(name, atom.Blockquote) == nil && len(strings.Fields(dom.TextContent(name))) <= 12 {
+		if name == nil || !isSignature(name) {
+			continue
+		}
+		alone := dom.PreviousElementSibling(quote) == nil && strings.TrimSpace(textBefore(quote)) == "" && textBehind(name) == ""
+		if (alone || isListed("signing elements", name.Data)) && within(name, atom.Blockquote) == nil && len(strings.Fields(dom.TextContent(name))) <= 12 {
 			name.Parent.RemoveChild(name)
 			quote.AppendChild(name)
 		}
@@ -55,30 +60,6 @@ func showMarks(doc *html.Node) {
 	}
 }
 
-// isSetIn reports whether a paragraph is set in below one that ends in a colon, or another such.
-func isSetIn(n *html.Node) bool {
-	above := dom.PreviousElementSibling(n)
-	if above == nil || !setIn().MatchString(dom.GetAttribute(n, "style")) {
-		return false
-	}
-	text := strings.TrimSpace(dom.TextContent(n))
-	if itemMark().MatchString(text) || !endsProse(text) {
-		return false
-	}
-	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && setIn().MatchString(dom.GetAttribute(above, "style"))
-}
-
-var setIn = lazily(`(?i)(?:padding|margin)-left\s*:\s*[1-9]`)
-
-// isPost reports whether a small box is a post from elsewhere, with the account, that is no block quotation.
-func isPost(n *html.Node) bool {
-	if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil || dom.QuerySelector(n, "blockquote") != nil {
-		return false
-	}
-	text := dom.TextContent(n)
-	return len(strings.Fields(text)) <= 2*maxBox && account().MatchString(text)
-}
-
 var account = lazily(`(?:^|[\s(])@\w`)
 
 // powers are written so that 10³ does not become 103.
@@ -87,14 +68,6 @@ var powers = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4
 func lastRune(s string) string {
 	_, size := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-size:]
-}
-
-// within returns the innermost element of a kind that n is or stands in, or nil.
-func within(n *html.Node, kind atom.Atom) *html.Node {
-	for n != nil && n.DataAtom != kind {
-		n = n.Parent
-	}
-	return n
 }
 
 // textBefore and textBehind return the text that stands right beside an element, within
@@ -164,9 +137,8 @@ func (d *Draft) add(text string) {
 	if strings.ContainsAny(text, "[⁰¹²³⁴⁵⁶⁷⁸⁹") {
 		marked := text
 		text = textNotes().ReplaceAllString(marked, "$1$3")
-		notes := Doubt{Why: "marks of footnotes were taken out of the text"}
-		if text != marked && !slices.Contains(d.Doubts, notes) {
-			d.Doubts = append(d.Doubts, notes)
+		if text != marked {
+			d.doubt("marks of footnotes were taken out of the text")
 		}
 	}
 	d.Paragraphs = append(d.Paragraphs, text)
@@ -211,8 +183,8 @@ func (b *line) signature() string {
 		m := quoteSigned().FindStringSubmatch(text)
 		text = m[1] + m[2]
 	case accountName().MatchString(text) && len(strings.Fields(text)) <= 12:
-	case !isSigning(b.node, b.quote), b.opens && isLast(b.node, b.quote):
-		return ""
+	case closest(b.node, func(n *html.Node) bool { return n == b.quote || isSignature(n) }) == b.quote, b.opens && isLast(b.node, b.quote):
+		return "" // neither its element nor its name says so, or nothing else stands in the quotation
 	}
 	if m := signedOn().FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
 		text = m[1] + ", " + m[2]
@@ -272,25 +244,11 @@ func (p *page) doubtVoices() {
 		}
 	}
 	if voices > few {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "several people may speak: questions, or names, stand above answers that bear none"})
+		p.draft.doubt("several people may speak: questions, or names, stand above answers that bear none")
 	}
-}
-
-// isSigning reports whether a block within a quotation is, by its element or its name, who
-// is quoted.
-func isSigning(n, quote *html.Node) bool {
-	for n != quote && n != nil && !isSignature(n) {
-		n = n.Parent
-	}
-	return n != quote && n != nil
 }
 
 // isSignature reports whether an element may hold the name of who is quoted.
 func isSignature(n *html.Node) bool {
 	return isNamed(n, "signatures", 1) || isListed("signing elements", n.DataAtom.String())
-}
-
-// isAlone reports whether nothing but a quotation and the name below it stands in their box.
-func isAlone(quote, name *html.Node) bool {
-	return dom.PreviousElementSibling(quote) == nil && strings.TrimSpace(textBefore(quote)) == "" && textBehind(name) == ""
 }

@@ -86,11 +86,21 @@ func (p *page) noteBoxes() {
 	}
 }
 
-func isWithin(n, in *html.Node) bool {
-	for n != nil && n != in {
+// closest returns n, or the innermost element that holds it, if it is of a kind; else nil.
+func closest(n *html.Node, is func(n *html.Node) bool) *html.Node {
+	for n != nil && !is(n) {
 		n = n.Parent
 	}
-	return n != nil
+	return n
+}
+
+// within returns the innermost element of a kind that n is or stands in, or nil.
+func within(n *html.Node, kind atom.Atom) *html.Node {
+	return closest(n, func(n *html.Node) bool { return n.DataAtom == kind })
+}
+
+func isWithin(n, in *html.Node) bool {
+	return closest(n, func(n *html.Node) bool { return n == in }) != nil
 }
 
 // isParagraph reports whether a text is long enough to be one of prose.
@@ -205,10 +215,7 @@ func (p *page) rescue() {
 			between = append(between, l)
 		case l.rule == "":
 			for _, left := range between {
-				box := left.node
-				for !isWithin(l.node, box) {
-					box = box.Parent
-				}
+				box := closest(left.node, func(n *html.Node) bool { return isWithin(l.node, n) })
 				in := container(left.node)
 				beside := last != nil && in == container(l.node) && in == container(last.node)
 				heads := last != nil && isListed("headings", left.node.Data) && isWithin(l.node, in) && !isWithin(last.node, in)
@@ -294,10 +301,7 @@ func lineRule(b *line) string {
 // container returns the element that holds a block beside others: the innermost one that
 // is no list, table, paragraph, quotation or header.
 func container(n *html.Node) *html.Node {
-	for n.Parent != nil && !isListed("containers", n.Data) {
-		n = n.Parent
-	}
-	return n
+	return closest(n, func(n *html.Node) bool { return n.Parent == nil || isListed("containers", n.Data) })
 }
 
 // dropEnd drops what has none of the text below it: headings, and dates with what stands below
@@ -307,7 +311,6 @@ func (p *page) dropEnd() {
 		l := p.lines[i]
 		_, dated := readStamp(l.text)
 		switch {
-		case l.quote != nil && l.rule != "": // a name may be set below it
 		case p.end == i+1 && (l.rule != "" || isListed("headings", l.node.Data)), l.rule == "" && dated && !clockOnly().MatchString(l.text):
 			p.end = i
 		case l.rule == "" && (l.quote != nil || isParagraph(l.text)):

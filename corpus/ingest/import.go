@@ -55,7 +55,11 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 	if err := open(); err != nil {
 		return err
 	}
-	for batch := range slices.Chunk(f.sources, f.atOnce()) {
+	atOnce := 4 * runtime.GOMAXPROCS(0) // as many files as keep the processors busy
+	if slices.ContainsFunc(f.sources, func(s *source) bool { return s.path == "" }) {
+		atOnce = 1 // one page of the web after the other, with the pauses that sites are given
+	}
+	for batch := range slices.Chunk(f.sources, atOnce) {
 		results := make([]Result, len(batch))
 		var all sync.WaitGroup
 		for i, source := range batch {
@@ -79,13 +83,4 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 		}
 	}
 	return ctx.Err()
-}
-
-// atOnce returns how many sources are read at once: as many files as keep the processors busy,
-// but one page of the web after the other, with the pauses that sites are given.
-func (f *finder) atOnce() int {
-	if slices.ContainsFunc(f.sources, func(s *source) bool { return s.path == "" }) {
-		return 1
-	}
-	return 4 * runtime.GOMAXPROCS(0)
 }

@@ -145,13 +145,9 @@ func isSentence(text string) bool {
 // notCrumbs asks of what looks like a row of links that it be short words parted
 // by a mark that prose has not, and in more than two pieces or led by one.
 func notCrumbs(text string) bool {
-	if endsStop(text) || hasQuote(text) || parseDay(text) != "" {
-		return true
-	}
 	pieces := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(">›»/|·•→", r) })
 	long := slices.ContainsFunc(pieces[:len(pieces)-1], func(p string) bool { return len(strings.Fields(p)) > 3 })
-	spaced := strings.ContainsAny(text, ">›»|·•→") || strings.Contains(text, " / ")
-	return !spaced || long || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
+	return endsStop(text) || hasQuote(text) || parseDay(text) != "" || long || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
 }
 
 // exprs are all expressions that there are, for a test that they can be compiled.

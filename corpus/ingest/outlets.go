@@ -1,10 +1,9 @@
 package ingest
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 
@@ -16,13 +15,7 @@ import (
 //go:embed lists/outlets.yaml
 var outletsList []byte
 
-var knownOutlets = sync.OnceValue(func() map[string]string {
-	known, err := ReadOutlets(outletsList)
-	if err != nil {
-		panic(err) // a test reads it
-	}
-	return known
-})
+var knownOutlets = sync.OnceValues(func() (map[string]string, error) { return ReadOutlets(outletsList) })
 
 // ReadOutlets reads a table of outlets, by the domains of their sites.
 func ReadOutlets(data []byte) (map[string]string, error) {
@@ -42,41 +35,20 @@ func ReadOutlets(data []byte) (map[string]string, error) {
 }
 
 // readOutlet fills in the outlet where the page does not name it: by the article's
-// address, from the operator's table, from ours or as the host; or by what stands around
-// the article, if that names one outlet of the tables and no other.
+// address, from the operator's table, from ours or as the host.
 func (d *Draft) readOutlet(own map[string]string) {
-	if d.Outlet != "" && !d.isUnconfirmed(Outlet) {
+	u := articleAddress(d.URL)
+	if u == nil || d.Outlet != "" && !d.isUnconfirmed(Outlet) {
 		return
 	}
-	known := maps.Clone(knownOutlets())
-	maps.Copy(known, own)
-	if u := articleAddress(d.URL); u != nil {
-		host := site(u.Hostname())
-		if name := outletOf(host, known); name != "" {
-			d.Set(Outlet, name, FromOutlets)
-		} else if d.Outlet == "" {
-			d.Set(Outlet, host, FromAddress)
-		}
-		return
-	}
-	names := slices.Collect(maps.Values(known))
-	found := map[string]bool{}
-	for _, x := range d.Dropped {
-		if slices.Contains(names, x.Text) {
-			found[x.Text] = true
-		}
-		for word := range strings.FieldsSeq(x.Text) {
-			if name := outletOf(site(domain().FindString(strings.ToLower(word))), known); name != "" {
-				found[name] = true
-			}
-		}
-	}
-	if len(found) == 1 && d.Outlet == "" {
-		d.Set(Outlet, slices.Collect(maps.Keys(found))[0], FromHeuristic)
+	host := site(u.Hostname())
+	known, _ := knownOutlets() // a test reads it
+	if name := cmp.Or(outletOf(host, own), outletOf(host, known)); name != "" {
+		d.Set(Outlet, name, FromOutlets)
+	} else if d.Outlet == "" {
+		d.Set(Outlet, host, FromAddress)
 	}
 }
-
-var domain = lazily(`^(?:[a-z0-9-]+\.)+[a-z]{2,}`)
 
 // outletOf returns the outlet of a host; "" if the table does not know it.
 func outletOf(host string, known map[string]string) string {
@@ -101,6 +73,6 @@ func (d *Draft) fillIn(e fetch.Entry) {
 	case d.Date == "" || d.isUnconfirmed(Date):
 		d.Set(Date, string(day), FromFeed)
 	case daysApart(d.Date, day) > 1:
-		d.doubt(Date, fmt.Sprintf("the feed says %s", day))
+		d.doubt("date: the feed says " + string(day))
 	}
 }

@@ -53,6 +53,7 @@ type page struct {
 	tables      map[*html.Node]bool   // those of which the library has kept a part
 	known       map[*html.Node]string // their rules, as far as they were asked for
 	pageTitle   string
+	saved       string // the address that whoever saved it has noted
 	h1          string // the headline that it shows
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	ldHeadline  string // of its JSON-LD
@@ -60,7 +61,7 @@ type page struct {
 }
 
 func newPage(source string, doubts []Doubt, lines []*line) *page {
-	return &page{draft: &Draft{Source: source, Doubts: doubts}, lines: lines, headline: -1, standfirst: -1}
+	return &page{draft: &Draft{Source: source, Doubts: doubts, Origins: map[Field]Origin{}}, lines: lines, headline: -1, standfirst: -1}
 }
 
 // at returns line i, or an empty one if there is no such line.
@@ -82,7 +83,8 @@ func (p *page) doubt(i int, why string) {
 
 // set fills in a field, unless it is known already from something as sure.
 func (p *page) set(f Field, value string, from Origin) {
-	if value != "" && p.draft.Field(f) == "" {
+	surer := from != FromHeuristic && from != FromAddress && p.draft.isUnconfirmed(f)
+	if value != "" && (p.draft.Field(f) == "" || surer) {
 		p.draft.Set(f, value, from)
 	}
 }
@@ -102,19 +104,20 @@ func (p *page) goodIn(from, to int) (n int) {
 
 // settle drops what is left around the body, and puts the draft together.
 func (p *page) settle() {
-	lost, broken := 0, false // words of prose; whether lines of it were not joined
+	lost := 0 // words of prose
 	for i, l := range p.lines {
-		outside := ""
-		broken = broken || l.rule == "" && p.breaksOff(i)
+		if l.rule == "" && p.breaksOff(i) {
+			p.draft.doubt("sentences break off at the ends of lines, and were not joined")
+		}
 		switch {
 		case i == p.headline || i == p.standfirst:
 			continue
 		case i < p.first:
-			outside = "before the body"
+			p.drop(i, "before the body")
 		case i >= p.end:
-			outside = "after the body"
+			p.drop(i, "after the body")
 		}
-		if l.rule == "" && outside == "" {
+		if l.rule == "" {
 			text := l.text
 			if next := p.at(i + 1); i+1 < p.end && postSigned().MatchString(next.text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
 				text = "> " + text // a post
@@ -128,18 +131,14 @@ func (p *page) settle() {
 			}
 			continue
 		}
-		unsure := l.rule == "" || l.rule == insertion || isListed("unsure rules", l.rule)
-		if unsure && (endsProse(l.text) || p.breaksOff(i)) && l.linked*2 < len(l.text) {
+		if isListed("unsure rules", strings.ReplaceAll(l.rule, " ", "-")) && (endsProse(l.text) || p.breaksOff(i)) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}
-		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: cmp.Or(l.rule, outside)})
+		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
 	}
 	if kept := len(strings.Fields(p.draft.body())); lost > kept {
 		p.draft.doubtful = true
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept)})
-	}
-	if broken {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "sentences break off at the ends of lines, and were not joined"})
+		p.draft.doubt(fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept))
 	}
 	for _, x := range p.draft.Dropped {
 		if isSpeech(x.Text) && !isListed("sure rules", strings.ReplaceAll(x.Rule, " ", "-")) {
@@ -162,8 +161,8 @@ func (p *page) turnOf(i int, text string) string {
 	default:
 		bare = unstamped(text)
 	}
-	if taken := (Doubt{Why: "times, or numbers of questions, were taken off the names of who speaks"}); len(bare) < len(text) && !slices.Contains(p.draft.Doubts, taken) {
-		p.draft.Doubts = append(p.draft.Doubts, taken)
+	if len(bare) < len(text) {
+		p.draft.doubt("times, or numbers of questions, were taken off the names of who speaks")
 	}
 	return bare
 }

@@ -76,24 +76,19 @@ func (p *page) dropAbout() {
 func (p *page) dropBios() {
 	for ; p.end > p.first+1; p.end-- {
 		i := p.end - 1
-		text := p.lines[i].text
 		if p.lines[i].rule != "" {
 			continue
 		}
-		name, ok := readBio(strings.TrimLeft(text, "•*-–— "), p.draft.Author)
-		if !ok || name != p.draft.Author && p.mentions(lastWord(name), i) {
+		name, ok := readBio(strings.TrimLeft(p.lines[i].text, "•*-–— "), p.draft.Author)
+		isNamed := func(l *line) bool {
+			return l.rule == "" && strings.Contains(" "+foldWords(l.text)+" ", " "+foldWords(lastWord(name))+" ")
+		}
+		if !ok || name != p.draft.Author && slices.ContainsFunc(p.lines[p.first:i], isNamed) { // the article is about it
 			return
 		}
 		p.set(Author, name, FromHeuristic)
 		p.drop(i, "author bio")
 	}
-}
-
-// mentions reports whether the body above line end holds a word.
-func (p *page) mentions(word string, end int) bool {
-	return slices.ContainsFunc(p.lines[p.first:end], func(l *line) bool {
-		return l.rule == "" && strings.Contains(" "+foldWords(l.text)+" ", " "+foldWords(word)+" ")
-	})
 }
 
 // outletMarks are what pages print with their own name in it.
@@ -123,14 +118,11 @@ func (p *page) readOutlet() {
 	p.set(Outlet, masthead, FromHeuristic)
 }
 
-// maxNames is how many lines at the head of a page are looked at for the outlet's name.
-const maxNames = 100
-
 // masthead returns the name that the page begins with, or one above the headline that it says
 // again elsewhere; and whether it does.
 func (p *page) masthead() (name string, again bool) {
 	begun := false
-	for i, l := range p.lines[:min(p.first, maxNames)] {
+	for i, l := range p.lines[:min(p.first, 100)] { // a menu may be longer, and each is sought in all below
 		if l.rule != "" || i == p.headline || i == p.standfirst {
 			continue
 		}

@@ -22,7 +22,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case countControls(text) > 0:
+	case countControls(text) > 0, otherFormat().MatchString(text):
 		return nil, errors.New("it is not text: save the page as text or as HTML")
 	case strings.TrimSpace(text) == "":
 		return nil, errors.New("there is no text in it")
@@ -58,6 +58,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 	}
 	return p.draft, nil
 }
+
+// otherFormat begins files of letters alone that are no text: RTF, PDF, JSON and XML.
+var otherFormat = lazily(`\A\s*(?:\{\\rtf|%PDF-|[\[{]\s*["{]|<\?xml)`)
 
 // What Markdown sets around words.
 var (
@@ -138,30 +141,10 @@ func splitLines(text string) []*line {
 		}
 		blank = trimmed == ""
 	}
-	quoteIndented(raws)
 	out := joinWrapped(raws)
 	for _, l := range out {
 		l.words = len(strings.Fields(l.text))
 		l.prose = l.turn || isProse(l.text, l.words)
 	}
 	return out
-}
-
-// quoteIndented marks what is set in below a colon, as block quotations are where there are no
-// marks for them.
-func quoteIndented(lines []*line) {
-	for i := 1; i < len(lines); i++ {
-		above, begin := lines[i-1], i
-		if !lines[i].blank || !strings.HasSuffix(above.text, ":") {
-			continue
-		}
-		for i < len(lines) && lines[i].start > above.start+1 && !itemMark().MatchString(lines[i].text) {
-			i++
-		}
-		if i < len(lines) && lines[i].blank && lines[i].start <= above.start && endsProse(lines[i-1].text) {
-			for _, l := range lines[begin:i] {
-				l.text = "> " + l.text
-			}
-		}
-	}
 }

@@ -48,17 +48,9 @@ type wrapping struct {
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
 // is one if half of such lines, and two, are full: what was mended or set in has shorter ones.
 func (w *wrapping) measure() {
-	first := 0 // lines that are set in and alone so, less those that are set in like the line above
 	for i, l := range w.lines[:max(0, len(w.lines)-1)] {
-		switch next := w.lines[i+1]; {
-		case next.blank:
-		case l.start > next.start+1:
-			first++
-		case next.start > 1 && l.start == next.start:
-			first--
-		}
+		w.setIn = w.setIn || !w.lines[i+1].blank && l.start > w.lines[i+1].start+1
 	}
-	w.setIn = first > 0
 	width, full, odd := 0, 0, 0
 	var pairs [][2]string // of a line and the next, which goes on with its sentence
 	for i := range w.lines {
@@ -180,9 +172,6 @@ var (
 
 // unstamped returns a turn of a transcript without them.
 func unstamped(text string) string {
-	if start := text[:min(len(text), 60)]; !strings.Contains(start, ":") || !strings.ContainsAny(start, "0123456789") { // for speed
-		return text
-	}
 	stamp := stampBefore().FindString(text)
 	if label := text[len(stamp):]; labelled().MatchString(label) || strings.ContainsAny(stamp, "[(") {
 		text = label
@@ -192,9 +181,6 @@ func unstamped(text string) string {
 
 // nameAbove returns the name on a line above a turn without them.
 func nameAbove(text string) string {
-	if !strings.ContainsAny(lastRune(text), "0123456789:])") { // for speed
-		return text
-	}
 	return stampBehind().ReplaceAllString(text, "")
 }
 
@@ -208,14 +194,12 @@ func speakersOf(lines []*line) map[string]int {
 		if isLabelAbove(lines, i) {
 			label = nameAbove(l.text)
 		}
-		if label != "" {
-			turns[label]++
-		}
-		if label != "" && stampBefore().MatchString(l.text) {
+		turns[label]++
+		if stampBefore().MatchString(l.text) {
 			turns[label]++ // a number or a time makes it one
 		}
 	}
-	maps.DeleteFunc(turns, func(_ string, n int) bool { return n == 1 })
+	maps.DeleteFunc(turns, func(label string, n int) bool { return n == 1 || label == "" })
 	if len(turns) < 2 {
 		return nil
 	}

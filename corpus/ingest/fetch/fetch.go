@@ -15,9 +15,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
-
-	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // Options say how to fetch. The zero value means the defaults.
@@ -50,7 +49,7 @@ const (
 type Client struct {
 	opts  Options
 	http  *http.Client
-	hosts *lru.Cache[string, *host]
+	hosts sync.Map // of *host, by scheme and host
 
 	now   func() time.Time
 	sleep func(context.Context, time.Duration) error // so that tests need not wait
@@ -62,7 +61,6 @@ func New(opts Options) *Client {
 	opts.MaxBytes = cmp.Or(opts.MaxBytes, 16<<20)
 	opts.Pause = cmp.Or(opts.Pause, time.Second)
 	c := &Client{opts: opts, now: time.Now, sleep: sleep}
-	c.hosts, _ = lru.New[string, *host](maxHosts) // it fails for a size below one only
 	dialer := &net.Dialer{Timeout: 15 * time.Second, Resolver: opts.Resolver}
 	if !opts.AllowPrivate {
 		dialer.Control = guard
@@ -265,10 +263,7 @@ func (c *Client) retryAfter(res *http.Response) time.Duration {
 	if t, err := http.ParseTime(v); err == nil {
 		return max(0, t.Sub(c.now()))
 	}
-	s, err := strconv.ParseUint(v, 10, 32) // the largest number if it is too large
-	if err != nil && !errors.Is(err, strconv.ErrRange) {
-		return 0
-	}
+	s, _ := strconv.ParseUint(v, 10, 32) // the largest number if it is too large, and 0 if it is none
 	return time.Duration(s) * time.Second
 }
 

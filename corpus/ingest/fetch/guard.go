@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -40,7 +41,6 @@ func parseAddress(s string) (*url.URL, error) {
 	if err != nil {
 		return nil, fmt.Errorf("this is no address: %w", errors.Unwrap(err)) // it is said already which
 	}
-	u.Scheme = strings.ToLower(u.Scheme)
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, errors.New("only http and https addresses are fetched")
@@ -51,8 +51,6 @@ func parseAddress(s string) (*url.URL, error) {
 	}
 	u.Host = strings.ToLower(u.Host)
 	u.Fragment, u.RawFragment = "", ""
-	if u.Path == "" {
-		u.Path = "/"
-	}
+	u.Path = cmp.Or(u.Path, "/")
 	return u, nil
 }

@@ -6,11 +6,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"html"
 	"io"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -65,7 +63,7 @@ func readerOf(body []byte) func(body []byte) (Listing, error) {
 func IsList(p *Page) bool { return readerOf(p.Body) != nil }
 
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
-// relative to the page's. What was read before an error is returned with it.
+// relative to the page's, or to what the library finds as their base. What was read before an error is returned with it.
 func List(p *Page) (Listing, error) {
 	read := readerOf(p.Body)
 	if read == nil {
@@ -75,7 +73,7 @@ func List(p *Page) (Listing, error) {
 	if err != nil {
 		base = &url.URL{}
 	}
-	l, err := read(withBase(p.Body, base))
+	l, err := read(p.Body)
 	for i := range l.More {
 		l.More[i] = resolve(l.More[i], base)
 	}
@@ -154,37 +152,6 @@ func resolve(address string, base *url.URL) string {
 		return ""
 	}
 	return u.String()
-}
-
-var (
-	feedRoot = regexp.MustCompile(`<(?:\w+:)?(?:feed|rss|RDF)\b[^>]*`)
-	xmlBase  = regexp.MustCompile(`(\sxml:base\s*=\s*["'])([^"']*)`)
-)
-
-// withBase writes the page's address into a feed as the base of its addresses, since the
-// library knows nothing of it and takes a relative base for one from the site's root. It
-// also takes each base for a folder, so that is what is written. (RFC 3986, 5.2.3.)
-func withBase(body []byte, base *url.URL) []byte {
-	root := feedRoot.FindIndex(body)
-	if root == nil || base.Host == "" {
-		return body
-	}
-	if !xmlBase.Match(body[root[0]:root[1]]) {
-		body = slices.Concat(body[:root[1]], []byte(` xml:base="."`), body[root[1]:])
-	}
-	outer := base // of the root's base, which is the first
-	return xmlBase.ReplaceAllFunc(body, func(attr []byte) []byte {
-		m := xmlBase.FindSubmatch(attr)
-		u, err := url.Parse(html.UnescapeString(string(m[2])))
-		if err != nil {
-			return attr
-		}
-		if outer != nil {
-			u, outer = outer.ResolveReference(u), nil
-		}
-		u.Path, u.RawPath, u.RawQuery, u.Fragment = u.Path[:strings.LastIndex(u.Path, "/")+1], "", "", ""
-		return append(bytes.Clone(m[1]), html.EscapeString(u.String())...)
-	})
 }
 
 // readFeed reads RSS, Atom and JSON Feed.

@@ -9,9 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strings"
 	"sync"
-	"time"
 
 	"github.com/temoto/robotstxt"
 	"golang.org/x/time/rate"
@@ -21,17 +19,13 @@ const (
 	robotsPath = "/robots.txt"
 	// maxRobots is how much of a robots.txt is read. (RFC 9309, 2.5: at least 500 KiB.)
 	maxRobots = 512 << 10
-	// maxHosts bounds what is remembered, and robotsAge for how long (RFC 9309, 2.4: a
-	// day); what could not be read is asked for again sooner.
-	maxHosts    = 1000
-	robotsAge   = 24 * time.Hour
-	robotsRetry = 5 * time.Minute
 )
 
-// A host is what is known of one that was asked for something.
+// A host is what is known of one that was asked for something. A client is there for one import,
+// and asks each host for its robots.txt once.
 type host struct {
 	mu    sync.Mutex // held while robots.txt is read
-	until time.Time
+	asked bool
 	rules *robotstxt.Group // nil: everything is allowed
 	err   error            // why nothing is allowed now
 	pace  *rate.Limiter
@@ -39,12 +33,8 @@ type host struct {
 
 func (c *Client) hostOf(u *url.URL) *host {
 	key := u.Scheme + "://" + u.Host
-	h := &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)}
-	if known, ok, _ := c.hosts.PeekOrAdd(key, h); ok {
-		c.hosts.Get(key) // it is in use
-		return known
-	}
-	return h
+	h, _ := c.hosts.LoadOrStore(key, &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)})
+	return h.(*host)
 }
 
 // admit waits until the host of an address may be asked. It fails if the site's
@@ -65,17 +55,14 @@ func (c *Client) admit(ctx context.Context, u *url.URL) error {
 func (c *Client) rulesOf(ctx context.Context, h *host, u *url.URL) (*robotstxt.Group, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if c.now().Before(h.until) {
+	if h.asked {
 		return h.rules, h.err
 	}
 	rules, err := c.readRobots(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath})
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx) // says nothing about the host
 	}
-	h.rules, h.err, h.until = rules, err, c.now().Add(robotsAge)
-	if err != nil {
-		h.until = c.now().Add(robotsRetry)
-	}
+	h.rules, h.err, h.asked = rules, err, true
 	if rules != nil {
 		pause := min(max(c.opts.Pause, rules.CrawlDelay), max(maxPause, c.opts.Pause))
 		h.pace.SetLimitAt(c.now(), rate.Every(pause))
@@ -111,8 +98,7 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, 
 	if err != nil {
 		return nil, fmt.Errorf(unread, err)
 	}
-	agent, _, _ := strings.Cut(userAgent, "/")
-	return data.FindGroup(agent), nil
+	return data.FindGroup(userAgent), nil
 }
 
 // ruleLine is a line of a robots.txt that the library can read.

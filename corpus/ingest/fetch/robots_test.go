@@ -109,39 +109,6 @@ func TestCrawlDelay(t *testing.T) {
 	}
 }
 
-// TestRobotsIsAskedAgain after a fault, and after a day.
-func TestRobotsIsAskedAgain(t *testing.T) {
-	broken := true
-	s := newSite(t, map[string]http.HandlerFunc{
-		"/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
-			if broken {
-				w.WriteHeader(500)
-			}
-		},
-		"/a": text("text/html", "words"),
-	})
-	c, _ := newClient(t, Options{})
-	ctx := t.Context()
-	fetch := func() error { _, err := c.Fetch(ctx, s.URL+"/a"); return err }
-	for range 2 {
-		if fetch() == nil {
-			t.Error("a page was fetched all the same")
-		}
-	}
-	if s.count("/robots.txt") != 1 {
-		t.Errorf("a broken robots.txt was asked for %d times", s.count("/robots.txt"))
-	}
-	broken = false
-	_ = c.sleep(ctx, 6*time.Minute)
-	if err := fetch(); err != nil || s.count("/robots.txt") != 2 {
-		t.Errorf("%v; asked %d times", err, s.count("/robots.txt"))
-	}
-	_ = c.sleep(ctx, 25*time.Hour)
-	if err := fetch(); err != nil || s.count("/robots.txt") != 3 {
-		t.Errorf("%v; asked %d times", err, s.count("/robots.txt"))
-	}
-}
-
 func FuzzRobots(f *testing.F) {
 	f.Add([]byte("User-agent: *\nDisallow: /*?a=*$\nCrawl-delay: 1.5\nSitemap: x\n"))
 	f.Fuzz(func(t *testing.T, body []byte) {
