@@ -126,7 +126,7 @@ func acronyms(text string) string {
 			last = w.span.End
 			continue
 		}
-		if c < 'A' || c > 'Z' || len(w.text) < 3 || strings.ToUpper(w.text) == w.text {
+		if c < 'A' || c > 'Z' || len(w.text) < 3 || w.text == "The" || strings.ToUpper(w.text) == w.text {
 			flush()
 			continue
 		}

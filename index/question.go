@@ -77,7 +77,7 @@ var yesNo = wordSet(`is are was were am do does did has have had can could will 
 const (
 	heading  = "runs run ran leads led heads headed chairs chaired directs directed commands manages"
 	owning   = "owns owned own"
-	founding = "founded founds"
+	founding = "founded"
 )
 
 // leading are the verbs of those who head, own or founded something.
