@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -28,7 +29,8 @@ func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
 }
 
 // chooseExcerpt chooses what is shown of a passage: of a long one a part, of one of several
-// paragraphs the first that holds as much of the query's words as all of it does.
+// paragraphs the first that holds as much of the query's words as all of it does, by whom it
+// names if need be; one that has such a word in marks goes before.
 func (c *candidate) chooseExcerpt() corpus.Span {
 	if c.span.Len() > corpus.MaxExcerpt {
 		return c.bestWindow(c.sentence)
@@ -36,12 +38,19 @@ func (c *candidate) chooseExcerpt() corpus.Span {
 	if !c.sentence.Empty() || c.plan.nearest { // whose words tell little of where it stands
 		return c.span
 	}
+	var first corpus.Span
 	for _, p := range c.Paragraphs() {
-		if c.span.Contains(p) && c.slotsWithin(c.span)&^c.slotsWithin(p) == 0 {
+		lacks := c.slotsWithin(c.span) &^ c.slotsWithin(p)
+		quoted := slices.IndexFunc(c.matches, func(m match) bool { return p.Contains(m.at) && c.isQuoted(m) })
+		switch {
+		case !c.span.Contains(p):
+		case quoted >= 0 && lacks&^c.callers[c.StatementsIn(c.matches[quoted].at)[0].Speaker].called == 0:
 			return p
+		case lacks == 0:
+			first = cmp.Or(first, p)
 		}
 	}
-	return c.span
+	return cmp.Or(first, c.span)
 }
 
 // slotsWithin returns the slots that are filled within a span.

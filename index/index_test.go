@@ -550,6 +550,19 @@ func TestAHeadlineAloneIsNoGround(t *testing.T) {
 	}
 }
 
+// TestWordsInMarksAreShownFirst looks for words that somebody says in several paragraphs of one
+// passage.
+func TestWordsInMarksAreShownFirst(t *testing.T) {
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `The quay will get lamps, the harbour master has said.
+
+Piet Doorn, the harbour master, told the traders on Monday: “There will be lamps, and nobody shall pay for them.”`},
+		made{"mole", "Coast Echo", "2021-05-02", `Falk was angry. “They count the gulls and not the cracks,” said Falk.
+
+Ada Falk was born by the sea. She said that she would mend the cracks herself.`}), index.Options{})
+	checkFirst(t, x, corpus.Query{Text: "lamps"}, "There will be lamps")
+	checkFirst(t, x, corpus.Query{Text: "ada cracks"}, "not the cracks")
+}
+
 // TestAShrunkenExcerptKeepsTheWords asks for words that a body's name holds in
 // small letters: where they stand in the text they are words like others.
 func TestAShrunkenExcerptKeepsTheWords(t *testing.T) {

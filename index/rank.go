@@ -316,15 +316,17 @@ func (c *candidate) scoreWords() {
 	exact := c.shareOf(func(m match) bool {
 		return strings.EqualFold(c.Body()[m.at.Start:m.at.End], c.plan.slots[m.slot].asked.text)
 	})
-	quoted := c.shareOf(func(m match) bool {
-		return slices.ContainsFunc(said, func(st corpus.Statement) bool {
-			return st.Kind == corpus.Direct && st.Span.Contains(m.at) && (c.plan.names == 0 || c.isNamed(st.Speaker))
-		})
-	})
-	c.score = c.bm25() + w.there*c.presence() + w.spoken*spoken + w.exact*exact + w.quoted*quoted
+	c.score = c.bm25() + w.there*c.presence() + w.spoken*spoken + w.exact*exact + w.quoted*c.shareOf(c.isQuoted)
 	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
 		c.score += w.speaks
 	}
+}
+
+// isQuoted reports whether a word is said in marks, by whom the query names if it names somebody.
+func (c *candidate) isQuoted(m match) bool {
+	return slices.ContainsFunc(c.StatementsIn(m.at), func(st corpus.Statement) bool {
+		return st.Kind == corpus.Direct && (c.plan.names == 0 || c.isNamed(st.Speaker))
+	})
 }
 
 // shareOf returns the share, by weight, of the query's words, names aside, that have a
