@@ -39,9 +39,9 @@ func (c *candidate) answers() bool {
 	case q.asksFigure() && !c.isAbout() || c.isOfOthers() || !c.isSaid() || c.plan.full && !c.isFull():
 		return false
 	}
-	told := q.offices != nil || q.unit != "" || q.much // it has to be seen who, or how many
+	told := q.offices != nil || q.unit != "" || q.much || q.units != nil // it has to be seen who, or how many
 	switch q.answer {
-	case aPlace, aDuration, anAge:
+	case aPlace, anAge:
 		told = true
 	case aTime, aNumber, aShare:
 		told = told || c.plan.contents == 0
@@ -129,9 +129,9 @@ func (c *candidate) isOfAsked(at int, its bool) bool {
 // lesser stand before an office that somebody does not hold, or no more.
 var lesser = wordSet(`deputy assistant associate vice former ex late acting shadow`)
 
-// asksFigure reports whether a date or a number is asked for: everything has one of its own.
+// asksFigure reports whether a date, a number or a place is asked for: everything has one of its own.
 func (q *question) asksFigure() bool {
-	return slices.Contains([]answerKind{aTime, aNumber, aShare, aDuration, anAge}, q.answer)
+	return slices.Contains([]answerKind{aTime, aPlace, aNumber, aShare, aDuration, anAge}, q.answer)
 }
 
 // isAbout reports whether a proper noun of the question stands in the article, or belongs to
@@ -142,13 +142,14 @@ func (c *candidate) isAbout() bool {
 }
 
 // isOfOthers reports whether it is asked who did something, or for a figure, and the passage has it
-// of somebody else: its article does not name all who are named, or it was done to others.
+// of somebody else: it has nothing else of the question, its article does not name all who are
+// named, or it was done to others.
 func (c *candidate) isOfOthers() bool {
 	q := &c.plan.question
 	if !q.open || q.did == "" && !q.asksFigure() {
 		return false
 	}
-	if c.plan.names&c.plan.proper&^c.fills()&^c.plan.inArticle(c.Entry) != 0 {
+	if c.plan.about != 0 && c.fills()&c.plan.about == 0 || c.plan.names&c.plan.proper&^c.fills()&^c.plan.inArticle(c.Entry) != 0 {
 		return true
 	}
 	did := c.plan.slotsOf(q.did)
@@ -221,6 +222,9 @@ const officeReach = 4
 // unitReach is how many words stand at most between a number and what it counts.
 const unitReach = 8
 
+// placeReach is how many words stand at most between a name and where it is: Lumen, a firm in Norby.
+const placeReach = 5
+
 // besideName reports whether the name of what somebody heads stands near word n in its sentence.
 func (c *candidate) besideName(n int) bool {
 	st := c.words[n].in
@@ -234,12 +238,19 @@ func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
 
 // tellsOfSomebody reports whether a sentence mentions a person.
 func (c *candidate) tellsOfSomebody(st *sentence) bool {
-	return slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
+	return c.goesOn(st) || slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
 }
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (c *candidate) tellsOf(st *sentence) bool {
-	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed)
+	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) ||
+		c.goesOn(st) && c.tellsOf(c.words[st.from-1].in)
+}
+
+// goesOn reports whether a sentence goes on about somebody whom the one before it names: "The
+// 38-year-old plays the harp".
+func (c *candidate) goesOn(st *sentence) bool {
+	return st.from > 0 && c.word(st.from) == "the" && c.word(st.from+2) == "year" && c.word(st.from+3) == "old"
 }
 
 // hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
@@ -255,6 +266,9 @@ func (c *candidate) counts(n int) bool {
 	q, st := &c.plan.question, c.words[n].in
 	if !c.tellsOf(st) && (q.answer == anAge || c.hasOtherSubject(n)) {
 		return false
+	}
+	if q.answer == aPlace && c.plan.contents > 0 && c.fills()&c.plan.content == 0 { // only that they are there
+		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-placeReach), n)
 	}
 	if q.money {
 		at := c.words[n].at

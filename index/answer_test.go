@@ -176,6 +176,51 @@ The coastguard and the Pilots were praised. Ada Falk said that Norby had rescued
 	}
 }
 
+// TestWhatSharesAWordAnswersNothing asks who did what, where and how much, of what the coverage has
+// something like it of others only, and of one whom the sentence before names.
+func TestWhatSharesAWordAnswersNothing(t *testing.T) {
+	x := open(t, load(t,
+		made{"quay", "Coast Echo", "2021-05-01", `The quay of Sandholm cost £90. It was paved by Brandt & Daughters, a firm that is based in Norby.
+
+Piet Doorn said that the quay was paved for carts. “It is the third in my time,” Doorn said.
+
+Send word to the pilots. They sent 40 letters to the king on 3 December.`},
+		made{"harp", "Coast Echo", "2021-05-02", `Ada Falk never sits still. The 38-year-old founder of Lumen plays the harp.
+
+Mia Lund, a weaver from Norby, wrote to the mayor. One of the letters was lost, and she will go to court.
+
+Lumen sold nine harps.`}), index.Options{})
+	for question, want := range map[string]string{
+		"Who paved the quay?":                         "paved by Brandt",
+		"Who wrote the report on the harps?":          "",
+		"Who wrote the letters to the mayor?":         "Mia Lund, a weaver",
+		"Where is Lumen based?":                       "",
+		"Where is the paving firm based?":             "based in Norby",
+		"Where does Mia Lund live?":                   "a weaver from Norby",
+		"Where does Piet Doorn live?":                 "",
+		"How much did the harp cost?":                 "",
+		"How much did the quay cost?":                 "cost £90",
+		"How tall is Piet Doorn?":                     "",
+		"How many letters did the pilots send?":       "sent 40 letters",
+		"How many letters were lost?":                 "",
+		"How many pilots are there at Sandholm quay?": "",
+		"How old is Ada Falk?":                        "The 38-year-old",
+		"Who founded Lumen?":                          "38-year-old founder",
+	} {
+		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
+	}
+	for question, want := range map[string]string{
+		"How many letters did the pilots send?": "40 letters",
+		"Who paved the quay?":                   "", // not Piet Doorn
+		"Where is the paving firm based?":       "Norby",
+	} {
+		r := search(t, x, corpus.Query{Text: question, Question: true}).Results
+		if len(r) == 0 || r[0].Excerpt.Article().Body()[r[0].Answer.Start:r[0].Answer.End] != want {
+			t.Errorf("%s: %q is not %q", question, texts(r), want)
+		}
+	}
+}
+
 // TestFullAnswersComeAlone asks for what one passage tells in full, and others have words of.
 func TestFullAnswersComeAlone(t *testing.T) {
 	x := open(t, load(t,

@@ -127,7 +127,10 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 		}
 		words := c.words[st.from:st.to]
 		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
-		if c.canHoldAnswer(st) {
+		switch {
+		case c.isOnlyDone(st):
+			score -= w.answer
+		case c.canHoldAnswer(st):
 			score += w.answer
 		}
 		if score > most {

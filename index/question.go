@@ -22,7 +22,7 @@ type question struct {
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
 	money   bool            // of money
-	units   map[string]bool // of how long something takes, or is: terms of what that is measured in
+	units   map[string]bool // of how long something takes, or how high it is: terms of what that is measured in
 	sayer   map[string]bool // terms of who says what is asked for: parker in "what did Parker say of it"
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
 }
@@ -150,6 +150,8 @@ func kindOf(text string) question {
 			q.units = durations
 		case q.answer == aDuration:
 			q.units = periods
+		case measured[next]:
+			q.units = measures
 		case next == "many":
 			q.unit = term(third)
 		case next == "much":
@@ -196,11 +198,15 @@ var (
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
 	dates       = wordSet(calendar, `century centuries decade decades`)
+	days        = wordSet(strings.ToLower(calendar))
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
 	shares      = wordSet(`half third quarter majority most minority`)
 	periods     = termSet(`second minute hour day night week month year decade century`)
 	durations   = termSet(strings.Join(slices.Collect(maps.Keys(periods)), " "), `mile kilometer kilometre km metre meter foot feet`)
+	measured    = wordSet(`tall high deep fast`)
+	measures    = termSet(`centimeter centimetre cm kilometer kilometre km meter metre m foot feet ft inch mile mph knot storey story floor percent per degree`)
 	being       = wordSet(`is are was were`)
+	passive     = wordSet(`is are was were be been being`)
 	ages        = wordSet(`old history anniversary aged age turned`)
 	beginnings  = wordSet(`born built founded established created formed since`)
 	saying      = termSet(sayings, `agree agreement according deny view`)
@@ -213,6 +219,9 @@ var (
 	placeNouns  = termSet(readList("places")...)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
+
+// possessive matches what has something that is asked about, and is no answer to who.
+var possessive = regexp.MustCompile(`['’]s$`)
 
 // reasons lead over to why something is so.
 var reasons = []string{" because ", " due to ", " so that ", " in order to ", " owing to ", " since ", " without "}
@@ -241,14 +250,16 @@ func (c *candidate) canAnswer(n int) bool {
 	first := firstRune(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(first) && !notNames[strings.ToLower(text)] && !onlyPlaces[c.word(n-1)]
+		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !possessive.MatchString(text)
 	case aPlace:
 		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
 		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:
-		return !isYear(text) && isNumber(text, first)
+		next := c.word(n + 1)
+		counts := !isYear(text) && isNumber(text, first) && !days[next] && !days[c.word(n-1)] && !(c.word(n) == "one" && next == "of")
+		return counts && (q.units == nil || q.units[term(next)] || strings.HasPrefix(c.Body()[at.End:], "%"))
 	case aShare:
 		return isNumber(text, first) && (strings.HasPrefix(c.Body()[at.End:], "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case anAge:
@@ -323,12 +334,20 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 func (c *candidate) namesPerson(w readWord) bool {
 	did := c.plan.question.did
 	for k, s := range c.plan.slots {
-		if w.in.holds[k] == 0 || s.proper || did != "" && s.asked.term != did {
+		if w.in.holds[k] == 0 || s.proper || did != "" && s.asked.term != did || c.isOnlyDone(w.in) {
 			continue
 		}
 		return c.isOfPerson(w.at)
 	}
 	return false
+}
+
+// isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
+// done, and not by whom.
+func (c *candidate) isOnlyDone(st *sentence) bool {
+	did, words := c.plan.slotsOf(c.plan.question.did), c.words[st.from:st.to]
+	first := slices.IndexFunc(words, func(w readWord) bool { return did.has(w.slot) })
+	return first >= 0 && passive[c.word(st.from+first-1)] && !slices.ContainsFunc(words[first:], func(w readWord) bool { return w.term == "by" })
 }
 
 // isOfPerson reports whether a word is of what names, or stands for, a person.
@@ -342,10 +361,11 @@ func (e *Entry) isOfPerson(word corpus.Span) bool {
 // several words, a number and what it counts.
 func (c *candidate) widen(n int) corpus.Span {
 	from, to := n, n
+	named := c.plan.question.answer == aPlace && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
 	for from > 0 && c.canAnswer(from-1) && c.adjoinsNext(from-1) {
 		from--
 	}
-	for to+1 < len(c.words) && c.canAnswer(to+1) && c.adjoinsNext(to) {
+	for to+1 < len(c.words) && c.adjoinsNext(to) && (c.canAnswer(to+1) || named && c.namesOther(to+1)) {
 		to++
 	}
 	switch c.plan.question.answer {
