@@ -189,7 +189,7 @@ Send word to the pilots. They sent 40 letters to the king on 3 December.`},
 
 Mia Lund, a weaver from Norby, wrote to the mayor. One of the letters was lost, and she will go to court.
 
-Lumen sold nine harps.`}), index.Options{})
+Lumen sold nine harps. Thieves have robbed Ada Falk’s school in Norby.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who paved the quay?":                         "paved by Brandt",
 		"Who wrote the report on the harps?":          "",
@@ -213,6 +213,7 @@ Lumen sold nine harps.`}), index.Options{})
 		"How many letters did the pilots send?": "40 letters",
 		"Who paved the quay?":                   "", // not Piet Doorn
 		"Where is the paving firm based?":       "Norby",
+		"Who robbed the school?":                "",
 	} {
 		r := search(t, x, corpus.Query{Text: question, Question: true}).Results
 		if len(r) == 0 || r[0].Excerpt.Article().Body()[r[0].Answer.Start:r[0].Answer.End] != want {

@@ -49,6 +49,7 @@ func parse(q *corpus.Query) parsed {
 	}
 	p := parsed{text: text, phrases: phrasesOf(text)}
 	if q.Question || strings.HasSuffix(strings.TrimSpace(text), "?") || asks.MatchString(text) {
+		text = text[len(asksFor.FindString(text)):]
 		p.question = questionOf(text)
 	}
 	var empty []asked
@@ -60,7 +61,7 @@ func parse(q *corpus.Query) parsed {
 		}
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
-		case stopTerms[a.term] && a.term != p.question.office && !isAcronym(w.text) || p.question.frames[a.term]:
+		case stopTerms[a.term] && a.term != p.question.office && !isAcronym(w.text) || p.question.frames[a.term] || p.question.asked && chatWords[strings.ToLower(w.text)]:
 			empty = append(empty, a)
 		default:
 			p.words = append(p.words, a)
@@ -76,6 +77,9 @@ func parse(q *corpus.Query) parsed {
 // asks matches the beginning of a question, with or without its mark: who bought, how many,
 // when did, did they. What somebody said may begin with "when we".
 var asks = regexp.MustCompile(`(?i)^\s*(who|whose|did|does|how (many|much|old|long|often|far|big|tall)|(what|when|where|why|how) (is|are|was|were|do|does|did|will|has|have|had))\s`)
+
+// asksFor matches what people put before a question: can you tell me when, does anyone know who.
+var asksFor = regexp.MustCompile(`(?i)^\W*((can|could|would|do|does|please|pls|hey|so|ok|you|u) )*(tell me|(you|u|any(one|body)|some(one|body)) (know|remember)|any (idea|clue)) `)
 
 // isAcronym reports whether a word is an acronym that looks like a function word:
 // "IT" and "WHO" are typed in capitals by those who mean them.

@@ -56,9 +56,10 @@ var kinds = func() map[string]answerKind {
 
 // questionOf reads the kind of answer off the question word, wherever it stands.
 func questionOf(text string) question {
-	q := kindOf(text)
-	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
-	q.asked, q.open = true, !yesNo[first]
+	fields := strings.FieldsFunc(joined.ReplaceAllString(strings.ToLower(text), "$1 is"), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	fields = slices.DeleteFunc(fields, func(w string) bool { return chatWords[w] })
+	q := kindOf(append(fields, "", "")) // what follows the last word
+	q.asked, q.open = true, len(fields) == 0 || !yesNo[fields[0]]
 	if m := says.FindStringSubmatch(text); m != nil && !slices.ContainsFunc(strings.Fields(m[1]), func(w string) bool { return placeLeads[w] || w == "other" }) {
 		q.sayer = termSet(m[1])
 	}
@@ -106,12 +107,11 @@ var called = func() map[string]map[string]bool {
 // "What is an alternating current?" Longer ones ask for some detail.
 const shortest = 6
 
-// apart takes the verb off "who's".
-var apart = strings.NewReplacer("’", "'", "who's", "who is")
+// joined matches a question word and the verb typed in one with it: who's, wheres.
+var joined = regexp.MustCompile(`\b(who|what|when|where|why|how)['’]?s\b`)
 
-func kindOf(text string) question {
-	fields := strings.FieldsFunc(apart.Replace(strings.ToLower(text)), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
-	fields = append(fields, "", "") // what follows the last word
+// kindOf reads the kind of answer off the words of a question and two empty ones.
+func kindOf(fields []string) question {
 	for i, w := range fields[:len(fields)-2] {
 		next, third := fields[i+1], fields[i+2]
 		switch w {
@@ -137,7 +137,7 @@ func kindOf(text string) question {
 			return question{answer: aPlace}
 		case "why":
 			return question{answer: aReason, frames: termSet("reason")}
-		case "which", "whats":
+		case "which":
 			w = "what"
 		}
 		q := question{answer: kinds[w+" "+next], frames: termSet(next)}
@@ -220,7 +220,6 @@ var (
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
-// possessive matches what has something that is asked about, and is no answer to who.
 var possessive = regexp.MustCompile(`['’]s$`)
 
 // reasons lead over to why something is so.
@@ -250,7 +249,7 @@ func (c *candidate) canAnswer(n int) bool {
 	first := firstRune(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !possessive.MatchString(text)
+		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !c.owns(n)
 	case aPlace:
 		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
 		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
@@ -270,6 +269,12 @@ func (c *candidate) canAnswer(n int) bool {
 		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}
 	return false
+}
+
+// owns reports whether word n is of the name of what has something, as Norby's: it is no answer to who.
+func (c *candidate) owns(n int) bool {
+	at := c.words[n].at
+	return possessive.MatchString(c.Body()[at.Start:at.End]) || n+1 < len(c.words) && c.adjoinsNext(n) && unicode.IsUpper(firstRune(c.Body()[at.End+1:])) && c.owns(n+1)
 }
 
 // isAge reports whether word n is a bare age: She was 93. Jane Roe, 57, said.
