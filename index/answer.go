@@ -256,8 +256,12 @@ func (c *candidate) goesOn(st *sentence) bool {
 // hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
 func (c *candidate) hasOtherSubject(n int) bool {
 	from := c.words[n].in.from
-	that := slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
-	return that >= 0 && c.namesOther(from+that+1)
+	for that := from; that < n; that++ {
+		if c.word(that) == "that" {
+			return c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2)
+		}
+	}
+	return false
 }
 
 // counts reports whether word n, a number, counts what the question asks for: the unit is

@@ -189,6 +189,8 @@ Send word to the pilots. They sent 40 letters to the king on 3 December.`},
 
 Mia Lund, a weaver from Norby, wrote to the mayor. One of the letters was lost, and she will go to court.
 
+Ole Strand said that the Sea Foundation went to the chapel.
+
 Lumen sold nine harps. Thieves have robbed Ada Falk’s school in Norby.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who paved the quay?":                         "paved by Brandt",
