@@ -71,6 +71,18 @@ const (
 	likeness = 0.5
 )
 
+// leastInCommon is how many words a claim and what somebody said must have in common to be nearly the
+// same: fewer are so by chance ("there will be").
+const leastInCommon = 4
+
+// wordsIn counts the words of a result that were asked for.
+func wordsIn(r *corpus.Result) (n int) {
+	for _, at := range r.Matches {
+		n += len(text.NameWords(r.Excerpt.Article().Body()[at.Start:at.End]))
+	}
+	return n
+}
+
 // saidSo answers who said the words themselves, or nearly; nil if no one did. It warns of the best
 // match as /verify does, and gives words that are nobody's if they are there.
 func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) {
@@ -121,7 +133,7 @@ func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) 
 		return nil, nil
 	case reported == len(res.Results):
 		res.Certainty = "As reported, without quotation marks: these need not be the very words."
-	case exact == 0 && res.Results[0].Score < nearly:
+	case exact == 0 && (res.Results[0].Score < nearly || wordsIn(&res.Results[0]) < leastInCommon):
 		res.Certainty = "Not in these words, but in some that are much like them."
 	case exact == 0:
 		res.Certainty = "Nearly in these words."
