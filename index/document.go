@@ -1,6 +1,7 @@
 package index
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -76,7 +77,7 @@ func (e *Entry) documents() []Document {
 		}
 		d := Document{Article: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
 			Text: strings.Join(Terms(text), " "), Proper: eachTerm(proper...)}
-		context := []string{e.Title, e.Outlet, year(e.Date), acronyms(text)}
+		context := []string{e.Title, e.Outlet, year(e.Date), shortened(text)}
 		for _, p := range e.peopleIn(s) {
 			context = append(context, e.callings(p)...)
 		}
@@ -103,12 +104,16 @@ func eachTerm(texts ...string) string {
 // isProper reports whether a word begins with a capital, as proper nouns do.
 func isProper(w word) bool { return unicode.IsUpper(firstRune(w.text)) }
 
-// acronyms returns what the initials of every name of three capitalised words or
-// more make: ISC for the Intelligence and Security Committee. People search by the
-// one and articles print the other.
-func acronyms(text string) string {
+// hyphenated matches words that hyphens join.
+var hyphenated = regexp.MustCompile(`\pL+(?:-\pL+)+`)
+
+// shortened returns what the initials of every name of three capitalised words or
+// more make, ISC for the Intelligence and Security Committee, and words that hyphens join
+// in one, counterterrorism for counter-terrorism. People search by the one and articles print
+// the other.
+func shortened(text string) string {
 	const least, most = 3, 6
-	var out []string
+	out := strings.Split(strings.ReplaceAll(strings.Join(hyphenated.FindAllString(text, -1), " "), "-", ""), " ")
 	var initials []byte
 	last := -1 // where the last word of the name ends
 	flush := func() {

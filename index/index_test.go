@@ -424,18 +424,15 @@ func TestForgiveness(t *testing.T) {
 	}
 }
 
-// TestAWordWrittenInOne types as one word what the coverage writes in two.
+// TestAWordWrittenInOne types as one word what the coverage writes with a hyphen.
 func TestAWordWrittenInOne(t *testing.T) {
-	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Ada Falk leads the counter-smuggling crew. “The fog bell is our only lamp,” Falk said.
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Ada Falk leads the counter-smuggling crew. “The fog-bell is our only lamp,” Falk said.
 
-Bell ringers met at the pilot house. Blue paint was on the boat house.`}), index.Options{})
+Bell ringers met at the pilot house. Blue paint was on a boat.`}), index.Options{})
 	for query, want := range map[string]string{
 		"countersmuggling": "counter-smuggling crew",
-		"falk fogbell":     "our only lamp",
-		"Fogbells":         "", // nobody writes of several
-		"bluebell":         "", // both are there, and not together
-		"blueboat":         "",
-		"boathouse":        "Blue paint",
+		"falk fogbells":    "our only lamp",
+		"bluebell":         "",
 		"fogzebra":         "",
 	} {
 		checkFirst(t, x, corpus.Query{Text: query}, want)

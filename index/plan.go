@@ -82,24 +82,14 @@ type plan struct {
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
+	pl := &plan{parsed: p, meanLen: x.meanLen}
 	var terms []string // all at once, which are asked for one by one
 	for _, a := range p.words {
 		terms = append(terms, a.term, a.tail)
 	}
-	used, err := x.usages(ctx, terms...)
-	if err != nil {
+	if _, err := x.usages(ctx, terms...); err != nil {
 		return nil, err
 	}
-	for i := len(p.words) - 1; i >= 0; i-- {
-		if a := p.words[i]; used[a.term] == (usage{}) && !meaning.IsWord(text.Fold(a.text)) && len(p.words) < maxWords {
-			parts, err := x.parts(ctx, a)
-			if err != nil {
-				return nil, err
-			}
-			p.words = slices.Replace(slices.Clone(p.words), i, i+1, parts...)
-		}
-	}
-	pl := &plan{parsed: p, meanLen: x.meanLen}
 	slots := make([]*slot, len(p.words))
 	var fill []func(context.Context) error
 	for i, a := range p.words {
@@ -155,46 +145,6 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	}
 	pl.want()
 	return pl, nil
-}
-
-// parts returns a word that the coverage does not have in two, if some passage has them side by
-// side, as counter-terrorism for counterterrorism; else the word itself.
-func (x *searcher) parts(ctx context.Context, a asked) ([]asked, error) {
-	const least = 3 // letters of a part
-	var split []string
-	for cut := least; cut <= len(a.text)-least; cut++ {
-		if utf8.RuneStart(a.text[cut]) {
-			split = append(split, a.text[:cut]+" "+a.text[cut:])
-		}
-	}
-	used, err := x.usages(ctx, Terms(strings.Join(split, " "))...)
-	if err != nil {
-		return nil, err
-	}
-	for _, both := range split {
-		var p Plan
-		var parts []asked
-		for w := range words(both, 0) {
-			part := asked{text: w.text, term: term(w.text), capital: a.capital}
-			parts, p.Must = append(parts, part), append(p.Must, Clause{{Text, part.term, 1}})
-		}
-		if slices.ContainsFunc(parts, func(part asked) bool { return used[part.term].text == 0 }) {
-			continue
-		}
-		p.Limit = blockSize
-		found, err := x.Candidates(ctx, &p)
-		if err != nil {
-			return nil, err
-		}
-		read, err := x.passages(ctx, found.Passages)
-		if err != nil {
-			return nil, err
-		}
-		if slices.ContainsFunc(read, func(h held) bool { return strings.Contains(foldedWords(h.text()), foldedWords(both)) }) {
-			return parts, nil
-		}
-	}
-	return []asked{a}, nil
 }
 
 // slotsThat returns the slots of some kind.
@@ -361,17 +311,10 @@ func (x *searcher) derivedTerms(ctx context.Context, t string) ([]string, error)
 		return known, nil
 	}
 	stems := stemsOf(t)
-	prefix := len(t)
-	for _, stem := range stems {
-		n := 0
-		for n < min(len(t), len(stem)) && t[n] == stem[n] {
-			n++
-		}
-		prefix = min(prefix, n)
-	}
+	common := max(3, min(len(stems[0]), len(stems[1]))-1) // a stem may end in another letter: hurry, hurri
 	var out []string
-	if prefix >= 3 {
-		all, err := x.Terms(ctx, Text, t[:prefix])
+	if prefix := strings.ToValidUTF8(t[:min(len(t), common)], ""); len(prefix) >= 3 {
+		all, err := x.Terms(ctx, Text, prefix)
 		if err != nil {
 			return nil, err
 		}

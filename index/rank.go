@@ -158,7 +158,7 @@ func (pl *plan) read(p held) *candidate {
 		c.best[f.slot] = max(c.best[f.slot], f.value)
 	}
 	if bits.OnesCount32(uint32(c.slotsWithin(c.span))) < len(pl.slots) {
-		c.called = pl.filledBy(acronyms(c.text()))
+		c.called = pl.filledBy(shortened(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
 		holds, who := false, caller{}
