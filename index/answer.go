@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -36,16 +37,11 @@ func (c *candidate) answers() bool {
 	switch {
 	case !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime():
 		return false
-	case q.asksFigure() && !c.isAbout() || c.isOfOthers() || !c.isSaid() || c.plan.full && !c.isFull():
+	case c.isOfOthers() || !c.isSaid() || c.plan.full && !c.isFull():
 		return false
 	}
-	told := q.offices != nil || q.unit != "" || q.much || q.units != nil // it has to be seen who, or how many
-	switch q.answer {
-	case aPlace, anAge:
-		told = true
-	case aTime, aNumber, aShare:
-		told = told || c.plan.contents == 0
-	}
+	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
+		q.answer == aPlace || q.answer == anAge || q.asksFigure() && c.plan.contents == 0
 	if !told {
 		return true
 	}
@@ -134,22 +130,16 @@ func (q *question) asksFigure() bool {
 	return slices.Contains([]answerKind{aTime, aPlace, aNumber, aShare, aDuration, anAge}, q.answer)
 }
 
-// isAbout reports whether a proper noun of the question stands in the article, or belongs to
-// somebody in the passage, if there are any.
-func (c *candidate) isAbout() bool {
-	names := c.plan.proper
-	return names == 0 || c.fills()&names != 0 || c.plan.inArticle(c.Entry)&names != 0
-}
-
 // isOfOthers reports whether it is asked who did something, or for a figure, and the passage has it
 // of somebody else: it has nothing else of the question, its article does not name all who are
-// named, or it was done to others.
+// named or, for a figure, nothing that is, or it was done to others.
 func (c *candidate) isOfOthers() bool {
 	q := &c.plan.question
 	if !q.open || q.did == "" && !q.asksFigure() {
 		return false
 	}
-	if c.plan.about != 0 && c.fills()&c.plan.about == 0 || c.plan.names&c.plan.proper&^c.fills()&^c.plan.inArticle(c.Entry) != 0 {
+	lacks := c.plan.proper &^ c.fills() &^ c.plan.inArticle(c.Entry)
+	if c.plan.about != 0 && c.fills()&c.plan.about == 0 || lacks&c.plan.names != 0 || lacks != 0 && lacks == c.plan.proper && q.asksFigure() {
 		return true
 	}
 	did := c.plan.slotsOf(q.did)
@@ -196,13 +186,11 @@ func (c *candidate) isSaid() bool {
 func (c *candidate) isFull() bool {
 	pl := c.plan
 	have := c.fills() | pl.proper&c.plan.inArticle(c.Entry)
-	for i, s := range pl.slots {
-		did := s.asked.term == pl.question.did
-		if s.light && did || !have.has(i) && !(s.light && len(pl.words) > 2) {
-			return false
-		}
-	}
-	if pl.question.offices != nil {
+	needed := pl.slotsThat(func(s *slot) bool { return !s.light || len(pl.words) <= 2 })
+	switch {
+	case lightTerms[pl.question.did] || needed&^have != 0:
+		return false
+	case pl.question.offices != nil:
 		return c.introduces(c.sentence)
 	}
 	return len(pl.missing) == 0 && !c.answer(c.span).Empty()
@@ -215,15 +203,12 @@ func (c *candidate) tellsTime() bool {
 	})
 }
 
-// officeReach is how many words stand at most between an office and whose it is: the new
-// head of the spy agency GCHQ.
+// officeReach is how many words stand at most between an office and whose it is, the new
+// head of the spy agency GCHQ, and a name and where it is.
 const officeReach = 4
 
 // unitReach is how many words stand at most between a number and what it counts.
 const unitReach = 8
-
-// placeReach is how many words stand at most between a name and where it is: Lumen, a firm in Norby.
-const placeReach = 5
 
 // besideName reports whether the name of what somebody heads stands near word n in its sentence.
 func (c *candidate) besideName(n int) bool {
@@ -272,12 +257,11 @@ func (c *candidate) counts(n int) bool {
 		return false
 	}
 	if q.answer == aPlace && c.plan.contents > 0 && c.fills()&c.plan.content == 0 { // only that they are there
-		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-placeReach), n)
+		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-officeReach), n)
 	}
 	if q.money {
-		at := c.words[n].at
-		return strings.HasSuffix(strings.TrimSpace(c.Body()[:at.Start]), "£") || strings.HasSuffix(c.Body()[:at.Start], "$") || strings.HasSuffix(c.Body()[:at.Start], "€") ||
-			currencies[c.words[min(n+1, st.to-1)].term] || currencies[c.words[min(n+2, st.to-1)].term]
+		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].at.Start]))
+		return unicode.Is(unicode.Sc, sign) || currencies[c.words[min(n+1, st.to-1)].term] || currencies[c.words[min(n+2, st.to-1)].term]
 	}
 	return q.unit == "" || c.holdsAnyOf(c.plan.slotsOf(q.unit), max(st.from, n-unitReach), min(st.to, n+unitReach))
 }

@@ -154,10 +154,7 @@ func (c Clause) query() query.Query {
 	for i, a := range c {
 		any[i] = termQuery(a.Field, a.Term)
 	}
-	switch len(any) {
-	case 0:
-		return bleve.NewMatchNoneQuery()
-	case 1:
+	if len(any) == 1 {
 		return any[0]
 	}
 	return bleve.NewDisjunctionQuery(any...)

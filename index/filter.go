@@ -110,12 +110,10 @@ func (c *candidate) onlySaid(f *filter) bool {
 		}
 		return !keep
 	})
-	words := false
 	for i, s := range c.plan.slots {
-		words = words || !s.name
 		if !s.name && !in.has(i) {
 			c.tf[i], c.best[i] = 0, 0
 		}
 	}
-	return in&^c.plan.names != 0 || !words
+	return in&^c.plan.names != 0 || c.plan.names == 1<<len(c.plan.slots)-1
 }

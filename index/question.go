@@ -120,13 +120,12 @@ func kindOf(fields []string) question {
 			switch {
 			case leading[next]:
 				q.office = term(next)
-				q.offices = called[q.office]
 			case w == "who" && yesNo[next]:
 				q.office = officeIn(fields[i+2 : len(fields)-2])
-				q.offices = called[q.office]
 			case w == "who":
 				q.did = didWhat(fields[i+1 : len(fields)-2])
 			}
+			q.offices = called[q.office]
 			return q
 		case "when":
 			if i > 0 && !yesNo[next] {
@@ -205,8 +204,7 @@ var (
 	durations   = termSet(strings.Join(slices.Collect(maps.Keys(periods)), " "), `mile kilometer kilometre km metre meter foot feet`)
 	measured    = wordSet(`tall high deep fast`)
 	measures    = termSet(`centimeter centimetre cm kilometer kilometre km meter metre m foot feet ft inch mile mph knot storey story floor percent per degree`)
-	being       = wordSet(`is are was were`)
-	passive     = wordSet(`is are was were be been being`)
+	being       = wordSet(`is are was were be been being`)
 	ages        = wordSet(`old history anniversary aged age turned`)
 	beginnings  = wordSet(`born built founded established created formed since`)
 	saying      = termSet(sayings, `agree agreement according deny view`)
@@ -220,7 +218,8 @@ var (
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
-var possessive = regexp.MustCompile(`['’]s$`)
+// owner matches, from one of its words on, the name of what has something: it is no answer to who.
+var owner = regexp.MustCompile(`^[\pL-]+(?: \p{Lu}[\pL-]*)*['’]s\b`)
 
 // reasons lead over to why something is so.
 var reasons = []string{" because ", " due to ", " so that ", " in order to ", " owing to ", " since ", " without "}
@@ -249,7 +248,7 @@ func (c *candidate) canAnswer(n int) bool {
 	first := firstRune(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !c.owns(n)
+		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[at.Start:])
 	case aPlace:
 		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
 		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
@@ -269,12 +268,6 @@ func (c *candidate) canAnswer(n int) bool {
 		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}
 	return false
-}
-
-// owns reports whether word n is of the name of what has something, as Norby's: it is no answer to who.
-func (c *candidate) owns(n int) bool {
-	at := c.words[n].at
-	return possessive.MatchString(c.Body()[at.Start:at.End]) || n+1 < len(c.words) && c.adjoinsNext(n) && unicode.IsUpper(firstRune(c.Body()[at.End+1:])) && c.owns(n+1)
 }
 
 // isAge reports whether word n is a bare age: She was 93. Jane Roe, 57, said.
@@ -338,13 +331,8 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 // something of what is asked: who did it, if that is the question.
 func (c *candidate) namesPerson(w readWord) bool {
 	did := c.plan.question.did
-	for k, s := range c.plan.slots {
-		if w.in.holds[k] == 0 || s.proper || did != "" && s.asked.term != did || c.isOnlyDone(w.in) {
-			continue
-		}
-		return c.isOfPerson(w.at)
-	}
-	return false
+	asked := c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) })
+	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) && c.isOfPerson(w.at)
 }
 
 // isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
@@ -352,7 +340,7 @@ func (c *candidate) namesPerson(w readWord) bool {
 func (c *candidate) isOnlyDone(st *sentence) bool {
 	did, words := c.plan.slotsOf(c.plan.question.did), c.words[st.from:st.to]
 	first := slices.IndexFunc(words, func(w readWord) bool { return did.has(w.slot) })
-	return first >= 0 && passive[c.word(st.from+first-1)] && !slices.ContainsFunc(words[first:], func(w readWord) bool { return w.term == "by" })
+	return first >= 0 && being[c.word(st.from+first-1)] && !slices.ContainsFunc(words[first:], func(w readWord) bool { return w.term == "by" })
 }
 
 // isOfPerson reports whether a word is of what names, or stands for, a person.
@@ -366,11 +354,10 @@ func (e *Entry) isOfPerson(word corpus.Span) bool {
 // several words, a number and what it counts.
 func (c *candidate) widen(n int) corpus.Span {
 	from, to := n, n
-	named := c.plan.question.answer == aPlace && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
 	for from > 0 && c.canAnswer(from-1) && c.adjoinsNext(from-1) {
 		from--
 	}
-	for to+1 < len(c.words) && c.adjoinsNext(to) && (c.canAnswer(to+1) || named && c.namesOther(to+1)) {
+	for to+1 < len(c.words) && c.adjoinsNext(to) && (c.canAnswer(to+1) || c.plan.question.answer == aPlace && c.namesOther(to+1)) {
 		to++
 	}
 	switch c.plan.question.answer {
