@@ -118,7 +118,7 @@ func (c *candidate) isOfAsked(at int, its bool) bool {
 			named, ours = true, asked && c.plan.whose.has(got.slot)
 		}
 	}
-	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[0].End])
+	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[min(1, len(paragraphs)-1)].End])
 	return ours || !named && !its && c.plan.whose&^about == 0
 }
 
@@ -203,11 +203,12 @@ func (c *candidate) tellsTime() bool {
 	})
 }
 
-// officeReach is how many words stand at most between an office and whose it is, the new
-// head of the spy agency GCHQ, and a name and where it is.
+// officeReach is how many words stand at most between an office and whose it is: the new
+// head of the spy agency GCHQ.
 const officeReach = 4
 
-// unitReach is how many words stand at most between a number and what it counts.
+// unitReach is how many words stand at most between a number and what it counts, or a name and
+// where it is.
 const unitReach = 8
 
 // besideName reports whether the name of what somebody heads stands near word n in its sentence.
@@ -257,7 +258,7 @@ func (c *candidate) counts(n int) bool {
 		return false
 	}
 	if q.answer == aPlace && c.plan.contents > 0 && c.fills()&c.plan.content == 0 { // only that they are there
-		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-officeReach), n)
+		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-unitReach), n)
 	}
 	if q.money {
 		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].at.Start]))

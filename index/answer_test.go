@@ -187,18 +187,25 @@ Piet Doorn said that the quay was paved for carts. “It is the third in my time
 Send word to the pilots. They sent 40 letters to the king on 3 December.`},
 		made{"harp", "Coast Echo", "2021-05-02", `Ada Falk never sits still. The 38-year-old founder of Lumen plays the harp.
 
-Mia Lund, a weaver from Norby, wrote to the mayor. One of the letters was lost, and she will go to court.
+Mia Lund, a weaver and mother of three from Norby, wrote to the mayor. One of the letters was lost, and she will go to court.
 
 Ole Strand said that the Sea Foundation went to the chapel.
 
-Lumen sold nine harps. Thieves have robbed Ada Falk’s school in Norby.`}), index.Options{})
+Lumen sold nine harps. Thieves have robbed Ada Falk’s school in Norby.`},
+		made{"mill", "Coast Echo", "2021-05-03", `Olga Rask sang. Olga Rask, the miller, danced, too.
+
+The guild thanked Rask and hired Jon Adler to succeed her.
+
+The fee collector of the mill has six dogs.
+
+The fee has risen to £3.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who paved the quay?":                         "paved by Brandt",
 		"Who wrote the report on the harps?":          "",
 		"Who wrote the letters to the mayor?":         "Mia Lund, a weaver",
 		"Where is Lumen based?":                       "",
 		"Where is the paving firm based?":             "based in Norby",
-		"Where does Mia Lund live?":                   "a weaver from Norby",
+		"Where does Mia Lund live?":                   "three from Norby",
 		"Where does Piet Doorn live?":                 "",
 		"How much did the harp cost?":                 "",
 		"How much did the quay cost?":                 "cost £90",
@@ -208,6 +215,8 @@ Lumen sold nine harps. Thieves have robbed Ada Falk’s school in Norby.`}), ind
 		"How many pilots are there at Sandholm quay?": "",
 		"How old is Ada Falk?":                        "The 38-year-old",
 		"Who founded Lumen?":                          "38-year-old founder",
+		"Who replaced Olga Rask?":                     "hired Jon Adler",
+		"How much is the fee?":                        "£3",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}
@@ -261,7 +270,12 @@ Its managing director, Ada Falk, was “glad”.
 
 The union's former head, Ines Brandt, was not. The Pilots came late.
 
-Its founder, Mia Lund, sang.`}), index.Options{})
+Its founder, Mia Lund, sang.`},
+		made{"quarry", "Coast Echo", "2021-05-03", `A quarry that poisoned a well was fined on Monday.
+
+Norstone admitted that it was at fault.
+
+The firm's managing director, Jon Rask, wept.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who owns Norby Athletic?":                       "The club's owner",
 		"Who is the owner of Norby Athletic?":            "The club's owner",
@@ -271,6 +285,7 @@ Its founder, Mia Lund, sang.`}), index.Options{})
 		"Who founded Sound Ferries?":                     "", // the Pilots were named last
 		"Who is the founder of Sound Ferries?":           "",
 		"Who is the owner of Sound Ferries?":             "",
+		"Who is the managing director of Norstone?":      "The firm's managing director",
 		"Who runs Norby Athletic?":                       "The club's owner", // the captain, of whom it is said
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)

@@ -74,6 +74,7 @@ func TestQuestionsAsTheyAreTyped(t *testing.T) {
 	for question, want := range map[string]string{
 		"so who actually stole the bells of the church lol":   "stolen from the church",
 		"omg WHO TF STOLE THE BELLS OF THE CHURCH":            "stolen from the church",
+		"WHEN WERE THE BELLS OF THE CHURCH STOLEN":            "1944",
 		"hey can u tell me why the dam was closed":            "because its gates",
 		"does anyone know when the bells were stolen":         "1944",
 		"how come the dam was closed":                         "because its gates",

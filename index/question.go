@@ -154,7 +154,7 @@ func kindOf(fields []string) question {
 		case next == "many":
 			q.unit = term(third)
 		case next == "much":
-			q.much, q.money = true, slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
+			q.much, q.money = true, being[third] || slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
 		}
 		return q
 	}
