@@ -84,6 +84,7 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"Did Ada Falk watch the school at Norby?", ""},
 		{"Did Ada Falk found the school at Norby?", "Ada Falk founded"},
 		{"How many cranes does Sandholm have?", ""},
+		{"How much do the lamps of Sandholm cost?", "4,000 crowns"},
 		{"How much does Doorn earn?", ""},
 		{"Who owns the Guild of Pilots?", ""},
 		{"Who paid for the school at Norby?", ""},

@@ -548,7 +548,7 @@ func TestHalfANameIsMarked(t *testing.T) {
 // TestAHeadlineAloneIsNoGround asks for two words of which a passage holds one,
 // and the headline above it the other.
 func TestAHeadlineAloneIsNoGround(t *testing.T) {
-	a, err := corpus.New("quay", corpus.Meta{Title: "Balance on the quay", Outlet: "Coast Echo", Date: "2021-01-01"}, "The ferry sailed at noon.")
+	a, err := corpus.New("quay", corpus.Meta{Title: "Balance on the quay", Outlet: "Coast Echo", Date: "2021-01-01"}, "The ferry sailed at noon.\n\nAn echo came back.")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -563,6 +563,10 @@ func TestAHeadlineAloneIsNoGround(t *testing.T) {
 	if ans := search(t, x, corpus.Query{Text: "ferry echo"}); len(ans.Results) == 0 {
 		t.Error("no result for a word and the outlet")
 	}
+	if ans := checkFirst(t, x, corpus.Query{Text: "echo"}, "An echo came back"); ans.Total != 1 {
+		t.Errorf("%d passages for a word that is the outlet's, too", ans.Total)
+	}
+	checkFirst(t, x, corpus.Query{Text: "coast"}, "ferry sailed") // the outlet's alone
 }
 
 // TestWordsInMarksAreShownFirst looks for words that somebody says in several paragraphs of one

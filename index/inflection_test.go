@@ -30,6 +30,8 @@ func TestInflectedFormsAreOneTerm(t *testing.T) {
 		{"founded", "founding", true},
 		{"founded", "found", false},
 		{"enquiries", "inquiry", true},
+		{"St", "Saint", true},
+		{"1st", "saint", false},
 		{"news", "new", false},
 		{"won’t", "won", false},
 		{"won’t", "will", true},

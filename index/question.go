@@ -210,7 +210,7 @@ var (
 	saying      = termSet(sayings, `agree agreement according deny view`)
 	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
-	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
+	currencies  = termSet(`pound dollar euro crown kronor krone franc rupee yen yuan rouble ruble peso rand million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
 	timeTerms   = termSet(append(readList("times"), calendar)...)

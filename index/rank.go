@@ -268,13 +268,13 @@ const weakValue = 0.35
 // only stands for the one asked for is worth little (weakValue), and no result rests on it,
 // unless it is all that is asked for, or besides the name of somebody in the passage. In a person's office it is
 // not: the chief of a body is its head. A word of the headline only is worth little, too; the
-// outlet and the year are what they are.
+// outlet and the year are what they are, unless nothing else is asked for and texts have the word.
 func (c *candidate) slotValue(i int) float64 {
 	s := c.plan.slots[i]
 	w := c.plan.evenWeight(s.light)
 	best := c.best[i]
 	standsIn := best <= synonymValue && !c.mayRest(2) || best == familyValue && !c.mayRest(maxWords)
-	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && !s.source {
+	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && (!s.source || len(c.plan.words) == 1 && s.df > 0) {
 		w *= weakValue
 	}
 	return w
