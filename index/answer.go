@@ -241,8 +241,7 @@ func (c *candidate) goesOn(st *sentence) bool {
 
 // hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
 func (c *candidate) hasOtherSubject(n int) bool {
-	from := c.words[n].in.from
-	for that := from; that < n; that++ {
+	for that := c.words[n].in.from; that < n; that++ {
 		if c.word(that) == "that" {
 			return c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2)
 		}

@@ -55,9 +55,8 @@ func (e *Entry) peopleIn(s corpus.Span) []int {
 			out = append(out, i)
 		}
 	}
-	said := e.StatementsIn(s)
-	for i := range said {
-		if p := said[i].Speaker; p != corpus.Unattributed && !slices.Contains(out, p) {
+	for _, st := range e.StatementsIn(s) {
+		if p := st.Speaker; p != corpus.Unattributed && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 	}

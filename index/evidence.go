@@ -146,8 +146,7 @@ func (c *candidate) canHoldAnswer(st *sentence) bool {
 	case q.offices != nil:
 		return c.introduces(st.span)
 	case q.answer == aReason:
-		low := " " + strings.ToLower(c.Body()[st.span.Start:st.span.End]) + " "
-		return slices.ContainsFunc(reasons, func(lead string) bool { return strings.Contains(low, lead) })
+		return reasons.MatchString(c.Body()[st.span.Start:st.span.End])
 	case q.answer == aDefinition:
 		return c.defines(st)
 	}

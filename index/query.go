@@ -134,10 +134,5 @@ func Terms(text string) []string {
 // covers reports whether a text has all of some terms, and there is one.
 func covers(text string, asked []string) bool {
 	have := Terms(text)
-	for _, t := range asked {
-		if !slices.Contains(have, t) {
-			return false
-		}
-	}
-	return len(asked) > 0
+	return len(asked) > 0 && !slices.ContainsFunc(asked, func(t string) bool { return !slices.Contains(have, t) })
 }

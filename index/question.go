@@ -145,10 +145,8 @@ func kindOf(fields []string) question {
 			continue
 		case q.answer == aPlace, q.answer == aDefinition:
 			q.frames = nil
-		case q.answer == aDuration && being[third]:
-			q.units = durations
 		case q.answer == aDuration:
-			q.units = periods
+			q.units = durations
 		case measured[next]:
 			q.units = measures
 		case next == "many":
@@ -222,7 +220,7 @@ var (
 var owner = regexp.MustCompile(`^[\pL-]+(?: \p{Lu}[\pL-]*)*['’]s\b`)
 
 // reasons lead over to why something is so.
-var reasons = []string{" because ", " due to ", " so that ", " in order to ", " owing to ", " since ", " without "}
+var reasons = regexp.MustCompile(`(?i)\b(because|due to|so that|in order to|owing to|since|without) `)
 
 // defines reports whether a sentence begins with what is asked for and goes on
 // with "is" or "are": "Encryption is a way to ...".
@@ -318,13 +316,10 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 			best, bestScore = n, score
 		}
 	}
-	if best < 0 {
+	if best < 0 || !excerpt.Contains(c.widen(best)) {
 		return corpus.Span{}
 	}
-	if out := c.widen(best); excerpt.Contains(out) {
-		return out
-	}
-	return corpus.Span{}
+	return c.widen(best)
 }
 
 // namesPerson reports whether a word is of the name of somebody of whom its sentence tells
@@ -383,11 +378,8 @@ func (c *candidate) reason(excerpt corpus.Span) corpus.Span {
 		if !excerpt.Contains(s.span) {
 			continue
 		}
-		text := c.Body()[s.span.Start:s.span.End]
-		for _, lead := range reasons {
-			if at := strings.Index(text, lead); at >= 0 {
-				return corpus.Span{Start: s.span.Start + at + 1, End: s.span.End}
-			}
+		if at := reasons.FindStringIndex(c.Body()[s.span.Start:s.span.End]); at != nil {
+			return corpus.Span{Start: s.span.Start + at[0], End: s.span.End}
 		}
 	}
 	return corpus.Span{}
