@@ -213,8 +213,7 @@ const unitReach = 8
 
 // besideName reports whether the name of what somebody heads stands near word n in its sentence.
 func (c *candidate) besideName(n int) bool {
-	st := c.words[n].in
-	return c.holdsAnyOf(c.plan.whose, max(st.from, n-officeReach), min(st.to, n+officeReach+1))
+	return c.holdsAnyOf(c.plan.whose, max(c.words[n].in.from, n-officeReach), min(c.words[n].in.to, n+officeReach+1))
 }
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.

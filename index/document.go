@@ -1,7 +1,6 @@
 package index
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -103,16 +102,13 @@ func eachTerm(texts ...string) string {
 // isProper reports whether a word begins with a capital, as proper nouns do.
 func isProper(w word) bool { return unicode.IsUpper(firstRune(w.text)) }
 
-// hyphenated matches words that hyphens join.
-var hyphenated = regexp.MustCompile(`\pL+(?:-\pL+)+`)
-
 // shortened returns what the initials of every name of three capitalised words or
 // more make, ISC for the Intelligence and Security Committee, and words that hyphens join
 // in one, counterterrorism for counter-terrorism. People search by the one and articles print
 // the other.
 func shortened(text string) string {
 	const least, most = 3, 6
-	out := strings.Split(strings.ReplaceAll(strings.Join(hyphenated.FindAllString(text, -1), " "), "-", ""), " ")
+	var out []string
 	var initials []byte
 	last := -1 // where the last word of the name ends
 	flush := func() {
@@ -121,7 +117,14 @@ func shortened(text string) string {
 		}
 		initials, last = initials[:0], -1
 	}
+	joined, end := "", 0
 	for w := range words(text, 0) {
+		if text[end:w.span.Start] != "-" {
+			joined = ""
+		}
+		if joined, end = joined+w.text, w.span.End; joined != w.text {
+			out = append(out, joined)
+		}
 		c := w.text[0]
 		switch {
 		case last >= 0 && strings.ContainsAny(text[last:w.span.Start], ".,;:!?()\"“”\n"):

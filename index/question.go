@@ -355,11 +355,9 @@ func (c *candidate) widen(n int) corpus.Span {
 	for to+1 < len(c.words) && c.adjoinsNext(to) && (c.canAnswer(to+1) || c.plan.question.answer == aPlace && c.namesOther(to+1)) {
 		to++
 	}
-	switch c.plan.question.answer {
-	case aNumber, aShare, aDuration:
-		if to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
-			to++
-		}
+	counts := slices.Contains([]answerKind{aNumber, aShare, aDuration}, c.plan.question.answer)
+	if counts && to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
+		to++
 	}
 	return corpus.Span{Start: c.words[from].at.Start, End: c.words[to].at.End}
 }
