@@ -37,7 +37,7 @@ func (c *candidate) answers() bool {
 	switch {
 	case !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime():
 		return false
-	case c.isOfOthers() || !c.isSaid() || c.plan.full && !c.isFull():
+	case c.isOfOthers() || c.plan.whose&c.plan.proper&^c.fills() != 0 || !c.isSaid() || c.plan.full && !c.isFull():
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
@@ -158,17 +158,20 @@ func (c *candidate) isOfOthers() bool {
 
 // namesOther reports whether a word has a capital, and is not asked for.
 func (c *candidate) namesOther(n int) bool {
-	return c.words[n].slot < 0 && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
+	return n < len(c.words) && c.words[n].slot < 0 && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
 }
 
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
-// they said. Whom a name stands for is told by its last word.
+// they said, and whom they are to speak of is in it. Whom a name stands for is told by its last word.
 func (c *candidate) isSaid() bool {
-	whose := slotSet(0)
+	whose, of := slotSet(0), c.plan.names&c.plan.proper
 	for i, s := range c.plan.slots {
-		if s.proper && s.name && c.plan.question.sayer[s.asked.term] {
-			whose = 1 << i
+		if of.has(i) && c.plan.question.sayer[s.asked.term] {
+			whose, of = 1<<i, of&^(1<<i)
 		}
+	}
+	if whose != 0 && of != 0 && c.fills()&of == 0 {
+		return false
 	}
 	if whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.callers[st.Speaker].called&whose != 0 }) {
 		return true
@@ -223,29 +226,26 @@ func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
 
 // tellsOfSomebody reports whether a sentence mentions a person.
 func (c *candidate) tellsOfSomebody(st *sentence) bool {
-	return c.goesOn(st) || slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
+	return c.continues(st) || slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
 }
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (c *candidate) tellsOf(st *sentence) bool {
 	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) ||
-		c.goesOn(st) && c.tellsOf(c.words[st.from-1].in)
+		c.continues(st) && c.tellsOf(c.words[st.from-1].in)
 }
 
-// goesOn reports whether a sentence goes on about somebody whom the one before it names: "The
+// continues reports whether a sentence goes on about somebody whom the one before it names: "The
 // 38-year-old plays the harp".
-func (c *candidate) goesOn(st *sentence) bool {
+func (c *candidate) continues(st *sentence) bool {
 	return st.from > 0 && c.word(st.from) == "the" && c.word(st.from+2) == "year" && c.word(st.from+3) == "old"
 }
 
 // hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
 func (c *candidate) hasOtherSubject(n int) bool {
-	for that := c.words[n].in.from; that < n; that++ {
-		if c.word(that) == "that" {
-			return c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2)
-		}
-	}
-	return false
+	from := c.words[n].in.from
+	that := from + slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
+	return that >= from && (c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2))
 }
 
 // counts reports whether word n, a number, counts what the question asks for: the unit is
@@ -260,7 +260,7 @@ func (c *candidate) counts(n int) bool {
 	}
 	if q.money {
 		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].at.Start]))
-		return unicode.Is(unicode.Sc, sign) || currencies[c.words[min(n+1, st.to-1)].term] || currencies[c.words[min(n+2, st.to-1)].term]
+		return unicode.Is(unicode.Sc, sign) || currencies[c.words[min(n+1, st.to-1)].term] || c.word(n+1) != "per" && currencies[c.words[min(n+2, st.to-1)].term]
 	}
 	return q.unit == "" || c.holdsAnyOf(c.plan.slotsOf(q.unit), max(st.from, n-unitReach), min(st.to, n+unitReach))
 }

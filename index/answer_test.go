@@ -150,6 +150,8 @@ Ole Strand, a fisher, recalled that Brandt warned him of the ferries in a letter
 		"What did Brandt tell the council of harbour?": "harbour must be dredged",
 		"What did Brandt warn Strand about?":           "Brandt warned him",
 		"What did Brandt see on the mole?":             "Brandt saw the cracks", // no statement is asked for
+		"What did Brandt say about Ada Falk?":          "",
+		"What did Falk say about Brandt?":              "Brandt saw the cracks",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}
@@ -199,7 +201,9 @@ The guild thanked Rask and hired Jon Adler to succeed her.
 
 The fee collector of the mill has six dogs.
 
-The fee has risen to £3.`}), index.Options{})
+The fee has risen to £3.
+
+The strings are made by 80 per cent of us.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who paved the quay?":                         "paved by Brandt",
 		"Who wrote the report on the harps?":          "",
@@ -218,6 +222,7 @@ The fee has risen to £3.`}), index.Options{})
 		"Who founded Lumen?":                          "38-year-old founder",
 		"Who replaced Olga Rask?":                     "hired Jon Adler",
 		"How much is the fee?":                        "£3",
+		"How much do the strings cost?":               "",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}
@@ -276,7 +281,11 @@ Its founder, Mia Lund, sang.`},
 
 Norstone admitted that it was at fault.
 
-The firm's managing director, Jon Rask, wept.`}), index.Options{})
+The firm's managing director, Jon Rask, wept.
+
+Olga Strand, head of Rungsted council, spoke.
+
+Per Adler left the School of Rungsted.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who owns Norby Athletic?":                       "The club's owner",
 		"Who is the owner of Norby Athletic?":            "The club's owner",
@@ -287,6 +296,7 @@ The firm's managing director, Jon Rask, wept.`}), index.Options{})
 		"Who is the founder of Sound Ferries?":           "",
 		"Who is the owner of Sound Ferries?":             "",
 		"Who is the managing director of Norstone?":      "The firm's managing director",
+		"Who runs the School of Rungsted?":               "",
 		"Who runs Norby Athletic?":                       "The club's owner", // the captain, of whom it is said
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
