@@ -261,10 +261,11 @@ func TestWhoWarnsAsVerifyDoes(t *testing.T) {
 			"Piet Doorn said that the keeper of the lamps had gone to sea in April.\n\n"+
 			"“The lamps were stolen by night from the shed,” came the answer.\n\n"+
 			"The shed on the quay was built by two brothers from Lund in 1902.\n\n"+
-			"“I never said that the wicks were made of wool,” Ines Falk answered."))
+			"“I never said that the wicks were made of wool,” Ines Falk answered. “The keeper has gone.”"))
 	for words, want := range map[string]string{
 		"We do have a single lamp on the north mole":               "Nearly in these words. It may mean the opposite.",
 		"We do not have a single lamp on the north mole":           "Word for word.",
+		"The keeper has lied":                                      "Not in these words, but in some that are much like them.",
 		"the keeper of the lamps had gone to sea in April":         "As reported, without quotation marks: these need not be the very words.",
 		"the keeper of the lamps had never gone to sea in April":   "As reported, without quotation marks: these need not be the very words. It may mean the opposite.",
 		"the lamps were stolen by night from the shed":             "Word for word. The text does not make clear who said it.",

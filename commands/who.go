@@ -65,10 +65,11 @@ const bestGuesses = 100
 
 // nearly is how much of the words two texts must share to be called nearly the
 // same, and likeness how much to be worth showing: people ask for what they
-// remember. Found by trial.
+// remember. Found by trial. Of tooFew words, three may be so by chance ("there will be").
 const (
 	nearly   = 0.75
 	likeness = 0.5
+	tooFew   = 4
 )
 
 // saidSo answers who said the words themselves, or nearly; nil if no one did. It warns of the best
@@ -121,7 +122,7 @@ func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) 
 		return nil, nil
 	case reported == len(res.Results):
 		res.Certainty = "As reported, without quotation marks: these need not be the very words."
-	case exact == 0 && res.Results[0].Score < nearly:
+	case exact == 0 && (res.Results[0].Score < nearly || len(text.NameWords(q.Text)) <= tooFew):
 		res.Certainty = "Not in these words, but in some that are much like them."
 	case exact == 0:
 		res.Certainty = "Nearly in these words."

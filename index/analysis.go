@@ -63,6 +63,7 @@ var (
 	shortVerbs = wordSet("re ve ll d m") // of are, have, will, would or had, am
 	stopTerms  = termSet(slices.Concat(readList("function"), readList("framing"))...)
 	lightTerms = termSet(readList("light")...)
+	chatWords  = wordSet(readList("chat")...)
 	offices    = termSet(slices.Concat(readList("offices"), readList("heads"))...)
 )
 

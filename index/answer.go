@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -36,16 +37,11 @@ func (c *candidate) answers() bool {
 	switch {
 	case !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime():
 		return false
-	case q.asksFigure() && !c.isAbout() || c.isOfOthers() || !c.isSaid() || c.plan.full && !c.isFull():
+	case c.isOfOthers() || c.plan.whose&c.plan.proper&^c.fills() != 0 || !c.isSaid() || c.plan.full && !c.isFull():
 		return false
 	}
-	told := q.offices != nil || q.unit != "" || q.much // it has to be seen who, or how many
-	switch q.answer {
-	case aPlace, aDuration, anAge:
-		told = true
-	case aTime, aNumber, aShare:
-		told = told || c.plan.contents == 0
-	}
+	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
+		q.answer == aPlace || q.answer == anAge || q.asksFigure() && c.plan.contents == 0
 	if !told {
 		return true
 	}
@@ -122,33 +118,28 @@ func (c *candidate) isOfAsked(at int, its bool) bool {
 			named, ours = true, asked && c.plan.whose.has(got.slot)
 		}
 	}
-	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[0].End])
+	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[min(1, len(paragraphs)-1)].End])
 	return ours || !named && !its && c.plan.whose&^about == 0
 }
 
 // lesser stand before an office that somebody does not hold, or no more.
 var lesser = wordSet(`deputy assistant associate vice former ex late acting shadow`)
 
-// asksFigure reports whether a date or a number is asked for: everything has one of its own.
+// asksFigure reports whether a date, a number or a place is asked for: everything has one of its own.
 func (q *question) asksFigure() bool {
-	return slices.Contains([]answerKind{aTime, aNumber, aShare, aDuration, anAge}, q.answer)
-}
-
-// isAbout reports whether a proper noun of the question stands in the article, or belongs to
-// somebody in the passage, if there are any.
-func (c *candidate) isAbout() bool {
-	names := c.plan.proper
-	return names == 0 || c.fills()&names != 0 || c.plan.inArticle(c.Entry)&names != 0
+	return slices.Contains([]answerKind{aTime, aPlace, aNumber, aShare, aDuration, anAge}, q.answer)
 }
 
 // isOfOthers reports whether it is asked who did something, or for a figure, and the passage has it
-// of somebody else: its article does not name all who are named, or it was done to others.
+// of somebody else: it has nothing else of the question, its article does not name all who are
+// named or, for a figure, nothing that is, or it was done to others.
 func (c *candidate) isOfOthers() bool {
 	q := &c.plan.question
 	if !q.open || q.did == "" && !q.asksFigure() {
 		return false
 	}
-	if c.plan.names&c.plan.proper&^c.fills()&^c.plan.inArticle(c.Entry) != 0 {
+	lacks := c.plan.proper &^ c.fills() &^ c.plan.inArticle(c.Entry)
+	if c.plan.about != 0 && c.fills()&c.plan.about == 0 || lacks&c.plan.names != 0 || lacks != 0 && lacks == c.plan.proper && q.asksFigure() {
 		return true
 	}
 	did := c.plan.slotsOf(q.did)
@@ -167,17 +158,20 @@ func (c *candidate) isOfOthers() bool {
 
 // namesOther reports whether a word has a capital, and is not asked for.
 func (c *candidate) namesOther(n int) bool {
-	return c.words[n].slot < 0 && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
+	return n < len(c.words) && c.words[n].slot < 0 && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
 }
 
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
-// they said. Whom a name stands for is told by its last word.
+// they said, and whom they are to speak of is in it. Whom a name stands for is told by its last word.
 func (c *candidate) isSaid() bool {
-	whose := slotSet(0)
+	whose, of := slotSet(0), c.plan.names&c.plan.proper
 	for i, s := range c.plan.slots {
-		if s.proper && s.name && c.plan.question.sayer[s.asked.term] {
-			whose = 1 << i
+		if of.has(i) && c.plan.question.sayer[s.asked.term] {
+			whose, of = 1<<i, of&^(1<<i)
 		}
+	}
+	if whose != 0 && of != 0 && c.fills()&of == 0 {
+		return false
 	}
 	if whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.callers[st.Speaker].called&whose != 0 }) {
 		return true
@@ -195,13 +189,11 @@ func (c *candidate) isSaid() bool {
 func (c *candidate) isFull() bool {
 	pl := c.plan
 	have := c.fills() | pl.proper&c.plan.inArticle(c.Entry)
-	for i, s := range pl.slots {
-		did := s.asked.term == pl.question.did
-		if s.light && did || !have.has(i) && !(s.light && len(pl.words) > 2) {
-			return false
-		}
-	}
-	if pl.question.offices != nil {
+	needed := pl.slotsThat(func(s *slot) bool { return !s.light || len(pl.words) <= 2 })
+	switch {
+	case lightTerms[pl.question.did] || needed&^have != 0:
+		return false
+	case pl.question.offices != nil:
 		return c.introduces(c.sentence)
 	}
 	return len(pl.missing) == 0 && !c.answer(c.span).Empty()
@@ -218,13 +210,13 @@ func (c *candidate) tellsTime() bool {
 // head of the spy agency GCHQ.
 const officeReach = 4
 
-// unitReach is how many words stand at most between a number and what it counts.
+// unitReach is how many words stand at most between a number and what it counts, or a name and
+// where it is.
 const unitReach = 8
 
 // besideName reports whether the name of what somebody heads stands near word n in its sentence.
 func (c *candidate) besideName(n int) bool {
-	st := c.words[n].in
-	return c.holdsAnyOf(c.plan.whose, max(st.from, n-officeReach), min(st.to, n+officeReach+1))
+	return c.holdsAnyOf(c.plan.whose, max(c.words[n].in.from, n-officeReach), min(c.words[n].in.to, n+officeReach+1))
 }
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
@@ -234,19 +226,26 @@ func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
 
 // tellsOfSomebody reports whether a sentence mentions a person.
 func (c *candidate) tellsOfSomebody(st *sentence) bool {
-	return slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
+	return c.continues(st) || slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
 }
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (c *candidate) tellsOf(st *sentence) bool {
-	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed)
+	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) ||
+		c.continues(st) && c.tellsOf(c.words[st.from-1].in)
+}
+
+// continues reports whether a sentence goes on about somebody whom the one before it names: "The
+// 38-year-old plays the harp".
+func (c *candidate) continues(st *sentence) bool {
+	return st.from > 0 && c.word(st.from) == "the" && c.word(st.from+2) == "year" && c.word(st.from+3) == "old"
 }
 
 // hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
 func (c *candidate) hasOtherSubject(n int) bool {
 	from := c.words[n].in.from
-	that := slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
-	return that >= 0 && c.namesOther(from+that+1)
+	that := from + slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
+	return that >= from && (c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2))
 }
 
 // counts reports whether word n, a number, counts what the question asks for: the unit is
@@ -256,10 +255,12 @@ func (c *candidate) counts(n int) bool {
 	if !c.tellsOf(st) && (q.answer == anAge || c.hasOtherSubject(n)) {
 		return false
 	}
+	if q.answer == aPlace && c.plan.contents > 0 && c.fills()&c.plan.content == 0 { // only that they are there
+		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-unitReach), n)
+	}
 	if q.money {
-		at := c.words[n].at
-		return strings.HasSuffix(strings.TrimSpace(c.Body()[:at.Start]), "£") || strings.HasSuffix(c.Body()[:at.Start], "$") || strings.HasSuffix(c.Body()[:at.Start], "€") ||
-			currencies[c.words[min(n+1, st.to-1)].term] || currencies[c.words[min(n+2, st.to-1)].term]
+		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].at.Start]))
+		return unicode.Is(unicode.Sc, sign) || currencies[c.words[min(n+1, st.to-1)].term] || c.word(n+1) != "per" && currencies[c.words[min(n+2, st.to-1)].term]
 	}
 	return q.unit == "" || c.holdsAnyOf(c.plan.slotsOf(q.unit), max(st.from, n-unitReach), min(st.to, n+unitReach))
 }

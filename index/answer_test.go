@@ -84,6 +84,7 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"Did Ada Falk watch the school at Norby?", ""},
 		{"Did Ada Falk found the school at Norby?", "Ada Falk founded"},
 		{"How many cranes does Sandholm have?", ""},
+		{"How much do the lamps of Sandholm cost?", "4,000 crowns"},
 		{"How much does Doorn earn?", ""},
 		{"Who owns the Guild of Pilots?", ""},
 		{"Who paid for the school at Norby?", ""},
@@ -149,6 +150,8 @@ Ole Strand, a fisher, recalled that Brandt warned him of the ferries in a letter
 		"What did Brandt tell the council of harbour?": "harbour must be dredged",
 		"What did Brandt warn Strand about?":           "Brandt warned him",
 		"What did Brandt see on the mole?":             "Brandt saw the cracks", // no statement is asked for
+		"What did Brandt say about Ada Falk?":          "",
+		"What did Falk say about Brandt?":              "Brandt saw the cracks",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}
@@ -173,6 +176,66 @@ The coastguard and the Pilots were praised. Ada Falk said that Norby had rescued
 		"Who talked of wages with the Pilots at Norby?": "They talked of wages",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
+	}
+}
+
+// TestWhatSharesAWordAnswersNothing asks who did what, where and how much, of what the coverage has
+// something like it of others only, and of one whom the sentence before names.
+func TestWhatSharesAWordAnswersNothing(t *testing.T) {
+	x := open(t, load(t,
+		made{"quay", "Coast Echo", "2021-05-01", `The quay of Sandholm cost £90. It was paved by Brandt & Daughters, a firm that is based in Norby.
+
+Piet Doorn said that the quay was paved for carts. “It is the third in my time,” Doorn said.
+
+Send word to the pilots. They sent 40 letters to the king on 3 December.`},
+		made{"harp", "Coast Echo", "2021-05-02", `Ada Falk never sits still. The 38-year-old founder of Lumen plays the harp.
+
+Mia Lund, a weaver and mother of three from Norby, wrote to the mayor. One of the letters was lost, and she will go to court.
+
+Ole Strand said that the Sea Foundation went to the chapel.
+
+Lumen sold nine harps. Thieves have robbed Ada Falk’s school in Norby.`},
+		made{"mill", "Coast Echo", "2021-05-03", `Olga Rask sang. Olga Rask, the miller, danced, too.
+
+The guild thanked Rask and hired Jon Adler to succeed her.
+
+The fee collector of the mill has six dogs.
+
+The fee has risen to £3.
+
+The strings are made by 80 per cent of us.`}), index.Options{})
+	for question, want := range map[string]string{
+		"Who paved the quay?":                         "paved by Brandt",
+		"Who wrote the report on the harps?":          "",
+		"Who wrote the letters to the mayor?":         "Mia Lund, a weaver",
+		"Where is Lumen based?":                       "",
+		"Where is the paving firm based?":             "based in Norby",
+		"Where does Mia Lund live?":                   "three from Norby",
+		"Where does Piet Doorn live?":                 "",
+		"How much did the harp cost?":                 "",
+		"How much did the quay cost?":                 "cost £90",
+		"How tall is Piet Doorn?":                     "",
+		"How many letters did the pilots send?":       "sent 40 letters",
+		"How many letters were lost?":                 "",
+		"How many pilots are there at Sandholm quay?": "",
+		"How old is Ada Falk?":                        "The 38-year-old",
+		"Who founded Lumen?":                          "38-year-old founder",
+		"Who replaced Olga Rask?":                     "hired Jon Adler",
+		"How much is the fee?":                        "£3",
+		"How much do the strings cost?":               "",
+	} {
+		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
+	}
+	for question, want := range map[string]string{
+		"How many letters did the pilots send?": "40 letters",
+		"Who paved the quay?":                   "", // not Piet Doorn
+		"Where is the paving firm based?":       "Norby",
+		"Who robbed the school?":                "",
+	} {
+		r := search(t, x, corpus.Query{Text: question, Question: true}).Results
+		if len(r) == 0 || r[0].Excerpt.Article().Body()[r[0].Answer.Start:r[0].Answer.End] != want {
+			t.Errorf("%s: %q is not %q", question, texts(r), want)
+		}
 	}
 }
 
@@ -213,7 +276,16 @@ Its managing director, Ada Falk, was “glad”.
 
 The union's former head, Ines Brandt, was not. The Pilots came late.
 
-Its founder, Mia Lund, sang.`}), index.Options{})
+Its founder, Mia Lund, sang.`},
+		made{"quarry", "Coast Echo", "2021-05-03", `A quarry that poisoned a well was fined on Monday.
+
+Norstone admitted that it was at fault.
+
+The firm's managing director, Jon Rask, wept.
+
+Olga Strand, head of Rungsted council, spoke.
+
+Per Adler left the School of Rungsted.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who owns Norby Athletic?":                       "The club's owner",
 		"Who is the owner of Norby Athletic?":            "The club's owner",
@@ -223,6 +295,8 @@ Its founder, Mia Lund, sang.`}), index.Options{})
 		"Who founded Sound Ferries?":                     "", // the Pilots were named last
 		"Who is the founder of Sound Ferries?":           "",
 		"Who is the owner of Sound Ferries?":             "",
+		"Who is the managing director of Norstone?":      "The firm's managing director",
+		"Who runs the School of Rungsted?":               "",
 		"Who runs Norby Athletic?":                       "The club's owner", // the captain, of whom it is said
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)

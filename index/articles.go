@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -59,11 +58,8 @@ func (x *Reader) Outlets(ctx context.Context, q corpus.Query) ([]corpus.OutletCo
 // come up may be missing unless places is set.
 func (x *Reader) People(ctx context.Context, names []string, limit int, places bool) ([]corpus.Identity, error) {
 	var asked [][]string
-	seen := map[string]bool{}
 	for _, n := range names {
-		words := text.NameWords(n)
-		if key := strings.Join(words, " "); key != "" && !seen[key] {
-			seen[key] = true
+		if words := text.NameWords(n); len(words) > 0 {
 			asked = append(asked, words)
 		}
 	}

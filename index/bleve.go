@@ -24,7 +24,7 @@ type bleveEngine struct{ index bleve.Index }
 
 // Version is that of what is indexed, and kept with it: a change of the mapping, or of how
 // words are folded, counts it up, and everything is indexed again.
-const Version = "5"
+const Version = "6"
 
 var versionKey = []byte("onrecord")
 
@@ -154,10 +154,7 @@ func (c Clause) query() query.Query {
 	for i, a := range c {
 		any[i] = termQuery(a.Field, a.Term)
 	}
-	switch len(any) {
-	case 0:
-		return bleve.NewMatchNoneQuery()
-	case 1:
+	if len(any) == 1 {
 		return any[0]
 	}
 	return bleve.NewDisjunctionQuery(any...)

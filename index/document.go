@@ -54,9 +54,8 @@ func (e *Entry) peopleIn(s corpus.Span) []int {
 			out = append(out, i)
 		}
 	}
-	said := e.StatementsIn(s)
-	for i := range said {
-		if p := said[i].Speaker; p != corpus.Unattributed && !slices.Contains(out, p) {
+	for _, st := range e.StatementsIn(s) {
+		if p := st.Speaker; p != corpus.Unattributed && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 	}
@@ -76,7 +75,7 @@ func (e *Entry) documents() []Document {
 		}
 		d := Document{Article: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
 			Text: strings.Join(Terms(text), " "), Proper: eachTerm(proper...)}
-		context := []string{e.Title, e.Outlet, year(e.Date), acronyms(text)}
+		context := []string{e.Title, e.Outlet, year(e.Date), shortened(text)}
 		for _, p := range e.peopleIn(s) {
 			context = append(context, e.callings(p)...)
 		}
@@ -103,10 +102,11 @@ func eachTerm(texts ...string) string {
 // isProper reports whether a word begins with a capital, as proper nouns do.
 func isProper(w word) bool { return unicode.IsUpper(firstRune(w.text)) }
 
-// acronyms returns what the initials of every name of three capitalised words or
-// more make: ISC for the Intelligence and Security Committee. People search by the
-// one and articles print the other.
-func acronyms(text string) string {
+// shortened returns what the initials of every name of three capitalised words or
+// more make, ISC for the Intelligence and Security Committee, and words that hyphens join
+// in one, counterterrorism for counter-terrorism. People search by the one and articles print
+// the other.
+func shortened(text string) string {
 	const least, most = 3, 6
 	var out []string
 	var initials []byte
@@ -117,7 +117,14 @@ func acronyms(text string) string {
 		}
 		initials, last = initials[:0], -1
 	}
+	joined, end := "", 0
 	for w := range words(text, 0) {
+		if text[end:w.span.Start] != "-" {
+			joined = ""
+		}
+		if joined, end = joined+w.text, w.span.End; joined != w.text {
+			out = append(out, joined)
+		}
 		c := w.text[0]
 		switch {
 		case last >= 0 && strings.ContainsAny(text[last:w.span.Start], ".,;:!?()\"“”\n"):
@@ -126,7 +133,7 @@ func acronyms(text string) string {
 			last = w.span.End
 			continue
 		}
-		if c < 'A' || c > 'Z' || len(w.text) < 3 || strings.ToUpper(w.text) == w.text {
+		if c < 'A' || c > 'Z' || len(w.text) < 3 || w.text == "The" || strings.ToUpper(w.text) == w.text {
 			flush()
 			continue
 		}

@@ -127,7 +127,10 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 		}
 		words := c.words[st.from:st.to]
 		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
-		if c.canHoldAnswer(st) {
+		switch {
+		case c.isOnlyDone(st):
+			score -= w.answer
+		case c.canHoldAnswer(st):
 			score += w.answer
 		}
 		if score > most {
@@ -143,8 +146,7 @@ func (c *candidate) canHoldAnswer(st *sentence) bool {
 	case q.offices != nil:
 		return c.introduces(st.span)
 	case q.answer == aReason:
-		low := " " + strings.ToLower(c.Body()[st.span.Start:st.span.End]) + " "
-		return slices.ContainsFunc(reasons, func(lead string) bool { return strings.Contains(low, lead) })
+		return reasons.MatchString(c.Body()[st.span.Start:st.span.End])
 	case q.answer == aDefinition:
 		return c.defines(st)
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -28,7 +29,8 @@ func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
 }
 
 // chooseExcerpt chooses what is shown of a passage: of a long one a part, of one of several
-// paragraphs the first that holds as much of the query's words as all of it does.
+// paragraphs the first that holds as much of the query's words as all of it does, by whom it
+// names if need be; one that has such a word in marks goes before.
 func (c *candidate) chooseExcerpt() corpus.Span {
 	if c.span.Len() > corpus.MaxExcerpt {
 		return c.bestWindow(c.sentence)
@@ -36,12 +38,19 @@ func (c *candidate) chooseExcerpt() corpus.Span {
 	if !c.sentence.Empty() || c.plan.nearest { // whose words tell little of where it stands
 		return c.span
 	}
+	var first corpus.Span
 	for _, p := range c.Paragraphs() {
-		if c.span.Contains(p) && c.slotsWithin(c.span)&^c.slotsWithin(p) == 0 {
+		lacks := c.slotsWithin(c.span) &^ c.slotsWithin(p)
+		quoted := slices.IndexFunc(c.matches, func(m match) bool { return p.Contains(m.at) && c.isQuoted(m) })
+		switch {
+		case !c.span.Contains(p):
+		case quoted >= 0 && lacks&^c.callers[c.StatementsIn(c.matches[quoted].at)[0].Speaker].called == 0:
 			return p
+		case lacks == 0:
+			first = cmp.Or(first, p)
 		}
 	}
-	return c.span
+	return cmp.Or(first, c.span)
 }
 
 // slotsWithin returns the slots that are filled within a span.
@@ -68,10 +77,7 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 	if len(c.matches) == 0 { // it is near in meaning, as a whole
 		return c.Voice(excerpt)
 	}
-	scores, reach := make([]float64, len(said)), make([]corpus.Span, len(said))
-	for i := range said {
-		reach[i] = c.reach(&said[i])
-	}
+	scores := make([]float64, len(said))
 	outside, names := 0.0, c.plan.names|c.called&c.plan.proper
 	for i := range said { // who has no name is asked for by a description
 		if p := said[i].Speaker; p != corpus.Unattributed && c.People[p].Kind == corpus.Unnamed {
@@ -84,7 +90,7 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 			continue
 		}
 		for i := range said {
-			if reach[i].Contains(m.at) {
+			if c.reach(&said[i]).Contains(m.at) {
 				scores[i] += c.plan.slots[m.slot].weight
 				counted[m.slot] = true
 			}
@@ -200,20 +206,18 @@ const foldedFirst = 24
 // fold puts near-identical candidates together under the first of them.
 func fold(all []*candidate) []*candidate {
 	var out []*candidate
-	for i, c := range all {
-		if i == foldedFirst {
-			out = append(out, all[i:]...)
-			break
-		}
+	first, rest := all[:min(foldedFirst, len(all))], all[min(foldedFirst, len(all)):]
+	for _, c := range first {
 		twin := slices.IndexFunc(out, func(other *candidate) bool { return nearlySame(other, c) })
 		if twin < 0 {
 			out = append(out, c)
 			continue
 		}
-		if first := out[twin]; c.Article != first.Article && !slices.Contains(first.also, c.Article) {
-			first.also = append(first.also, c.Article)
+		if same := out[twin]; c.Article != same.Article && !slices.Contains(same.also, c.Article) {
+			same.also = append(same.also, c.Article)
 		}
 	}
+	out = append(out, rest...)
 	for _, c := range out {
 		slices.SortStableFunc(c.also, func(a, b *corpus.Article) int { return a.Date.Compare(b.Date) })
 	}

@@ -91,31 +91,27 @@ func (f *filter) speaks(e *Entry, person int) bool {
 // read, only those within that person's statements, and beside them in a sentence, stay. Names may stand anywhere.
 // It reports whether any word is left, or none but names was asked for.
 func (c *candidate) onlySaid(f *filter) bool {
-	said := c.StatementsIn(c.span)
-	speaks := make([]bool, len(said))
-	for i := range said {
-		speaks[i] = f.speaks(c.Entry, said[i].Speaker)
+	var theirs []corpus.Span
+	for _, st := range c.StatementsIn(c.span) {
+		if f.speaks(c.Entry, st.Speaker) {
+			theirs = append(theirs, c.reach(&st))
+		}
 	}
-	if !slices.Contains(speaks, true) {
+	if len(theirs) == 0 {
 		return false
 	}
 	var in slotSet
 	c.matches = slices.DeleteFunc(c.matches, func(m match) bool {
-		keep := c.plan.slots[m.slot].name
-		for i := range said {
-			keep = keep || speaks[i] && c.reach(&said[i]).Contains(m.at)
-		}
+		keep := c.plan.slots[m.slot].name || slices.ContainsFunc(theirs, func(s corpus.Span) bool { return s.Contains(m.at) })
 		if keep {
 			in |= 1 << m.slot
 		}
 		return !keep
 	})
-	words := false
 	for i, s := range c.plan.slots {
-		words = words || !s.name
 		if !s.name && !in.has(i) {
 			c.tf[i], c.best[i] = 0, 0
 		}
 	}
-	return in&^c.plan.names != 0 || !words
+	return in&^c.plan.names != 0 || c.plan.names == 1<<len(c.plan.slots)-1
 }

@@ -424,6 +424,21 @@ func TestForgiveness(t *testing.T) {
 	}
 }
 
+// TestAWordWrittenInOne types as one word what the coverage writes with a hyphen.
+func TestAWordWrittenInOne(t *testing.T) {
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Ada Falk leads the counter-smuggling crew. “The fog-bell is our only lamp,” Falk said.
+
+Bell ringers met at the pilot house. Blue paint was on a boat.`}), index.Options{})
+	for query, want := range map[string]string{
+		"countersmuggling": "counter-smuggling crew",
+		"falk fogbells":    "our only lamp",
+		"bluebell":         "",
+		"fogzebra":         "",
+	} {
+		checkFirst(t, x, corpus.Query{Text: query}, want)
+	}
+}
+
 // TestAWordThatANameHas asks for a common word that is somebody's name, too: a
 // passage may lack it as any other.
 func TestAWordThatANameHas(t *testing.T) {
@@ -533,7 +548,7 @@ func TestHalfANameIsMarked(t *testing.T) {
 // TestAHeadlineAloneIsNoGround asks for two words of which a passage holds one,
 // and the headline above it the other.
 func TestAHeadlineAloneIsNoGround(t *testing.T) {
-	a, err := corpus.New("quay", corpus.Meta{Title: "Balance on the quay", Outlet: "Coast Echo", Date: "2021-01-01"}, "The ferry sailed at noon.")
+	a, err := corpus.New("quay", corpus.Meta{Title: "Balance on the quay", Outlet: "Coast Echo", Date: "2021-01-01"}, "The ferry sailed at noon.\n\nAn echo came back.")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -548,6 +563,23 @@ func TestAHeadlineAloneIsNoGround(t *testing.T) {
 	if ans := search(t, x, corpus.Query{Text: "ferry echo"}); len(ans.Results) == 0 {
 		t.Error("no result for a word and the outlet")
 	}
+	if ans := checkFirst(t, x, corpus.Query{Text: "echo"}, "An echo came back"); ans.Total != 1 {
+		t.Errorf("%d passages for a word that is the outlet's, too", ans.Total)
+	}
+	checkFirst(t, x, corpus.Query{Text: "coast"}, "ferry sailed") // the outlet's alone
+}
+
+// TestWordsInMarksAreShownFirst looks for words that somebody says in several paragraphs of one
+// passage.
+func TestWordsInMarksAreShownFirst(t *testing.T) {
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `The quay will get lamps, the harbour master has said.
+
+Piet Doorn, the harbour master, told the traders on Monday: “There will be lamps, and nobody shall pay for them.”`},
+		made{"mole", "Coast Echo", "2021-05-02", `Falk was angry. “They count the gulls and not the cracks,” said Falk.
+
+Ada Falk was born by the sea. She said that she would mend the cracks herself.`}), index.Options{})
+	checkFirst(t, x, corpus.Query{Text: "lamps"}, "There will be lamps")
+	checkFirst(t, x, corpus.Query{Text: "ada cracks"}, "not the cracks")
 }
 
 // TestAShrunkenExcerptKeepsTheWords asks for words that a body's name holds in

@@ -49,7 +49,7 @@ var uninflected = map[string]string{
 	"using": "use", "lasting": "lasting", "during": "during", "evening": "evening", "morning": "morning",
 	"being": "being", "wedding": "wedding", "species": "species", "series": "series", "news": "news", "lens": "lens",
 	"going": "go", "goes": "go", "owing": "owe", "aging": "age", "suing": "sue", "vying": "vie", "dying": "die", "lying": "lie", "tying": "tie", "united": "united", "hundred": "hundred", "sacred": "sacred",
-	"indeed": "indeed", "ceiling": "ceiling", "sibling": "sibling", "sterling": "sterling",
+	"founded": "founded", "founding": "founded", "indeed": "indeed", "ceiling": "ceiling", "sibling": "sibling", "sterling": "sterling",
 }
 
 func hasVowel(s string) bool { return strings.ContainsAny(s, "aeiouy") }

@@ -68,6 +68,27 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// TestQuestionsAsTheyAreTyped asks as people do in a chat.
+func TestQuestionsAsTheyAreTyped(t *testing.T) {
+	x := valley(t)
+	for question, want := range map[string]string{
+		"so who actually stole the bells of the church lol":   "stolen from the church",
+		"omg WHO TF STOLE THE BELLS OF THE CHURCH":            "stolen from the church",
+		"WHEN WERE THE BELLS OF THE CHURCH STOLEN":            "1944",
+		"hey can u tell me why the dam was closed":            "because its gates",
+		"does anyone know when the bells were stolen":         "1944",
+		"how come the dam was closed":                         "because its gates",
+		"whats a carillon":                                    "set of bells",
+		"whens work on the dam begun":                         "1951",
+		"did adler really say the fair is too loud":           "too loud",
+		"is it true that the bells of the church were stolen": "stolen from the church",
+		"lol did hollister close the dam":                     "",
+		"who tf cleaned the dam":                              "",
+	} {
+		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
+	}
+}
+
 // TestFiltersNeverAnswer checks that a question without an answer has none under
 // a filter, and that a filter never adds results.
 func TestFiltersNeverAnswer(t *testing.T) {

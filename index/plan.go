@@ -55,6 +55,7 @@ type plan struct {
 	sources slotSet // slots that tell where or when
 	core    slotSet // of a question: what nothing else makes up for
 	content slotSet // of a question: what is asked besides the names in it, bought, born, retire
+	about   slotSet // of a question for a deed or a figure: what else tells what it is of
 	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
 	missing []string
 
@@ -75,7 +76,7 @@ type plan struct {
 	nearest bool      // what is nearest in meaning is looked for
 	telling []float64 // of a question, by slot: how well the word tells the best of all apart
 
-	elsewhere bool // a question of which the coverage does not know the year, or half of the words
+	elsewhere bool // a question of which the coverage does not know the year, the deed, or half of the words
 }
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
@@ -118,7 +119,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		}
 		if missing {
 			pl.missing = append(pl.missing, a.text)
-			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text)
+			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text) || a.term == p.question.did && !s.light
 		} else {
 			pl.slots = append(pl.slots, s)
 		}
@@ -130,6 +131,9 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.sources = pl.slotsThat(func(s *slot) bool { return s.source })
 	pl.core = pl.slotsThat(q.isCore)
 	pl.content = pl.slotsThat((*slot).isContent)
+	pl.about = pl.slotsThat(func(s *slot) bool {
+		return !s.light && s.asked.term != q.did && s.asked.term != q.unit && !pricing[s.asked.term]
+	})
 	if q.offices != nil {
 		pl.whose = pl.slotsThat(func(s *slot) bool { return s.asked.term != q.office && (s.proper || pl.proper == 0) })
 	}
@@ -214,7 +218,7 @@ type group struct {
 // fill lets those terms of groups fill a slot that the coverage has, and returns them. Of the
 // word itself it finds out of what kind it is. Nine in ten of a proper noun's places are written
 // with a capital, but sentences begin with any word and headlines use capitals: four in five are
-// asked for.
+// asked for. An irregular verb is no proper noun.
 func (x *searcher) fill(ctx context.Context, s *slot, groups ...group) (added []string, err error) {
 	var terms []string
 	for _, g := range groups {
@@ -236,7 +240,7 @@ func (x *searcher) fill(ctx context.Context, s *slot, groups ...group) (added []
 			s.alternatives, added = append(s.alternatives, Alternative{Text, t, g.value}), append(added, t)
 			if g.itself {
 				s.name = s.name || u.name && 2*u.proper >= u.text
-				s.proper = s.proper || s.name || u.text > 0 && 5*u.proper >= 4*u.text
+				s.proper = s.proper || s.name || u.text > 0 && 5*u.proper >= 4*u.text && (numberWords[t] || forms.synonyms(t) == nil)
 			}
 		}
 	}
@@ -307,17 +311,10 @@ func (x *searcher) derivedTerms(ctx context.Context, t string) ([]string, error)
 		return known, nil
 	}
 	stems := stemsOf(t)
-	prefix := len(t)
-	for _, stem := range stems {
-		n := 0
-		for n < min(len(t), len(stem)) && t[n] == stem[n] {
-			n++
-		}
-		prefix = min(prefix, n)
-	}
+	common := max(3, min(len(stems[0]), len(stems[1]))-1) // a stem may end in another letter: hurry, hurri
 	var out []string
-	if prefix >= 3 {
-		all, err := x.Terms(ctx, Text, t[:prefix])
+	if prefix := strings.ToValidUTF8(t[:min(len(t), common)], ""); len(prefix) >= 3 {
+		all, err := x.Terms(ctx, Text, prefix)
 		if err != nil {
 			return nil, err
 		}

@@ -49,18 +49,20 @@ func parse(q *corpus.Query) parsed {
 	}
 	p := parsed{text: text, phrases: phrasesOf(text)}
 	if q.Question || strings.HasSuffix(strings.TrimSpace(text), "?") || asks.MatchString(text) {
+		text = text[len(asksFor.FindString(text)):]
 		p.question = questionOf(text)
 	}
+	shouted := strings.Count(text, " ") > 1 && text == strings.ToUpper(text) // its capitals say nothing
 	var empty []asked
 	seen := map[string]bool{}
 	for w := range words(text, 0) {
-		a := asked{text: w.text, term: term(w.text), tail: term(w.tail()), capital: w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
+		a := asked{text: w.text, term: term(w.text), tail: term(w.tail()), capital: !shouted && w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
 		if p.question.asked && a.term != "" && len(p.order) < maxWords {
 			p.order = append(p.order, a.term)
 		}
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
-		case stopTerms[a.term] && a.term != p.question.office && !isAcronym(w.text) || p.question.frames[a.term]:
+		case stopTerms[a.term] && a.term != p.question.office && (shouted || !isAcronym(w.text)) || p.question.frames[a.term] || p.question.asked && chatWords[strings.ToLower(w.text)]:
 			empty = append(empty, a)
 		default:
 			p.words = append(p.words, a)
@@ -76,6 +78,9 @@ func parse(q *corpus.Query) parsed {
 // asks matches the beginning of a question, with or without its mark: who bought, how many,
 // when did, did they. What somebody said may begin with "when we".
 var asks = regexp.MustCompile(`(?i)^\s*(who|whose|did|does|how (many|much|old|long|often|far|big|tall)|(what|when|where|why|how) (is|are|was|were|do|does|did|will|has|have|had))\s`)
+
+// asksFor matches what people put before a question: can you tell me when, does anyone know who.
+var asksFor = regexp.MustCompile(`(?i)^\W*((can|could|would|do|does|please|pls|hey|so|ok|you|u) )*(tell me|(you|u|any(one|body)|some(one|body)) (know|remember)|any (idea|clue)) `)
 
 // isAcronym reports whether a word is an acronym that looks like a function word:
 // "IT" and "WHO" are typed in capitals by those who mean them.
@@ -129,10 +134,5 @@ func Terms(text string) []string {
 // covers reports whether a text has all of some terms, and there is one.
 func covers(text string, asked []string) bool {
 	have := Terms(text)
-	for _, t := range asked {
-		if !slices.Contains(have, t) {
-			return false
-		}
-	}
-	return len(asked) > 0
+	return len(asked) > 0 && !slices.ContainsFunc(asked, func(t string) bool { return !slices.Contains(have, t) })
 }

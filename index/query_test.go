@@ -277,11 +277,11 @@ func TestUndatedArticlesPassNoDates(t *testing.T) {
 // the other words stand there.
 func TestInitials(t *testing.T) {
 	x := open(t, load(t,
-		made{"named", "Harbour Post", "2021-05-02", "A report by the Dockside Safety Council blamed the crane. Brandt read the report aloud."},
+		made{"named", "Harbour Post", "2021-05-02", "A report by the Dockside Safety Council blamed the crane. Brandt read the report aloud.\n\nThe Dockside Safety Council repairs ropes."},
 		made{"short", "Harbour Post", "2021-05-03", "The DSC meets on Friday."},
 	), index.Options{})
-	ans, err := x.Search(t.Context(), corpus.Query{Text: "brandt dsc report"})
-	if err != nil || len(ans.Results) != 1 || ans.Results[0].Excerpt.Article().ID != "named" {
-		t.Errorf("%+v (%v)", ans.Results, err)
+	if ans := checkFirst(t, x, corpus.Query{Text: "brandt dsc report"}, "Brandt read the report"); ans.Total != 1 {
+		t.Errorf("%d results", ans.Total)
 	}
+	checkFirst(t, x, corpus.Query{Text: "dsc ropes"}, "repairs ropes") // behind an article, which is none of its words
 }

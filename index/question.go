@@ -22,7 +22,7 @@ type question struct {
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
 	money   bool            // of money
-	units   map[string]bool // of how long something takes, or is: terms of what that is measured in
+	units   map[string]bool // of how long something takes, or how high it is: terms of what that is measured in
 	sayer   map[string]bool // terms of who says what is asked for: parker in "what did Parker say of it"
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
 }
@@ -56,9 +56,10 @@ var kinds = func() map[string]answerKind {
 
 // questionOf reads the kind of answer off the question word, wherever it stands.
 func questionOf(text string) question {
-	q := kindOf(text)
-	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
-	q.asked, q.open = true, !yesNo[first]
+	fields := strings.FieldsFunc(joined.ReplaceAllString(strings.ToLower(text), "$1 is"), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	fields = slices.DeleteFunc(fields, func(w string) bool { return chatWords[w] })
+	q := kindOf(append(fields, "", "")) // what follows the last word
+	q.asked, q.open = true, len(fields) == 0 || !yesNo[fields[0]]
 	if m := says.FindStringSubmatch(text); m != nil && !slices.ContainsFunc(strings.Fields(m[1]), func(w string) bool { return placeLeads[w] || w == "other" }) {
 		q.sayer = termSet(m[1])
 	}
@@ -77,7 +78,7 @@ var yesNo = wordSet(`is are was were am do does did has have had can could will 
 const (
 	heading  = "runs run ran leads led heads headed chairs chaired directs directed commands manages"
 	owning   = "owns owned own"
-	founding = "founded founds"
+	founding = "founded"
 )
 
 // leading are the verbs of those who head, own or founded something.
@@ -106,12 +107,11 @@ var called = func() map[string]map[string]bool {
 // "What is an alternating current?" Longer ones ask for some detail.
 const shortest = 6
 
-// apart takes the verb off "who's".
-var apart = strings.NewReplacer("’", "'", "who's", "who is")
+// joined matches a question word and the verb typed in one with it: who's, wheres.
+var joined = regexp.MustCompile(`\b(who|what|when|where|why|how)['’]?s\b`)
 
-func kindOf(text string) question {
-	fields := strings.FieldsFunc(apart.Replace(strings.ToLower(text)), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
-	fields = append(fields, "", "") // what follows the last word
+// kindOf reads the kind of answer off the words of a question and two empty ones.
+func kindOf(fields []string) question {
 	for i, w := range fields[:len(fields)-2] {
 		next, third := fields[i+1], fields[i+2]
 		switch w {
@@ -120,13 +120,12 @@ func kindOf(text string) question {
 			switch {
 			case leading[next]:
 				q.office = term(next)
-				q.offices = called[q.office]
 			case w == "who" && yesNo[next]:
 				q.office = officeIn(fields[i+2 : len(fields)-2])
-				q.offices = called[q.office]
 			case w == "who":
 				q.did = didWhat(fields[i+1 : len(fields)-2])
 			}
+			q.offices = called[q.office]
 			return q
 		case "when":
 			if i > 0 && !yesNo[next] {
@@ -137,7 +136,7 @@ func kindOf(text string) question {
 			return question{answer: aPlace}
 		case "why":
 			return question{answer: aReason, frames: termSet("reason")}
-		case "which", "whats":
+		case "which":
 			w = "what"
 		}
 		q := question{answer: kinds[w+" "+next], frames: termSet(next)}
@@ -146,14 +145,14 @@ func kindOf(text string) question {
 			continue
 		case q.answer == aPlace, q.answer == aDefinition:
 			q.frames = nil
-		case q.answer == aDuration && being[third]:
-			q.units = durations
 		case q.answer == aDuration:
-			q.units = periods
+			q.units = durations
+		case measured[next]:
+			q.units = measures
 		case next == "many":
 			q.unit = term(third)
 		case next == "much":
-			q.much, q.money = true, slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
+			q.much, q.money = true, being[third] || slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
 		}
 		return q
 	}
@@ -196,17 +195,20 @@ var (
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
 	dates       = wordSet(calendar, `century centuries decade decades`)
+	days        = wordSet(strings.ToLower(calendar))
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
 	shares      = wordSet(`half third quarter majority most minority`)
 	periods     = termSet(`second minute hour day night week month year decade century`)
 	durations   = termSet(strings.Join(slices.Collect(maps.Keys(periods)), " "), `mile kilometer kilometre km metre meter foot feet`)
-	being       = wordSet(`is are was were`)
+	measured    = wordSet(`tall high deep fast`)
+	measures    = termSet(`centimeter centimetre cm kilometer kilometre km meter metre m foot feet ft inch mile mph knot storey story floor percent per degree`)
+	being       = wordSet(`is are was were be been being`)
 	ages        = wordSet(`old history anniversary aged age turned`)
 	beginnings  = wordSet(`born built founded established created formed since`)
 	saying      = termSet(sayings, `agree agreement according deny view`)
 	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
-	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
+	currencies  = termSet(`pound dollar euro crown kronor krone franc rupee yen yuan rouble ruble peso rand million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
 	timeTerms   = termSet(append(readList("times"), calendar)...)
@@ -214,8 +216,11 @@ var (
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
+// owner matches, from one of its words on, the name of what has something: it is no answer to who.
+var owner = regexp.MustCompile(`^[\pL-]+(?: \p{Lu}[\pL-]*)*['’]s\b`)
+
 // reasons lead over to why something is so.
-var reasons = []string{" because ", " due to ", " so that ", " in order to ", " owing to ", " since ", " without "}
+var reasons = regexp.MustCompile(`(?i)\b(because|due to|so that|in order to|owing to|since|without) `)
 
 // defines reports whether a sentence begins with what is asked for and goes on
 // with "is" or "are": "Encryption is a way to ...".
@@ -241,14 +246,16 @@ func (c *candidate) canAnswer(n int) bool {
 	first := firstRune(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(first) && !notNames[strings.ToLower(text)] && !onlyPlaces[c.word(n-1)]
+		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[at.Start:])
 	case aPlace:
 		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
 		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:
-		return !isYear(text) && isNumber(text, first)
+		next := c.word(n + 1)
+		counts := !isYear(text) && isNumber(text, first) && !days[next] && !days[c.word(n-1)] && !(c.word(n) == "one" && next == "of")
+		return counts && (q.units == nil || q.units[term(next)] || strings.HasPrefix(c.Body()[at.End:], "%"))
 	case aShare:
 		return isNumber(text, first) && (strings.HasPrefix(c.Body()[at.End:], "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case anAge:
@@ -309,26 +316,26 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 			best, bestScore = n, score
 		}
 	}
-	if best < 0 {
+	if best < 0 || !excerpt.Contains(c.widen(best)) {
 		return corpus.Span{}
 	}
-	if out := c.widen(best); excerpt.Contains(out) {
-		return out
-	}
-	return corpus.Span{}
+	return c.widen(best)
 }
 
 // namesPerson reports whether a word is of the name of somebody of whom its sentence tells
 // something of what is asked: who did it, if that is the question.
 func (c *candidate) namesPerson(w readWord) bool {
 	did := c.plan.question.did
-	for k, s := range c.plan.slots {
-		if w.in.holds[k] == 0 || s.proper || did != "" && s.asked.term != did {
-			continue
-		}
-		return c.isOfPerson(w.at)
-	}
-	return false
+	asked := c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) })
+	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) && c.isOfPerson(w.at)
+}
+
+// isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
+// done, and not by whom.
+func (c *candidate) isOnlyDone(st *sentence) bool {
+	did, words := c.plan.slotsOf(c.plan.question.did), c.words[st.from:st.to]
+	first := slices.IndexFunc(words, func(w readWord) bool { return did.has(w.slot) })
+	return first >= 0 && being[c.word(st.from+first-1)] && !slices.ContainsFunc(words[first:], func(w readWord) bool { return w.term == "by" })
 }
 
 // isOfPerson reports whether a word is of what names, or stands for, a person.
@@ -345,14 +352,12 @@ func (c *candidate) widen(n int) corpus.Span {
 	for from > 0 && c.canAnswer(from-1) && c.adjoinsNext(from-1) {
 		from--
 	}
-	for to+1 < len(c.words) && c.canAnswer(to+1) && c.adjoinsNext(to) {
+	for to+1 < len(c.words) && c.adjoinsNext(to) && (c.canAnswer(to+1) || c.plan.question.answer == aPlace && c.namesOther(to+1)) {
 		to++
 	}
-	switch c.plan.question.answer {
-	case aNumber, aShare, aDuration:
-		if to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
-			to++
-		}
+	counts := slices.Contains([]answerKind{aNumber, aShare, aDuration}, c.plan.question.answer)
+	if counts && to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
+		to++
 	}
 	return corpus.Span{Start: c.words[from].at.Start, End: c.words[to].at.End}
 }
@@ -371,11 +376,8 @@ func (c *candidate) reason(excerpt corpus.Span) corpus.Span {
 		if !excerpt.Contains(s.span) {
 			continue
 		}
-		text := c.Body()[s.span.Start:s.span.End]
-		for _, lead := range reasons {
-			if at := strings.Index(text, lead); at >= 0 {
-				return corpus.Span{Start: s.span.Start + at + 1, End: s.span.End}
-			}
+		if at := reasons.FindStringIndex(c.Body()[s.span.Start:s.span.End]); at != nil {
+			return corpus.Span{Start: s.span.Start + at[0], End: s.span.End}
 		}
 	}
 	return corpus.Span{}

@@ -158,7 +158,7 @@ func (pl *plan) read(p held) *candidate {
 		c.best[f.slot] = max(c.best[f.slot], f.value)
 	}
 	if bits.OnesCount32(uint32(c.slotsWithin(c.span))) < len(pl.slots) {
-		c.called = pl.filledBy(acronyms(c.text()))
+		c.called = pl.filledBy(shortened(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
 		holds, who := false, caller{}
@@ -268,13 +268,13 @@ const weakValue = 0.35
 // only stands for the one asked for is worth little (weakValue), and no result rests on it,
 // unless it is all that is asked for, or besides the name of somebody in the passage. In a person's office it is
 // not: the chief of a body is its head. A word of the headline only is worth little, too; the
-// outlet and the year are what they are.
+// outlet and the year are what they are, unless nothing else is asked for and texts have the word.
 func (c *candidate) slotValue(i int) float64 {
 	s := c.plan.slots[i]
 	w := c.plan.evenWeight(s.light)
 	best := c.best[i]
 	standsIn := best <= synonymValue && !c.mayRest(2) || best == familyValue && !c.mayRest(maxWords)
-	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && !s.source {
+	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && (!s.source || len(c.plan.words) == 1 && s.df > 0) {
 		w *= weakValue
 	}
 	return w
@@ -316,15 +316,17 @@ func (c *candidate) scoreWords() {
 	exact := c.shareOf(func(m match) bool {
 		return strings.EqualFold(c.Body()[m.at.Start:m.at.End], c.plan.slots[m.slot].asked.text)
 	})
-	quoted := c.shareOf(func(m match) bool {
-		return slices.ContainsFunc(said, func(st corpus.Statement) bool {
-			return st.Kind == corpus.Direct && st.Span.Contains(m.at) && (c.plan.names == 0 || c.isNamed(st.Speaker))
-		})
-	})
-	c.score = c.bm25() + w.there*c.presence() + w.spoken*spoken + w.exact*exact + w.quoted*quoted
+	c.score = c.bm25() + w.there*c.presence() + w.spoken*spoken + w.exact*exact + w.quoted*c.shareOf(c.isQuoted)
 	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
 		c.score += w.speaks
 	}
+}
+
+// isQuoted reports whether a word is said in marks, by whom the query names if it names somebody.
+func (c *candidate) isQuoted(m match) bool {
+	return slices.ContainsFunc(c.StatementsIn(m.at), func(st corpus.Statement) bool {
+		return st.Kind == corpus.Direct && (c.plan.names == 0 || c.isNamed(st.Speaker))
+	})
 }
 
 // shareOf returns the share, by weight, of the query's words, names aside, that have a

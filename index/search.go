@@ -258,7 +258,7 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (best []*candi
 	}
 	pl.telling = telling(pl, best)
 	weigh(best)
-	if len(best) > 0 && !best[0].holdsContent() {
+	if len(best) > 0 && pl.core == 0 && !best[0].holdsContent() {
 		return nil, nil
 	}
 	best = answering(best)

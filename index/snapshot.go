@@ -140,13 +140,7 @@ func (s *snapshot) Entries(_ context.Context, ids []string) ([]*Entry, error) {
 
 // listed returns the articles of a listing, in order of date.
 func (s *snapshot) listed(l *corpus.Listing) []*corpus.Article {
-	var out []*corpus.Article
-	for _, a := range s.corpus.Articles {
-		if isListed(l, a) {
-			out = append(out, a)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(s.corpus.Articles), func(a *corpus.Article) bool { return !isListed(l, a) })
 }
 
 // isListed reports whether an article is one of a listing.

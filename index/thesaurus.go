@@ -57,9 +57,9 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 		if len(group) < 2 {
 			return fmt.Errorf("%s:%d: group of fewer than two words, separated by commas", name, n)
 		}
-		for i, a := range group {
-			for j, b := range group {
-				if i != j && a != b {
+		for _, a := range group {
+			for _, b := range group {
+				if a != b {
 					t.others[a] = append(t.others[a], b)
 				}
 			}
