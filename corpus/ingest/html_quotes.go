@@ -18,6 +18,11 @@ import (
 // showMarks writes into the tree what a browser shows and the text alone does not say:
 // the marks of <q>, powers, which block is a quotation, and that the name below it is part of it.
 func showMarks(doc *html.Node) {
+	for _, n := range dom.QuerySelectorAll(doc, "p[style*=left]") {
+		if isSetIn(n) {
+			n.Data, n.DataAtom = "blockquote", atom.Blockquote
+		}
+	}
 	for _, n := range dom.QuerySelectorAll(doc, "div[class*=tweet]:not(:has(blockquote)), figure[class*=tweet]:not(:has(blockquote))") {
 		if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil {
 			continue
@@ -59,6 +64,21 @@ func showMarks(doc *html.Node) {
 		}
 	}
 }
+
+// isSetIn reports whether a paragraph is set in below one that ends in a colon, or another such.
+func isSetIn(n *html.Node) bool {
+	above := dom.PreviousElementSibling(n)
+	if above == nil || !setIn().MatchString(dom.GetAttribute(n, "style")) {
+		return false
+	}
+	text := strings.TrimSpace(dom.TextContent(n))
+	if itemMark().MatchString(text) || !endsProse(text) {
+		return false
+	}
+	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && setIn().MatchString(dom.GetAttribute(above, "style"))
+}
+
+var setIn = lazily(`(?i)(?:padding|margin)-left\s*:\s*[1-9]`)
 
 var account = lazily(`(?:^|[\s(])@\w`)
 

@@ -141,10 +141,30 @@ func splitLines(text string) []*line {
 		}
 		blank = trimmed == ""
 	}
+	quoteIndented(raws)
 	out := joinWrapped(raws)
 	for _, l := range out {
 		l.words = len(strings.Fields(l.text))
 		l.prose = l.turn || isProse(l.text, l.words)
 	}
 	return out
+}
+
+// quoteIndented marks what is set in below a colon, as block quotations are where there are no
+// marks for them.
+func quoteIndented(lines []*line) {
+	for i := 1; i < len(lines); i++ {
+		above, begin := lines[i-1], i
+		if !lines[i].blank || !strings.HasSuffix(above.text, ":") {
+			continue
+		}
+		for i < len(lines) && lines[i].start > above.start+1 && !itemMark().MatchString(lines[i].text) {
+			i++
+		}
+		if i < len(lines) && lines[i].blank && lines[i].start <= above.start && endsProse(lines[i-1].text) {
+			for _, l := range lines[begin:i] {
+				l.text = "> " + l.text
+			}
+		}
+	}
 }
