@@ -211,6 +211,9 @@ scan:
 			// U.S., J., Mr. – but not the end of a sentence.
 			next, _ := utf8.DecodeRuneInString(text[j+1 : end])
 			w, points := text[i:j], strings.Contains(text[i:j], ".")
+			if unicode.IsDigit(next) && unicode.IsDigit(lastRune(w)) {
+				break // RM1.2bn
+			}
 			if !unicode.IsLetter(next) || letters > 2 && !points {
 				if next == ',' || letters == 1 && upper || points && len(w) <= 6 || abbreviations[strings.ToLower(w)] {
 					j++
