@@ -26,7 +26,7 @@ func (a *article) resolveDescription(at int) {
 		return
 	}
 	if det == "whose" { // Acme, whose director said: no other firm's
-		if owner := a.at[max(m.first-2, 0)]; owner >= 0 {
+		if owner := a.at[max(m.first-2, 0)]; owner >= 0 && a.ments[owner].who >= 0 {
 			m.who = a.unnamedAs(at, a.ents[a.ments[owner].who].show+"’s "+a.span(m.first+1, m.last))
 		}
 		return
