@@ -223,11 +223,13 @@ func (a *article) resolvePerson(at, other int) int {
 			other = a.ments[s].who // Roe asked him: not himself
 		}
 	}
+	called := a.calledIn(lo, m.first)
 	referents := a.referents(at, m, topic, func(c *mention) bool {
-		if a.namedIn(lo, asked, c.who) || a.speaksTo(lo, m.first, &a.ents[c.who]) {
+		name := a.ents[c.who].name
+		if len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])) {
 			return false
 		}
-		return c.who != other && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
+		return c.who != other && !a.namedIn(lo, asked, c.who) && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	if m.kind == pronoun && topic >= 0 && a.bringsIn(topic, m) {
@@ -243,22 +245,25 @@ func (a *article) namedIn(first, last, who int) bool {
 	return slices.ContainsFunc(a.at[first:last], func(i int) bool { return i >= 0 && a.ments[i].kind == named && a.ments[i].who == who })
 }
 
-// speaksTo reports whether a quotation between two tokens speaks to somebody by name, in its first or
-// last words: “Mrs Roe, I am sorry,” she said.
-func (a *article) speaksTo(first, last int, e *entity) bool {
+// calledIn returns the names, in small letters, by which the quotations between two tokens may speak to
+// somebody in their first or last words: “Mrs Roe, I am sorry,” she said.
+func (a *article) calledIn(first, last int) (names []string) {
 	for _, t := range a.toks[first:last] {
-		if t.kind != quoted || len(e.name) == 0 {
+		if t.kind != quoted {
 			continue
 		}
-		parts := strings.Split(strings.ToLower(strings.TrimRight(a.text[t.start:t.end], " ,.?!…")), ",")
-		for _, part := range []string{parts[0], parts[len(parts)-1]} {
-			called := strings.Fields(part)
-			if n := len(called); len(parts) > 1 && n > 0 && n < 4 && (called[n-1] == e.name[len(e.name)-1] || called[n-1] == e.name[0]) {
-				return true
+		said := strings.TrimRight(a.text[t.start:t.end], " ,.?!…")
+		begin, end := strings.IndexByte(said, ','), strings.LastIndexByte(said, ',')
+		if begin < 0 {
+			continue
+		}
+		for _, part := range []string{said[:begin], said[end+1:]} {
+			if words := strings.Fields(part); len(words) > 0 && len(words) < 4 {
+				names = append(names, strings.ToLower(words[len(words)-1]))
 			}
 		}
 	}
-	return false
+	return names
 }
 
 // newcomerChance is how likely it is that a sentence goes on about somebody who was brought in without
