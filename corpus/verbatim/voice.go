@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -69,6 +71,7 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 // "a pilot" where the speaker was named before.
 func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 	own, person := nameWords(p.Name), p.Kind == corpus.Unnamed
+	first, size := utf8.DecodeRuneInString(p.Name)
 	return slices.ContainsFunc(a.People, func(named corpus.Person) bool {
 		role := nameWords(named.Role)
 		another := func(w string) bool {
@@ -78,7 +81,7 @@ func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 		case named.Kind == corpus.Unnamed || len(named.Mentions) == 0 || len(p.Mentions) == 0 || k.speaker.compare(&named, k.people) != Said:
 			return false
 		case named.Kind == corpus.Organisation: // a spokesman, but not a Home Office spokesman
-			return !person && (p.Name[0] >= 'a' || indefinite.MatchString(p.Name)) || person && anyOf(own, speaking) && strings.ToLower(p.Name[1:]) == p.Name[1:]
+			return !person && (unicode.IsLower(first) || indefinite.MatchString(p.Name)) || person && anyOf(own, speaking) && strings.ToLower(p.Name[size:]) == p.Name[size:]
 		}
 		return person && !slices.ContainsFunc(own, another) && sex(a, p)*sex(a, &named) >= 0 &&
 			(named.Mentions[0].Start > p.Mentions[0].Start || !indefinite.MatchString(p.Name))

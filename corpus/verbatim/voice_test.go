@@ -37,6 +37,7 @@ func TestDescribed(t *testing.T) {
 		{"Vera Holm came.", "the company said", holm, corpus.Person{Name: "the company", Kind: corpus.Organisation}, Other},
 		{"Corvid Lifting came.", "the company said", firm, corpus.Person{Name: "the company", Kind: corpus.Organisation}, Unclear},
 		{"Corvid Lifting came.", "Dale Bank said", firm, corpus.Person{Name: "Dale Bank", Kind: corpus.Organisation}, Other},
+		{"Corvid Lifting came.", "Österbund said", firm, corpus.Person{Name: "Österbund", Kind: corpus.Organisation}, Other},
 		{"Corvid Lifting came.", "a spokesman said", firm, unnamed("a spokesman"), Unclear},
 		{"Corvid Lifting came.", "a Dale Bank spokesman said", firm, unnamed("a Dale Bank spokesman"), Other},
 		{"Corvid Lifting came.", "the docker said", firm, unnamed("the docker"), Other},
