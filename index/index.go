@@ -167,15 +167,18 @@ func (x *Index) takeUp(ctx context.Context) (*kept, error) {
 			return k, nil
 		}
 		if err == nil {
-			err = k.Close()
+			err = errors.Join(fmt.Errorf("%w: it does not hold the present corpus", errDamaged), k.Close())
 		}
-		x.opts.Log.Warn("the index on disk cannot be searched any more; until the next start there is one in memory", "err", err)
+		x.opts.Log.Warn("the index on disk cannot be searched any more; for now there is one in memory", "err", err)
 	}
 	k, err := newKept(&Options{})
 	if err != nil {
 		return nil, err
 	}
-	return k, k.apply(ctx, x.snapshot.changeFrom(nil), &x.opts)
+	if err := k.apply(ctx, x.snapshot.changeFrom(nil), &x.opts); err != nil {
+		return nil, errors.Join(err, k.Close())
+	}
+	return k, nil
 }
 
 func (x *Index) searcher(e Engine, s *snapshot) *searcher {
