@@ -66,8 +66,11 @@ func (p *page) readLinked() {
 	article := slices.ContainsFunc(scripts, func(s *html.Node) bool { return articleType().MatchString(dom.TextContent(s)) })
 	for _, script := range scripts {
 		var data any
-		if json.Unmarshal([]byte(fold(html.UnescapeString(dom.TextContent(script)))), &data) != nil {
-			continue // what cannot be read says nothing
+		raw := fold(dom.TextContent(script))
+		unescaped := html.UnescapeString(raw)
+		if json.Unmarshal([]byte(unescaped), &data) != nil && json.Unmarshal([]byte(raw), &data) != nil {
+			p.ld += jsonChanged().ReplaceAllString(unescaped, "") // the libraries read it all the same
+			continue
 		}
 		prune(data, article)
 		var text strings.Builder
@@ -75,7 +78,7 @@ func (p *page) readLinked() {
 		e.SetEscapeHTML(false)
 		_ = e.Encode(data) // it was read from such
 		dom.SetTextContent(script, text.String())
-		p.ld += text.String()
+		p.ld += html.UnescapeString(text.String())
 	}
 	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
 }
@@ -96,6 +99,7 @@ func prune(data any, article bool) {
 var (
 	articleType  = lazily(`"@type"\s*:\s*\[?[^\]}:]*(?:Article|Posting|Report)`)
 	savedFrom    = lazily(`(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
+	jsonChanged  = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
 	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
 	changeName   = lazily(`(?i)modif|updat|revis|expir`)
 )
