@@ -22,9 +22,6 @@ func (a *article) gapped(q, lo int) claim {
 	}
 	for k := q - 1; k > lo+1; k-- {
 		t := &a.toks[k]
-		if a.isCue(k) && t.is(vFinite) || t.kind == quoted {
-			return noClaim
-		}
 		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
 			continue
 		}
@@ -33,7 +30,7 @@ func (a *article) gapped(q, lo int) claim {
 			return noClaim
 		}
 		switch next := a.ments[m].last + 1; {
-		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && (a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"):
+		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && a.lower(next) == "that":
 			return claim{m, [2]int{next, next - 1}, "s-v-q"}
 		}
 		return noClaim
@@ -76,14 +73,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
-		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
-			return noClaim // comments made in May saying “…”: whose?
-		}
 		if m < 0 || a.isTold(m) {
-			continue
-		}
-		reported := colon && a.toks[max(a.ments[m].first-1, 0)].is(cSay) // Roe said Gray had told them: “…”
-		if t.is(vFinite) && v > a.ments[m].last+1 && a.isObject(m) && !reported {
 			continue
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {
@@ -130,13 +120,6 @@ func (a *article) overheard(v, lo int) (claim, bool) {
 		return firstPerson, true
 	}
 	return noClaim, false
-}
-
-// isObject reports whether a mention follows a verb as whom that is done to (Roe met Gray, and said),
-// unless a clause tells of them (met Gray, who said).
-func (a *article) isObject(m int) bool {
-	first := a.ments[m].first
-	return a.tok(first-1).is(vFinite) && a.afterComma(&a.ments[m]) != "who"
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or

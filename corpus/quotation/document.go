@@ -42,27 +42,6 @@ func (a *article) author(at int) int {
 			return -1 // somebody else than is named before
 		}
 	}
-	return a.wroteBefore(m)
-}
-
-// wroteBefore returns who wrote in the sentence before that of a mention, sentences in marks apart: Roe
-// wrote to the clerk. “…,” the letter said.
-func (a *article) wroteBefore(m *mention) int {
-	lo := a.sentenceStart(m.first)
-	for n := 0; n < 4 && lo > 0; n++ {
-		end := lo
-		lo = a.sentenceStart(lo - 1)
-		for v := end - 1; v > lo; v-- {
-			if w := a.lower(v); w == "wrote" || w == "writes" {
-				if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
-					return a.ments[s].who
-				}
-			}
-		}
-		if a.toks[lo].kind != quoted {
-			break
-		}
-	}
 	return -1
 }
 

@@ -93,7 +93,7 @@ func (a *article) isHeading(s *speech) bool {
 // A float is a quotation that no cue stands beside, with what is told before it.
 type float struct {
 	s, prev   *speech
-	quiet     bool // nobody but the last speaker is the subject of a sentence in between
+	near      bool // the last speech stands in its paragraph or in the one before
 	first     bool // it says I
 	turn      int  // who spoke before the last speaker
 	concerned int  // whom the sentence before tells of
@@ -111,7 +111,8 @@ func (a *article) float(s, prev *speech) *float {
 		}
 	}
 	if prev != nil {
-		f.quiet, f.turn = a.noNewSubject(prev, s.tok), a.otherTurn(s.tok, prev)
+		f.near = prev.who >= 0 && a.toks[s.tok].para-a.toks[prev.tok].para < 2
+		f.turn = a.otherTurn(s.tok, prev)
 	}
 	return f
 }
@@ -129,7 +130,7 @@ func last(name string, holds func(a *article, f *float) bool) signal {
 var floatSignals = slices.Concat(pronounSignals, []signal{
 	last("any", func(*article, *float) bool { return true }),
 	last("here", func(a *article, f *float) bool { return a.sameParagraph(f.prev.tok, f.s.tok) }),
-	last("quiet", func(_ *article, f *float) bool { return f.quiet }),
+	last("near", func(_ *article, f *float) bool { return f.near }),
 	last("reported", func(_ *article, f *float) bool { return f.prev.kind == corpus.Indirect }),
 	last("mixed", func(_ *article, f *float) bool { return f.prev.kind == corpus.Mixed }),
 	last("unnamed", func(a *article, f *float) bool { return a.ents[f.prev.who].kind == corpus.Unnamed }),
@@ -153,7 +154,7 @@ func (a *article) alone(f *float) bool { return a.byItself(f.s.tok) && a.byItsel
 var unattributedSignals = []signal{
 	{"asks", func(a *article, r *referent) bool { return a.asks(r.float.s.tok) }},
 	{"alone", func(a *article, r *referent) bool { return a.byItself(r.float.s.tok) }},
-	{"quiet", func(_ *article, r *referent) bool { return r.float.quiet }},
+	{"near", func(_ *article, r *referent) bool { return r.float.near }},
 	{"first", func(_ *article, r *referent) bool { return r.float.prev == nil }},
 }
 
@@ -192,19 +193,13 @@ func (a *article) keyOf(s *speech) int {
 	return len(a.ments) + s.tok
 }
 
-// isExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
+// isExchange: “No,” said Roe. “Never?” asked Gray. “Never.” Two voices, and nothing tells which is whose.
 func (a *article) isExchange(s, prev *speech) bool {
-	if prev != nil && prev.who >= 0 && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
-		if i := a.speechAt(prev.tok) - 1; i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect {
-			return true // “No,” said Roe. “Never?” asked Gray. “Never.”
-		}
+	if prev == nil || prev.who < 0 || !a.asks(prev.tok) || !a.sameParagraph(prev.tok, s.tok) {
+		return false
 	}
-	for _, q := range []int{max(0, s.tok-1), s.tok} {
-		if a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1)) {
-			return true
-		}
-	}
-	return false
+	i := a.speechAt(prev.tok) - 1
+	return i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect
 }
 
 // floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what
@@ -231,18 +226,13 @@ func (a *article) answeredBy(s *speech, who int, chance float64) bool {
 }
 
 // spokenTo reports whether the paragraph that ends with token k is a question, or speaks to
-// somebody: twice where it names somebody, who is rather told of.
+// somebody.
 func (a *article) spokenTo(k int) bool {
-	question, you, told := a.tok(k).punct('?'), 0, 0
+	you := a.tok(k).punct('?')
 	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
-		if m := a.begins(k); m >= 0 && a.ments[m].kind == named {
-			told = 1
-		}
-		if w := a.lower(k); w == "you" || w == "your" {
-			you++
-		}
+		you = you || a.lower(k) == "you" || a.lower(k) == "your"
 	}
-	return question || you > told
+	return you
 }
 
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
@@ -361,12 +351,9 @@ func (a *article) addressee(q, asker int) int {
 	return -1
 }
 
-// asked returns who is asked: the object of the verb, or else the only other person told of in that
-// paragraph and the two before, or -1.
+// asked returns who is asked: the only other person told of in that paragraph and the two before, or
+// -1.
 func (a *article) asked(s *speech) int {
-	if who := a.askee(s); who >= 0 {
-		return who
-	}
 	only := -1
 	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
 		m := &a.ments[i]
@@ -431,22 +418,4 @@ func (a *article) signature(q int) (c claim, signed bool) {
 		}
 	}
 	return noClaim, signed
-}
-
-// noNewSubject reports whether between a speech and the quotation at token to nobody
-// but its speaker comes up as the subject of a sentence.
-func (a *article) noNewSubject(prev *speech, to int) bool {
-	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
-		return false
-	}
-	for k := prev.tok + 1; k < to; k++ {
-		if !a.toks[k].has(fFirst) {
-			continue
-		}
-		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
-		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
-			return false
-		}
-	}
-	return true
 }

@@ -211,9 +211,6 @@ func (a *article) joinedCap(i int) bool { return a.joined(i) && a.toks[i+1].has(
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
-	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
-		return j + 1 // the Harbour Valley MP
-	}
 	if last := a.bodyEnd(i, j); last > 0 {
 		m := a.mention(named, i, last)
 		m.gender = thing
@@ -271,14 +268,6 @@ func (a *article) bodyEnd(i, j int) int {
 		if e := a.nameEnd(j + 2); a.toks[e].is(cBody) && !last.is(cBody) {
 			return e
 		}
-	}
-	// The charity Homes First: all of it is the body's name.
-	more := a.joined(j) && a.toks[j+1].has(fCap)
-	if (j > i || more) && a.tok(i-1).is(cBody) && a.joined(i-1) && (a.tok(i-2).is(cDet) || a.tok(i-2).has(fPoss)) {
-		for a.joined(j) && a.toks[j+1].has(fCap) {
-			j++
-		}
-		return j
 	}
 	// A group called Save the Mill: small words belong to its name.
 	if namingVerbs[a.lower(i-1)] && a.tok(i-2).is(cBody) {

@@ -107,10 +107,6 @@ func (a *article) fullName(m *mention) {
 	at := a.inFull(m, w, key, junior)
 	if at < 0 {
 		at = a.newEntity(m, w)
-		last := len(w) - 1
-		if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
-			a.byFirm[strings.Join(w[:last], " ")] = at
-		}
 		for k := m.nameAt + 1; k <= m.last; k++ {
 			if a.toks[k].has(fNick) {
 				a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
@@ -186,9 +182,6 @@ func compatible(x, y string) bool {
 
 // personal reports whether a name looks like a person's.
 func (a *article) personal(m *mention) bool {
-	if m.gender == thing {
-		return false
-	}
 	if m.nameAt > m.first || m.hasRole() {
 		return true
 	}
@@ -364,11 +357,6 @@ func (a *article) fitting(all []int, m *mention) []int {
 			all = some
 		}
 	}
-	if m.nameAt > m.first { // it is in full in the same paragraph
-		told(func(e *entity) bool {
-			return slices.ContainsFunc(e.full, func(f int) bool { return f < m.first && a.sameParagraph(f, m.first) })
-		})
-	}
 	for k := m.first; k < m.nameAt; k++ {
 		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || slices.Contains(e.titles, a.lower(k)) })
 	}
@@ -383,8 +371,6 @@ func (a *article) fitting(all []int, m *mention) []int {
 func (a *article) saidOf(m *mention) gender {
 	for k := m.last + 1; !m.poss && k < m.last+7 && a.tok(k).sent == a.toks[m.last].sent; k++ {
 		switch t := &a.toks[k]; {
-		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
-			return anyGender
 		case t.is(cHe):
 			return male
 		case t.is(cShe):

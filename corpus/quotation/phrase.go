@@ -99,10 +99,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
-		if a.stateBefore(k) {
-			sure, k = false, k-2 // the Thornby, Ont., company
-			continue
-		}
 		if t.kind != word && t.kind != number || t.has(fLast) || t.kind == number && k > 0 && a.toks[k-1].punct(':') { // 14:16 Chief constable
 			break
 		}
@@ -126,10 +122,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		}
 		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) {
 			break // Acme gave departments a month
-		}
-		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {
-			m.first = first
-			return false, first // Kern met police chief Jane Roe
 		}
 		if n := a.at[k]; n >= 0 && a.ments[n].gender == thing {
 			k = a.ments[n].first // Bureau of Weather forecaster Jane Roe

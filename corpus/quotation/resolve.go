@@ -28,15 +28,10 @@ func (a *article) resolveUpTo(end int) {
 	}
 }
 
-// resolveThing finds what "it" stands for: the body or paper that is the
-// subject of the sentence before, or of this one.
+// resolveThing finds what "it" stands for: the body or paper that is the subject of one of the two
+// sentences before. "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
 func (a *article) resolveThing(at int) int {
-	first := a.ments[at].first
-	lo := a.sentenceStart(first)
-	if m := a.sentenceSubject(lo, first); m >= 0 && a.isBody(a.ments[m].who) {
-		return a.ments[m].who
-	}
-	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
+	lo := a.sentenceStart(a.ments[at].first)
 	for n := 0; n < 2 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
@@ -81,19 +76,10 @@ func (a *article) back(at int, para, paragraphs int32) iter.Seq2[int, *mention] 
 	}
 }
 
-// topic returns the mention that is the subject of what stands before a comma or a colon in
-// the sentence of token i, or of the last sentence before it, the quotation aside that is
-// being attributed.
+// topic returns the mention that is the subject of the last sentence before that of token i, the
+// quotation aside that is being attributed.
 func (a *article) topic(i int) int {
 	lo := a.sentenceStart(i)
-	// She saw it differently: "…," she said.
-	for k := i - 1; k > lo; k-- {
-		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') && !a.toks[k].is(cWh) {
-			if m := a.sentenceSubject(lo, k); m >= 0 {
-				return m
-			}
-		}
-	}
 	for n := 0; n < 2 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)

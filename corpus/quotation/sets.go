@@ -30,7 +30,6 @@ var (
 	copulas       = wordSet("copula")
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
-	firmWords     = wordSet("firm")
 	familyFirst   = wordSet("family-first")
 	firms         = wordSet("firm-noun")
 	publicBodies  = wordSet("public-body")
