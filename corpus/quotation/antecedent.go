@@ -277,6 +277,11 @@ func (a *article) bringsIn(topic int, m *mention) bool {
 	if !a.describesOne(t) || t.who < 0 || a.ents[t.who].kind != corpus.Unnamed || !a.ents[t.who].mayBe(m.gender) || !a.sameParagraph(t.first, m.first) || a.toks[m.first].sent-a.toks[t.first].sent > 2 || !a.toks[t.first].has(fFirst) {
 		return false
 	}
+	for k := t.last + 1; k < m.first && a.toks[k].sent == a.toks[t.first].sent; k++ {
+		if a.at[k] >= 0 && a.ments[a.at[k]].kind == pronoun && a.ments[a.at[k]].gender == m.gender && !a.ments[a.at[k]].poss {
+			return false // a protester threw an egg at her
+		}
+	}
 	det := a.lower(t.first)
 	return det == "a" || det == "an" || det == "another" || a.lower(t.last+1) == "who" || strings.HasPrefix(a.afterComma(t), "who")
 }

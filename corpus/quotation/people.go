@@ -273,7 +273,8 @@ func (a *article) shortName(m *mention) {
 
 // inShort returns the entity that a name of one word stands for, or -1.
 func (a *article) inShort(m *mention, w string) int {
-	if at := a.pick(a.bySurname[w], m); at >= 0 {
+	paper := m.first == m.nameAt && a.toks[m.nameAt].is(cPaper) && a.determined(m.first) // the Post is not Emily Post
+	if at := a.pick(a.bySurname[w], m); at >= 0 && !paper {
 		switch {
 		case m.nameAt > m.first: // Mrs Roe is not Roe alone
 			a.ents[at].titled = m.first + 1

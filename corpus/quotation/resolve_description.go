@@ -183,6 +183,17 @@ func (a *article) isOtherOffice(m *mention, e *entity) bool {
 	return false
 }
 
+// differInOffice reports whether one of two descriptions has a word that makes another office of it:
+// the shadow secretary is not the secretary.
+func (a *article) differInOffice(m, c *mention) bool {
+	for w := range otherOffice {
+		if a.within(m, w) != a.within(c, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // hasRole reports whether somebody has a role with an office, and with another word of it or
 // without.
 func (e *entity) hasRole(office, word string, with bool) bool {
@@ -362,7 +373,7 @@ func (a *article) sameNoun(at int) (who int, step string) {
 		unnamed := e.kind == corpus.Unnamed
 		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
 		_, fits := a.fits(m, e) // the head is not "the union's safety chief"
-		if same && (unnamed && !a.otherThan(c, m) && !a.isOtherOffice(m, e) || !unnamed && fits) || head == "person" && unnamed {
+		if same && (unnamed && !a.otherThan(c, m) && !a.differInOffice(m, c) || !unnamed && fits) || head == "person" && unnamed {
 			return c.who, cmp.Or(c.step, "noun") // as sure as before
 		}
 	}

@@ -49,9 +49,6 @@ func (a *article) addRole(at, first, last int) {
 			if own && (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
-			if trade := trades[w]; trade != "" {
-				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], at)
-			}
 		}
 		if g := a.toks[k].nounGender(); e.gender == anyGender && (g == male || g == female) {
 			e.gender = g
