@@ -108,5 +108,5 @@ func (a *article) othersSpeech(q int, s *mention, v int) bool {
 		return true // As for “Hamas,” Roe found comic relief in it
 	}
 	// “…?” S knew that
-	return anew && (w == "that" || w == "if" || w == "whether" || a.begins(v+1) >= 0 && !a.toks[v].is(cTell))
+	return anew && (w == "that" || a.begins(v+1) >= 0 && !a.toks[v].is(cTell))
 }

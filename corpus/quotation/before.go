@@ -26,7 +26,7 @@ func (a *article) gapped(q, lo int) claim {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
+		if m < 0 || a.ments[m].kind != named {
 			return noClaim
 		}
 		switch next := a.ments[m].last + 1; {
@@ -107,7 +107,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 
 // overheard reads a verb in its plain form behind whom somebody hears: Roe heard a man shout “Stop!”
 func (a *article) overheard(v, lo int) (claim, bool) {
-	if t := &a.toks[v]; !t.is(cSay) || !t.is(vBase) || t.is(vFinite) {
+	if t := &a.toks[v]; !t.is(cSay) || !t.is(vBase) {
 		return noClaim, false
 	}
 	for k := v - 2; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {
@@ -151,7 +151,7 @@ func (a *article) agent(v, q int) int {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m < 0 || a.ments[m].poss || q-a.ments[m].last > 4 {
+		if m < 0 || q-a.ments[m].last > 4 {
 			return -1 // what follows is not said to be the agent's
 		}
 		return m

@@ -53,7 +53,7 @@ func (a *article) owner(at int) (who int, told bool) {
 	by := -1
 	for i := at + 1; by < 0 && i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
-		if platforms[a.lower(c.last)] && !c.poss {
+		if platforms[a.lower(c.last)] {
 			continue // a Telegram message
 		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said

@@ -87,7 +87,7 @@ func (a *article) floatSigned(s *speech) bool {
 // isHeading: ‘We were never told’ stands between two paragraphs.
 func (a *article) isHeading(s *speech) bool {
 	text := a.text[s.span.Start:s.span.End]
-	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
+	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text))
 }
 
 // A float is a quotation that no cue stands beside, with what is told before it.
@@ -400,7 +400,7 @@ func (a *article) answer(s, prev *speech) {
 // holds for all of its paragraphs. signed is true where whoever it names is who said it, known or not.
 func (a *article) signature(q int) (c claim, signed bool) {
 	i := q + 1
-	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
+	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() {
 		i++
 	}
 	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) {
@@ -412,7 +412,7 @@ func (a *article) signature(q int) (c claim, signed bool) {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			next := a.ments[m].last + 1
 			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
-				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
+				(a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
 				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
 			}
 		}

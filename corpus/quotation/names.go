@@ -184,7 +184,7 @@ func (a *article) nameEnd(i int) int {
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
 		switch {
-		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1)):
+		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven) && !a.joinedCap(j+1)):
 			return j
 		case n.has(fCap):
 			j++
@@ -255,7 +255,7 @@ func (a *article) bodyEnd(i, j int) int {
 	}
 	// Growers’ Guild: one body.
 	if last.has(fPoss) && strings.HasSuffix(a.lower(j), "s") && capital(j+1) {
-		if e := a.nameEnd(j + 1); (a.toks[e].is(cBody) || last.is(cGroup)) && !a.toks[e].is(cTitle|cHuman) {
+		if e := a.nameEnd(j + 1); a.toks[e].is(cBody) || last.is(cGroup) {
 			return e
 		}
 	}

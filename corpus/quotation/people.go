@@ -90,8 +90,8 @@ func (a *article) words(m *mention) []string {
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
-	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing && !a.stopsAt(m.last+1) {
-		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 && a.namedBefore(w, m.first) {
+	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing && !a.stopsAt(m.last+1) {
+		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 {
 			m.nameAt++
 			m.first = m.nameAt
 			a.shortName(m)
@@ -177,7 +177,7 @@ func sameGiven(a, b []string) bool {
 func compatible(x, y string) bool {
 	x, y = strings.TrimRight(x, "."), strings.TrimRight(y, ".")
 	short := len(x) == 1 || len(y) == 1 || len(x) > 2 && len(y) > 2 // J., Jen
-	return x == y || nicknames[[2]string{x, y}] || short && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+	return x == y || nicknames[[2]string{x, y}] || short && (strings.HasPrefix(x, y))
 }
 
 // personal reports whether a name looks like a person's.
@@ -197,7 +197,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 	the := before == "the" && a.toks[m.nameAt-1].para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
 	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
 		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || beforePlaces[before]) ||
-		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
+		the && (!e.sure || len(w) > 2) {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
@@ -392,7 +392,7 @@ func (a *article) introduced(m *mention) bool {
 	}
 	d := &a.ments[n]
 	next := a.tok(d.last + 1)
-	return d.gender == thing && a.toks[d.head].is(cBody) && a.toks[d.first].is(cDet) && (next.is(cWh) || next.punct(','))
+	return d.gender == thing && a.toks[d.head].is(cBody) && (next.is(cWh) || next.punct(','))
 }
 
 // refer notes that mention m is of entity at.
@@ -408,11 +408,11 @@ func (a *article) refer(m *mention, at int) {
 		}
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
-		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
+		if w := a.lower(k); w == "kc" || w == "qc" {
 			a.isCounsel(at)
 		}
 	}
-	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {
+	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) {
 		e.gender = m.gender // Ms Leslie Roe
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases

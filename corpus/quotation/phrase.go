@@ -87,7 +87,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return (m.first == n || n <= m.nameAt && m.hasRole()) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || n <= m.nameAt) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -104,7 +104,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		}
 		if t.has(fPoss) && a.at[k] >= 0 {
 			m.first = a.ments[a.at[k]].first
-			if f := m.first - 1; a.tok(f).is(cDet) && a.joined(f) && a.lower(f) != "that" {
+			if f := m.first - 1; a.tok(f).is(cDet) && a.lower(f) != "that" {
 				m.first = f
 			}
 			return true, m.first
@@ -134,11 +134,4 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	}
 	m.first = first
 	return false, wide
-}
-
-// stateBefore reports whether a shortened state or province stands between commas, of which
-// the second is token k, behind a place.
-func (a *article) stateBefore(k int) bool {
-	state := a.tok(k - 1)
-	return a.toks[k].punct(',') && a.tok(k-2).punct(',') && state.has(fCap) && a.text[state.end-1] == '.'
 }

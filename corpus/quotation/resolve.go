@@ -36,7 +36,7 @@ func (a *article) resolveThing(at int) int {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		m := a.sentenceSubject(lo, end)
-		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isBody(a.ments[m].who)) {
+		if m >= 0 && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isBody(a.ments[m].who)) {
 			return a.ments[m].who
 		}
 	}
@@ -57,7 +57,7 @@ func (a *article) subjectPlace(c *mention) bool {
 		return true // it says what the clause reports
 	}
 	asked := a.tok(f-1).is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
-	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
+	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
 // lookBack is how many mentions before it a pronoun or a description can mean.

@@ -73,7 +73,7 @@ func (a *article) unnamed(at int) int {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
-		if who := a.bodyOf(at); a.isSomebody(who) && a.isBody(who) {
+		if who := a.bodyOf(at); a.isSomebody(who) {
 			text = a.lower(m.first) + " " + a.lower(m.head) + " for "
 			if a.ents[who].the {
 				text += "the "
@@ -310,7 +310,7 @@ func (a *article) surelyPerson(n int) bool {
 func (a *article) sameBody(at int) int {
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
+	if m.first != m.head-1 && !strings.HasSuffix(a.lower(m.head-1), "-based") {
 		return -1
 	}
 	any := anyBody[head]
@@ -483,7 +483,7 @@ func (e *entity) isOutside(trade, office string) bool {
 		if trades[w] == trade {
 			return false
 		}
-		other = other || w != office && classOf(w)&(cDet|cPrep|cConj) == 0
+		other = other || classOf(w)&(cDet|cPrep|cConj) == 0
 	}
 	return other
 }

@@ -74,8 +74,7 @@ func (a *article) appositions() {
 			a.officeBehind(m)
 			continue
 		}
-		last := m.inner && a.at[m.last] >= 0 && a.ments[a.at[m.last]].last == m.last // a letter from the mayor, Jane Roe
-		if m.kind != described || m.inner && !last || m.poss {
+		if m.kind != described || m.inner || m.poss {
 			continue
 		}
 		if m.gender == thing && a.toks[m.head].is(cBody) {
@@ -104,7 +103,7 @@ func (a *article) appositions() {
 		if !a.tok(k).comma() || a.tok(m.last+1).is(cCue|cAux) {
 			continue
 		}
-		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
+		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number {
 			k -= 3
 		}
 		if n := a.ends(k - 1); n >= 0 && a.namesPerson(n) && a.closesPhrase(m.last+1) {
@@ -213,7 +212,7 @@ func (a *article) officeBehind(m *mention) {
 		return
 	}
 	switch w := a.lower(first); {
-	case w == "for" && !m.poss && !m.inner:
+	case w == "for" && !m.inner:
 		a.counselFor(m.who, first)
 		return
 	case pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
@@ -243,7 +242,7 @@ func (a *article) counselFor(who, k int) {
 		return
 	}
 	c := &a.ments[client]
-	if next := c.last + 1; c.kind != pronoun && !c.poss && !a.toks[c.last].is(cPlace) && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
+	if next := c.last + 1; c.kind != pronoun && !c.poss && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
 		a.addRole(who, k, c.last)
 		a.isCounsel(who)
 	}
@@ -277,7 +276,7 @@ func (a *article) appositionBehind(m *mention) bool {
 	}
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
 	n := &a.ments[behind]
-	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].kind == named && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) && a.ents[n.who].becomesBody() {
+	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].kind == named && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) {
 		behind, n = next, &a.ments[next]
 	}
 	if n.kind != named {
@@ -307,7 +306,7 @@ func (a *article) describes(m *mention, who int) {
 // endsName reports whether the name of somebody ends with token i.
 func (a *article) endsName(i int) bool {
 	n := a.ends(i)
-	return n >= 0 && a.ments[n].kind == named && a.ments[n].gender != thing
+	return n >= 0 && a.ments[n].kind == named
 }
 
 // closesPhrase reports whether an apposition can end before token i.

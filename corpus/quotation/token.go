@@ -298,7 +298,7 @@ func isTime(w string) bool {
 // the last of its paragraph.
 func endsSentence(text string, toks []token, i int) bool {
 	t, next := &toks[i], &toks[i+1]
-	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(') || next.punct('•')
+	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(')
 	switch {
 	case t.kind == quoted:
 		switch lastRune(text[t.start:t.end]) {

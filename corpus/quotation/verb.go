@@ -5,11 +5,11 @@ import "strings"
 // isCue reports whether token k is a verb of saying, as far as can be told.
 func (a *article) isCue(k int) bool {
 	t := &a.toks[k]
-	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
+	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 {
 		return false
 	}
 	before := a.tok(k - 1)
-	if before.has(fPoss) && !before.is(cPronoun) || t.is(vGerund) && a.needsNoun(k-1) {
+	if before.has(fPoss) || t.is(vGerund) && a.needsNoun(k-1) {
 		return false // Roe's comments, the finding
 	}
 	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
