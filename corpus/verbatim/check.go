@@ -88,7 +88,10 @@ const mostBracketed = 40
 
 func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells}
-	words := len(k.claim.toks)
+	words := 0 // a date is one token
+	for i := range k.claim.toks {
+		words += len(strings.Fields(k.claim.word(i)))
+	}
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
 	}

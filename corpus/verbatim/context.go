@@ -25,12 +25,13 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
 		left = append(left, Turn{Within, skipped})
 	}
-	made := m.Diff[0].Op == Delete && m.Diff[1].Op == Equal // words of the claim's own stand before the others
+	first, _ := folded(t.text[m.Span.Start:m.Span.End])
+	unlimited := months[first] || m.Diff[0].Op == Delete && m.Diff[1].Op == Equal // a day is no amount; words of the claim's own stand before
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
 			before := l.Place == Before && (inverted.MatchString(text) || m.Statement != nil && leavesOpen(text, m.Statement.Kind == corpus.Indirect))
-			if before || turns(text, m.Statement != nil) || l.Place != After && !(made && l.Place == Before) && limits(text) ||
+			if before || turns(text, m.Statement != nil) || l.Place != After && !(unlimited && l.Place == Before) && limits(text) ||
 				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {

@@ -471,7 +471,7 @@ func wantFlags(t *testing.T, articles []*corpus.Article, people []corpus.Identit
 	t.Helper()
 	for claim, want := range claims {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
-		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
+		if r.Verdict != want.verdict || len(r.Matches) > 0 && !slices.Equal(r.Matches[0].Flags, want.flags) {
 			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
 		}
 	}
@@ -555,6 +555,39 @@ func TestCompoundNumbers(t *testing.T) {
 		"The tower cost 2,300,000 crowns. We bought seventy":                 {Punctuation, nil},
 		"We bought 73 of them for the fair":                                  {Altered, []Flag{Number, Words}},
 		"It was built in 1994 for 2.5 million guilders":                      {Altered, []Flag{Number, Words}},
+	})
+}
+
+// TestDates cuts dates in two, puts them otherwise and changes them.
+func TestDates(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“We sold the ferry on 3 May 2015, and on June 14, 2015 that old quay was closed,” Roe said. “It opened on the twenty-first of March. We may second the motion of the pilots on 9 October.”")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"We sold the ferry on 3 May":                               {Exact, nil},
+		"We sold the ferry on May 3":                               {Punctuation, nil},
+		"We sold the ferry on the 3rd of May 2015":                 {Punctuation, nil},
+		"We sold the ferry on the third of May 2015":               {Punctuation, nil},
+		"We sold the ferry on third of May, 2015":                  {Punctuation, nil},
+		"We sold the ferry on the fourth of May 2015":              {Altered, []Flag{Number, Words}},
+		"We sold the ferry on 4 May 2015":                          {Altered, []Flag{Number, Words}},
+		"We sold the ferry on 3 June 2015":                         {Altered, []Flag{Number, Modal, Words}},
+		"We sold the ferry on 3":                                   {Altered, []Flag{Number, Modal, Words}},
+		"May 2015, and on June 14, 2015 that old quay was closed":  {Exact, nil},
+		"May 2015, and on 14 June 2015 that old quay was closed":   {Punctuation, nil},
+		"2015 that old quay was closed":                            {Exact, nil},
+		"14, 2015 that old quay was closed":                        {Altered, []Flag{Number, Words}},
+		"and on June":                                              {TooShort, nil},
+		"2015, and on June":                                        {Exact, nil},
+		"on 3 May 2015":                                            {Exact, nil},
+		"on the third of May":                                      {Punctuation, nil},
+		"on 4 May 2015":                                            {Altered, []Flag{Number, Words}},
+		"“3 May 2015”":                                             {Exact, nil},
+		"3 May 2015":                                               {TooShort, nil},
+		"It opened on 1 March":                                     {Altered, []Flag{Number, Words}},
+		"We could second the motion of the pilots on 9 October":    {Altered, []Flag{Modal, Words}},
+		"We may second the motion of the pilots on 9th October":    {Punctuation, nil},
+		"We may second the motion of the pilots on the 9th":        {Altered, []Flag{Number, Words}},
+		"We may second the motion of the pilots on the 9 November": {Altered, []Flag{Number, Words}},
 	})
 }
 

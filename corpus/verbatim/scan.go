@@ -72,8 +72,9 @@ type scanner struct {
 	last  int // where the token before ended
 	glue  int // where a token begins that a hyphen or bracket joins to the one before
 	key   []byte
-	short bool // the word was drawn together with an apostrophe (we're)
-	claim bool // pictures are words
+	short bool             // the word was drawn together with an apostrophe (we're)
+	claim bool             // pictures are words
+	vocab map[string]int32 // of the claim, if there is one to be compared with
 }
 
 // classAfter returns the class of the first visible character at or after i, and where it is.
@@ -209,28 +210,36 @@ func (s *scanner) word(start int) int {
 }
 
 // date widens the word that ends at a place to the date that begins with it, which is one word, and
-// the same one in each form: 14 July, July 14, the 14th of July.
+// the same one in each form: 14 July, July 14, the 14th of July, the fourteenth of July. Of a date that
+// the claim does not have, it may have the month.
 func (s *scanner) date(end int) int {
-	if end+1 >= len(s.text) || s.key[0] > '9' && (s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' || !months[string(s.key)]) {
+	if end+1 >= len(s.text) || s.key[0] > '9' && (s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' && s.text[end+1] != 'o' ||
+		!months[string(s.key)] && numerals[string(s.key)] == "") {
 		return end // quick, as dates are rare
 	}
-	stop, next := end, scanner{text: s.text}
+	stop, next, small := end, scanner{text: s.text}, ""
 	for range 2 { // "of" or "the" may stand between
 		rest := strings.TrimLeftFunc(s.text[stop:], func(r rune) bool { return unicode.IsSpace(r) || isInvisible(r) })
 		if start := len(s.text) - len(rest); start > stop && rest != "" {
 			stop = next.word(start)
 		}
-		if small := string(next.key); small != "of" && small != "the" {
+		if key := string(next.key); key != "of" && key != "the" {
 			break
 		}
+		small = string(next.key)
 	}
-	day, month := s.key, next.key
-	if s.key[0] > '9' {
+	day, month := string(s.key), string(next.key)
+	if months[day] {
 		day, month = month, day
 	}
-	if months[string(month)] {
-		if n, err := strconv.Atoi(strings.TrimRight(string(day), "dhnrst")); err == nil && 0 < n && n <= 31 {
-			s.key = append(strconv.AppendInt(nil, int64(n), 10), month...)
+	if small == "of" && day[0] > '9' {
+		day = strings.TrimPrefix(numerals[day], "+") // the third of May
+	}
+	if n, err := strconv.Atoi(strings.TrimRight(day, "dhnrst")); months[month] && err == nil && 0 < n && n <= 31 {
+		date := strconv.Itoa(n) + month
+		_, known := s.vocab[date]
+		if _, alone := s.vocab[month]; known || !alone {
+			s.key = append(s.key[:0], date...)
 			return stop
 		}
 	}

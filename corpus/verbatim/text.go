@@ -22,7 +22,7 @@ type tokenised struct {
 func tokenise(c *claim, a *corpus.Article) *tokenised {
 	t := &tokenised{words: words{text: a.Body()}, article: a, cut: make([][]corpus.Span, len(a.Paragraphs()))}
 	t.toks = make([]token, 0, len(t.text)/5)
-	s := scanner{}
+	s := scanner{vocab: c.vocab}
 	for tok := range s.tokens(t.text) {
 		tok.id = c.lookup(&s)
 		t.add(tok)
