@@ -40,6 +40,9 @@ func TestDescribed(t *testing.T) {
 		{"Corvid Lifting came.", "Österbund said", firm, corpus.Person{Name: "Österbund", Kind: corpus.Organisation}, Other},
 		{"Corvid Lifting came.", "a spokesman said", firm, unnamed("a spokesman"), Unclear},
 		{"Corvid Lifting came.", "a Dale Bank spokesman said", firm, unnamed("a Dale Bank spokesman"), Other},
+		{"Corvid Lifting came.", "Oxfam spokesman said", firm, unnamed("Oxfam spokesman"), Other},
+		{"Corvid Lifting came with a cheque.", "A spokesman said", firm, unnamed("A spokesman"), Unclear},
+		{"Corvid Lifting is a company here.", "Company spokesman said", firm, unnamed("Company spokesman"), Unclear},
 		{"Corvid Lifting came.", "the docker said", firm, unnamed("the docker"), Other},
 		{"Some came.", "the docker said", holm, unnamed("the docker"), Other}, // the article does not name her
 		{"Vera Holm came.", "Nils Brack said", holm, person("Nils Brack", ""), Other},
