@@ -591,6 +591,33 @@ func TestDates(t *testing.T) {
 	})
 }
 
+// TestMoney puts amounts of money otherwise and changes them.
+func TestMoney(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“It will cost £2.5 million a mile, and €3bn in all,” Roe said. “Forty dollars were left in the till of the baths. The bridge has cost us nine million pounds. $40 was gone.”")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"It will cost 2.5 million pounds a mile, and 3 billion euros in all": {Punctuation, nil},
+		"It will cost £2,500,000 a mile, and three billion euros in all":     {Punctuation, nil},
+		"It will cost 2.5 million pounds a mile, and €3bn in all":            {Punctuation, nil},
+		"It will cost £2.5m a mile, and €3 billion in all":                   {Punctuation, nil},
+		"It will cost 2.5 million a mile, and €3bn in all":                   {Altered, []Flag{Number, Words}},
+		"It will cost 2.5 million dollars a mile, and €3bn in all":           {Altered, []Flag{Number, Words}},
+		"It will cost $2.5 million a mile, and €3bn in all":                  {Altered, []Flag{Number, Words}},
+		"It will cost 2.5 billion pounds a mile, and €3bn in all":            {Altered, []Flag{Number, Words}},
+		"It will cost 2.5 million pounds a yacht, and €3bn in all":           {Altered, []Flag{Words}},
+		"It will cost £2.5 million a mile, and 3 million euros in all":       {Altered, []Flag{Number, Words}},
+		"2.5 million pounds a mile, and €3bn in all":                         {Punctuation, nil},
+		"It will cost 2.5 million pounds":                                    {Punctuation, nil},
+		"$40 were left in the till of the baths":                             {Punctuation, nil},
+		"£40 were left in the till of the baths":                             {Altered, []Flag{Number, Words}},
+		"40 were left in the till of the baths":                              {Altered, []Flag{Number, Words}},
+		"The bridge has cost us £9m":                                         {Punctuation, nil},
+		"The bridge has cost us €9m":                                         {Altered, []Flag{Number, Words}},
+		"The bridge has cost us £8m":                                         {Altered, []Flag{Number, Words}},
+		"The bridge has cost us 9 million":                                   {Altered, []Flag{Number, Words}},
+	})
+}
+
 // TestFirstWordsAndDoubts changes a name that a sentence begins with, a unit and how sure it is.
 func TestFirstWordsAndDoubts(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe, about Larkport.\n\n"+

@@ -97,6 +97,9 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 		if ours := k.claim.word(int(p.c)); strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, t.word(int(tok(int(p.v)).n))) {
 			continue // a date in another form
 		}
+		if (k.claim.sign(int(p.c)) == "") != (t.sign(int(tok(int(p.v)).n)) == "") {
+			continue // an amount of money in another form
+		}
 		interrupted := v == int(p.v) && apart(v)
 		elided := i > 0 && v < int(p.v) && k.skips(al.pairs[i-1], p)
 		between(int(p.c), v, int(p.v), end, int(tok(int(p.v)).start), interrupted || elided)

@@ -108,7 +108,7 @@ func (r *reader) read(toks []token) reading {
 	}
 	out.words = joined(out.words)
 	for i, w := range out.words {
-		if isNumber(w) || numerals[w] != "" && w != "cent" || i > 0 && (months[w] || units[w]) && isNumber(out.words[i-1]) {
+		if isNumber(w) || numerals[w] != "" && w != "cent" || currencies[w] != "" || i > 0 && (months[w] || units[w]) && isNumber(out.words[i-1]) {
 			out.has[Number][w]++
 		}
 	}
@@ -151,7 +151,7 @@ func isNumber(word string) bool {
 // change of it raises, but for numbers in words and figures; next is the folded form of what follows.
 func meaningOf(word, next string) map[Flag]string {
 	r, n := utf8.DecodeRuneInString(word)
-	if c := classOf(r); n == len(word) && (c == symbol && r != '&' || c == hyphen || c == dash) {
+	if c := classOf(r); n == len(word) && (c == symbol && r != '&' && currencies[word] == "" || c == hyphen || c == dash) {
 		return map[Flag]string{Number: cmp.Or(numerals[string(r)], string(r))} // a sign, a currency, a percent sign
 	}
 	m := map[Flag]string{Negation: negations[joined([]string{strings.ToLower(word), next})[0]]} // no one, an emoji

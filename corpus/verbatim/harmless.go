@@ -50,9 +50,14 @@ func plain(word string) []string {
 }
 
 // joined puts together the plain words that are one: no one, and those of a number, which gives
-// its value (four hundred, 2.4 million, twenty-first, nineteen ninety-eight).
+// its value (four hundred, 2.4 million, twenty-first, nineteen ninety-eight), and a currency after it.
 func joined(words []string) (out []string) {
 	for len(words) > 0 {
+		if name := currencies[words[0]]; name != "" && name != words[0] && len(words) > 1 { // £5 is 5 pounds
+			value, n := number(words[1:])
+			out, words = append(out, value, name), words[n+1:]
+			continue
+		}
 		word, n := number(words)
 		if words[0] == "no" && len(words) > 1 && noOne[words[1]] != "" {
 			word, n = noOne[words[1]], 2

@@ -38,6 +38,7 @@ var (
 	contracted      = wordLists["contracted"]
 	denyingPrefixes = wordLists.Set("denying-prefix")
 	numerals        = wordLists["numeral"]
+	currencies      = wordLists["currency"]
 	amounts         = wordLists["amount"]
 	noOne           = wordLists["no-one"]
 	neutral         = wordLists["neutral"]

@@ -108,6 +108,9 @@ func (k *checker) replaces(al *alignment, c, v int) bool {
 		return false
 	}
 	c = min(max(c, 0), len(k.claim.toks)-1) // I'll stands for two words
+	if currencies[k.claim.key(c)] != "" {
+		return false // it stands at the other end of the amount
+	}
 	behind := al.text.behind(int(al.view[v].n))
 	if strings.ContainsAny(behind, ",—–") != strings.ContainsAny(k.claim.behind(c), ",;:—–") {
 		return len(plain(k.claim.word(c))) == 0 // what stands for an article is seen, and the article is not

@@ -54,6 +54,14 @@ func (w *words) key(i int) string {
 	return key
 }
 
+// sign returns the sign of a currency that stands before the number that token i is of, or "".
+func (w *words) sign(i int) string {
+	for i >= 0 && isNumber(w.word(i)) {
+		i--
+	}
+	return currencies[w.key(i)]
+}
+
 // behind returns what stands between token i and the next, or the end of the text.
 func (w *words) behind(i int) string {
 	end := len(w.text)
