@@ -173,7 +173,7 @@ func (s *speaker) mayHold(p *corpus.Person, offices []string) bool {
 	rest := slices.DeleteFunc(slices.Clone(s.typed), func(w string) bool { return vague[w] })
 	return len(offices) == 0 || slices.ContainsFunc(offices, func(o string) bool {
 		w := nameWords(o)
-		words := len(w) > 1 && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
+		words := (len(w) > 1 || speaking[w[0]]) && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
 		return words || len(rest) < len(s.typed) && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague))
 	})
 }

@@ -33,6 +33,7 @@ func TestSpeaker(t *testing.T) {
 	lindqvist := corpus.Person{Name: "Mrs Lindqvist", Kind: corpus.Individual}
 	board := corpus.Person{Name: "Grain and Feed", Kind: corpus.Organisation}
 	ida := corpus.Person{Name: "Ida", Kind: corpus.Individual}
+	dockers := corpus.Person{Name: "Carl Brandt", Kind: corpus.Individual, Role: "spokesman", Aliases: []string{"their spokesman"}}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -71,6 +72,9 @@ func TestSpeaker(t *testing.T) {
 		{"the prime minister", parker, Other},
 		{"Prime Minister Cameron", parker, Other},
 		{"MI5 boss", deputy, Other},
+		{"the dockers' spokesman", dockers, Unclear},
+		{"the dockers' deputy spokesman", dockers, Other},
+		{"the dockers' spokesman", woman, Unclear},
 		{"the Prime Minister", cameron, Unclear}, // no article says that he is not
 		{"Ann Smith", cameron, Other},
 		{"the union boss", hale, Unclear},
