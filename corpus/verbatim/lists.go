@@ -44,6 +44,7 @@ var (
 	neutral         = wordLists["neutral"]
 
 	withIs       = wordLists.Set("with-is")
+	drawn        = wordLists["drawn-together"]
 	turning      = wordLists.Set("turning")
 	telling      = wordLists.Set("telling")
 	assenting    = wordLists.Set("assenting")
