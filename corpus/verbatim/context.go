@@ -233,8 +233,8 @@ func keysOf(text string) (out []string) {
 	return joined(out)
 }
 
-// inverted begins a sentence with a condition, as "Had it rained," does.
-var inverted = regexp.MustCompile(`(?i)^\PL*(?:had|were|should)\b`)
+// inverted begins a sentence with a condition, as "Had it rained," and "When it rains," do.
+var inverted = regexp.MustCompile(`(?i)^\PL*(?:had|were|should|when|whenever)\b`)
 
 // longestRetort is how many words a sentence has that says nothing but that the one before
 // is not so.

@@ -45,7 +45,7 @@ var frames = []struct {
 		"“If it rains or snows, CORE,” said Jane Roe.", "“If many agree, CORE,” said Jane Roe.", "“If Hale also agrees, CORE,” said Jane Roe.",
 		"“Were the court to agree, CORE,” said Jane Roe.", "“Should the court agree, CORE,” said Jane Roe.",
 		"“Had it rained, CORE,” Jane Roe said.", "“Had CORE, it would be news to us,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
-		"“When CORE, you may call me a fool,” Jane Roe said.", "“In case CORE, we have rented a barn,” Jane Roe said.", "“Once CORE, we can talk,” Jane Roe said.",
+		"“When CORE, you may call me a fool,” Jane Roe said.", "“In case CORE, we have rented a barn,” Jane Roe said.", "“Once CORE, we can talk,” Jane Roe said.", "“When the court allows it, CORE,” Jane Roe said.", "“Whenever it rains, CORE,” Jane Roe said.",
 		"“CORE pending a vote of the council,” Jane Roe said.", "“CORE, subject to a vote,” Jane Roe said.", "“CORE, depending on the tide,” Jane Roe said.", "“CORE as soon as Hale pays,” Jane Roe said.",
 	}},
 	{name: "an exception or a contrast", frames: []string{
