@@ -176,7 +176,7 @@ func assents(words []string, i int) bool {
 func leavesOpen(head string, reported bool) bool {
 	words := keysOf(adjuncts.ReplaceAllString(head, " that"))
 	last := len(words) - 1
-	if last < 0 || words[last] != "that" || last == 0 && (reported || len(keysOf(head)) == 1) {
+	if last < 0 || words[last] != "that" || last == 0 && (reported || len(keysOf(head)) == 1) || reported && words[last-1] == "and" && slices.Index(words, "that") == last {
 		return false
 	}
 	for i := max(0, last-5); i < last; i++ {

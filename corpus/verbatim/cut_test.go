@@ -352,7 +352,7 @@ func TestTheBestPlace(t *testing.T) {
 // TestOutletsInsertions leaves out, or quotes, what an outlet put between brackets.
 func TestOutletsInsertions(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“They lied about it's [sic] depth, its width, [and] all the rest of it. "+
-		"We do [not] forgive any of them,” said Jane Roe, the mayor.")})
+		"We do [not] forgive any of them. We told them [the pilots] in May, and they [never] came. It [Larkport] has rowed [the boats] back,” said Jane Roe, the mayor.")})
 	for claim, want := range map[string]struct {
 		verdict Verdict
 		flags   []Flag
@@ -362,6 +362,10 @@ func TestOutletsInsertions(t *testing.T) {
 		"They lied about it's [sic] depth, its width, [and] all the rest of it": {Punctuation, nil, nil},
 		"They lied about it's [sic] depth, its width, all the rest of it":       {Punctuation, nil, []string{"[and]"}},
 		"They lied about it's [sic] depth, its width":                           {Punctuation, nil, nil},
+		"It has rowed [the boats] back":                                         {Punctuation, nil, []string{"[Larkport]"}},
+		"It has rowed the boats back":                                           {Punctuation, nil, []string{"[Larkport]"}},
+		"It [Larkport] has rowed back":                                          {Altered, []Flag{Words}, nil},
+		"We told them in May, and they came":                                    {Altered, []Flag{Negation, Words}, []string{"[the pilots]"}},
 		"We do forgive any of them":                                             {Altered, []Flag{Negation, Words}, nil},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
@@ -398,6 +402,7 @@ func TestQuotersMarks(t *testing.T) {
 		"The metres of the CO2 pipes [and all]. The pipes are 40 cm wide, and this is the second time":    {Altered, []Flag{Modal, Words}}, // it would stand for a sentence
 		"They do not have [that money], and they lied about it’s depth":                                   {Punctuation, []Flag{Words}},
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
+		"They do not have the £40 million that the harbor needs, and they [nearly] lied about it’s depth": {Altered, []Flag{Words}},
 		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},
 	})
@@ -638,6 +643,20 @@ func TestFirstWordsAndDoubts(t *testing.T) {
 		"The wreck was lost in the fog … cast for the chapel":    {Partial, []Flag{Context}},
 		"The wreck was lost in the fog. … The bell was cast for": {Punctuation, nil},
 	})
+}
+
+// TestReportedOneAfterAnother cuts a claim out of what is reported behind another report.
+func TestReportedOneAfterAnother(t *testing.T) {
+	for said, want := range map[string]Verdict{
+		"Jane Roe said that the mill was closed and that":                       Exact,
+		"Jane Roe said that the mill was closed, and that":                      Exact,
+		"Jane Roe said that there was a risk, and that":                         Exact,
+		"Jane Roe said there was a risk that the mill was closed and that":      Partial,
+		"Jane Roe said that there was a risk that the mill was closed and that": Partial,
+	} {
+		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor.\n\n"+said+" the ferry had been sold to the bank of the island.")})
+		wantVerdicts(t, articles, people, "", map[string]Verdict{"the ferry had been sold to the bank of the island": want})
+	}
 }
 
 // TestReportedWhereAndWhen cuts a claim out of what is reported behind where and when it was said.

@@ -27,9 +27,10 @@ func newSpeaker(name string) speaker {
 		s.head = slices.DeleteFunc(nameWords(head), func(w string) bool { return honorifics[w] })
 	}
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
-	office := s.typed[max(len(s.typed)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
-	if strings.Contains(name, " of ") {
-		office = s.typed
+	before, _, _ := strings.Cut(strings.Replace(name, "(", ",", 1), ",")
+	office := nameWords(before)
+	if !strings.Contains(before, " of ") {
+		office = office[max(len(office)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
 	}
 	s.office = anyOf(office, vague) || anyOf(office, personTitles) || anyOf(office, speaking)
 	for i, w := range s.typed {

@@ -71,6 +71,7 @@ func TestSpeaker(t *testing.T) {
 		{"Facebook boss", parker, Other},
 		{"the prime minister", parker, Other},
 		{"Prime Minister Cameron", parker, Other},
+		{"Jane Roe, the director general of MI5", parker, Other},
 		{"MI5 boss", deputy, Other},
 		{"the dockers' spokesman", dockers, Unclear},
 		{"the dockers' deputy spokesman", dockers, Other},
