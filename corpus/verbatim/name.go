@@ -49,6 +49,11 @@ func (s *speaker) given() bool { return len(s.words) > 0 }
 // names reports whether all of the claimed words are in a name.
 func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
 
+// isPerson reports whether the claimed speaker is known to be one.
+func (s *speaker) isPerson(people []corpus.Identity) bool {
+	return slices.ContainsFunc(people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
+}
+
 // compare says whether the claim's speaker is the person: Said, Other, or
 // Unclear if the article gives too little of the name, or of the office, to tell.
 func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
@@ -59,8 +64,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		offices = append(offices, id.Roles...)
 	}
 	own := nameWords(p.Name)
-	isPerson := func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) }
-	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && slices.ContainsFunc(people, isPerson) {
+	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && s.isPerson(people) {
 		return Other // who speaks for a person is not that person
 	}
 	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
