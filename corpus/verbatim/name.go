@@ -28,7 +28,8 @@ func newSpeaker(name string) speaker {
 	}
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 	before, _, _ := strings.Cut(strings.Replace(name, "(", ",", 1), ",")
-	office := nameWords(before)
+	named := nameWords(before)
+	office := named
 	if !strings.Contains(before, " of ") {
 		office = office[max(len(office)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
 	}
@@ -36,7 +37,7 @@ func newSpeaker(name string) speaker {
 	for i, w := range s.typed {
 		if !personTitles[w] || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
-		} else if !honorifics[w] {
+		} else if !honorifics[w] && i < len(named) {
 			s.titles = append(s.titles, w)
 		}
 	}

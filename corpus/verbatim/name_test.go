@@ -74,6 +74,8 @@ func TestSpeaker(t *testing.T) {
 		{"the prime minister", parker, Other},
 		{"Prime Minister Cameron", parker, Other},
 		{"Jane Roe, the director general of MI5", parker, Other},
+		{"Andrew Parker, the mayor of Thornby", parker, Unclear},
+		{"Mayor Parker, Thornby", parker, Other},
 		{"MI5 boss", deputy, Other},
 		{"Emil Brandt", emil, Said}, // as another article names him
 		{"Brandt", emil, Said},
