@@ -148,7 +148,7 @@ func within(words, form []string) bool {
 // the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
 // is not, though a ministry's spokesman speaks for the ministry.
 func demotes(form, typed []string) bool {
-	office := anyOf(typed, personTitles)
+	office := anyOf(typed, personTitles) || anyOf(typed, vague)
 	return slices.ContainsFunc(form, func(f string) bool {
 		return (demoting[f] || office && speaking[f]) && !slices.Contains(typed, f)
 	})

@@ -76,6 +76,7 @@ func TestSpeaker(t *testing.T) {
 		{"Jane Roe, the director general of MI5", parker, Other},
 		{"Andrew Parker, the mayor of Thornby", parker, Unclear},
 		{"Mayor Parker, Thornby", parker, Other},
+		{"the majority leader", corpus.Person{Name: "Ann Cole", Kind: corpus.Individual, Role: "spokeswoman for the majority leader"}, Other},
 		{"MI5 boss", deputy, Other},
 		{"Emil Brandt", emil, Said}, // as another article names him
 		{"Brandt", emil, Said},
