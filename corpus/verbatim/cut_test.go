@@ -289,13 +289,15 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. There'll be a storm, and he's left the town. They should've told us if they had seen the cheque. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. There'll be a storm, and he's left the town. They should've told us if they had seen the cheque. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel, where a few pilots saw it. We don't comment on rumors. The toll rose by 5 per cent,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
 		"We cannot mend the old wall this year":                               nil,
 		"We can mend an old wall this year":                                   {Negation, Words},
 		"They are all here in the hall, and it is late for the town's boats":  nil,
+		"We do not comment on rumours":                                        nil,
+		"We do comment on rumours":                                            {Negation, Words},
 		"Here, in short, we'll stay until the end":                            nil,
 		"They were all here in the hall, and it is late for the town's boats": {Words},
 		"There will be a storm, and he has left the town":                     nil,
@@ -326,6 +328,8 @@ func TestHarmlessDifferences(t *testing.T) {
 		"The harbour pilots guard our narrow channel":                         {Words},
 		"The harbor pilots guard the narrow channel":                          nil,
 		"The harbour pilots guard the very same channel":                      {Words},
+		"The toll rose by 5 cents":                                            {Number, Words},
+		"where few pilots saw it":                                             {Words},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
 		if r.Verdict != Altered || !slices.Equal(r.Matches[0].Flags, flags) {
@@ -338,14 +342,25 @@ func TestHarmlessDifferences(t *testing.T) {
 func TestTheBestPlace(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“I never said that the bridge is old and dear. The bridge, is old and dear. The bridge is old and dear. It is made of oak.” Roe said.\n\n"+
-		"“The quay is of stone,” she added. “The mill is of stone, too.”")})
+		"“The quay is of stone,” she added. “The mill is of stone, too.”\n\n“I never said that the ferry is slow. Sadly, the ferry is slow, and old,” Roe said. “No, it is not,” said Hugh Hale.")})
 	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
 		"The bridge is old and dear":  Exact,
 		"The bridge, is old and dear": Exact,
 		"“made of oak”":               Exact, // of few words, and there once
+		"the ferry is slow":           Exact, // where nothing turns it
 		"made of oak":                 TooShort,
 		"“is of stone”":               TooShort,
 		"“!”":                         TooShort,
+	})
+}
+
+// TestAnswers claims what somebody else denies in the next sentence, which turns nothing of it.
+func TestAnswers(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe, and the union's secretary, Hugh Hale.\n\n"+
+		"“The quay is safe for the boats,” said Roe. “No, it is not,” said Hale.\n\nRoe said: “The mole is safe for the boats, too.” She said that it was not.")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"The quay is safe for the boats": {Exact, nil},
+		"The mole is safe for the boats": {Exact, nil},
 	})
 }
 
@@ -410,11 +425,12 @@ func TestQuotersMarks(t *testing.T) {
 
 // TestQuestions claims a question without its mark, which its first word can stand for.
 func TestQuestions(t *testing.T) {
-	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\nRoe asked: “Where are the boats of the old fleet now? And the boats of the bay are sound?”")})
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\nRoe asked: “Where are the boats of the old fleet now? And the boats of the bay are sound? We doubt it. A few of the pilots have the old charts.”")})
 	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
-		"WHERE ARE THE BOATS OF THE OLD FLEET NOW": Punctuation,
-		"are the boats of the old fleet now":       Partial,
-		"And the boats of the bay are sound":       Partial,
+		"WHERE ARE THE BOATS OF THE OLD FLEET NOW":        Punctuation,
+		"are the boats of the old fleet now":              Partial,
+		"And the boats of the bay are sound":              Partial,
+		"And the boats of the bay are sound. We doubt it": Partial,
 	})
 }
 
@@ -596,6 +612,11 @@ func TestDates(t *testing.T) {
 		"3 May 2015":                                               {TooShort, nil},
 		"It opened on 1 March":                                     {Altered, []Flag{Number, Words}},
 		"We could second the motion of the pilots on 9 October":    {Altered, []Flag{Modal, Words}},
+		"We may second the motion of the pilots on 9 October.":     {Exact, nil},
+		"We may second the motion of the pilots on 9 October":      {Exact, nil},
+		"We may second the motion of the pilots on Oct. 9":         {Punctuation, nil},
+		"We may second the motion of the pilots on 9 Oct":          {Punctuation, nil},
+		"We may second the motion of the pilots on Oct. 8":         {Altered, []Flag{Number, Words}},
 		"We may second the motion of the pilots on 9th October":    {Punctuation, nil},
 		"We may second the motion of the pilots on the 9th":        {Altered, []Flag{Number, Words}},
 		"We may second the motion of the pilots on the 9 November": {Altered, []Flag{Number, Words}},
@@ -605,7 +626,7 @@ func TestDates(t *testing.T) {
 // TestMoney puts amounts of money otherwise and changes them.
 func TestMoney(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“It will cost £2.5 million a mile, and €3bn in all,” Roe said. “Forty dollars were left in the till of the baths. The bridge has cost us nine million pounds. $40 was gone.”")})
+		"“It will cost £2.5 million a mile, and €3bn in all,” Roe said. “Forty dollars were left in the till of the baths. The bridge has cost us nine million pounds. $40 was gone. The quay had lost 7 million pounds in May.”")})
 	wantFlags(t, articles, people, map[string]flagged{
 		"It will cost 2.5 million pounds a mile, and 3 billion euros in all": {Punctuation, nil},
 		"It will cost £2,500,000 a mile, and three billion euros in all":     {Punctuation, nil},
@@ -623,9 +644,25 @@ func TestMoney(t *testing.T) {
 		"£40 were left in the till of the baths":                             {Altered, []Flag{Number, Words}},
 		"40 were left in the till of the baths":                              {Altered, []Flag{Number, Words}},
 		"The bridge has cost us £9m":                                         {Punctuation, nil},
+		"£7 million in May":                                                  {Punctuation, nil},
+		"The quay had lost £7 million":                                       {Punctuation, nil},
 		"The bridge has cost us €9m":                                         {Altered, []Flag{Number, Words}},
 		"The bridge has cost us £8m":                                         {Altered, []Flag{Number, Words}},
 		"The bridge has cost us 9 million":                                   {Altered, []Flag{Number, Words}},
+	})
+}
+
+// TestSignsAndPoints changes the mark that stands before a number, or writes it otherwise.
+func TestSignsAndPoints(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“The toll fell by .5 per cent in the U.S. last year, and we stand at −£6 million & a few boats,” Roe said.")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"The toll fell by .5% in the US last year":          {Punctuation, nil},
+		"The toll fell by 5 per cent in the U.S. last year": {Altered, []Flag{Number, Words}},
+		"The toll fell by ５％ in the U.S. last year":         {Altered, []Flag{Number, Words}},
+		"and we stand at −£6 million and a few boats":       {Punctuation, nil},
+		"and we stand at £6 million & a few boats":          {Altered, []Flag{Number, Words}},
+		"and we stand at −£6 million & few boats":           {Altered, []Flag{Words}},
 	})
 }
 

@@ -21,14 +21,16 @@ type change struct {
 const longestChange = 200
 
 // flagChanges says what the changes do to the meaning: each is flagged, unless it is known
-// to do nothing. Restyled says that they are about the style of numbers, and nothing else.
-func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, restyled bool) {
+// to do nothing. Restyled says that they are about the style of numbers, and nothing else, and same
+// how many of the claim's words are said in others.
+func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, restyled bool, same int) {
 	restyled = true
 	ours := reader{k.claim.words, k.claim.text == strings.ToUpper(k.claim.text)}
 	theirs := reader{t.words, false}
 	found := map[Flag]bool{}
 	for _, c := range changes {
 		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !negating[one] && !apart[one] {
+			same += len(c.claim)
 			continue // co-operation is cooperation
 		}
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
@@ -36,6 +38,7 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] && !months[w] }
 		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, noNumber)
 		if harmless(a.words, b.words) {
+			same += len(c.claim)
 			continue
 		}
 		found[Words] = true
@@ -47,7 +50,7 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		}
 	}
 	out = []Flag{Negation, Number, Modal, Name, Words}
-	return slices.DeleteFunc(out, func(f Flag) bool { return !found[f] }), restyled
+	return slices.DeleteFunc(out, func(f Flag) bool { return !found[f] }), restyled, same
 }
 
 // deniable ends words that in- and dis- make the opposite of: visible, but not form.
@@ -119,12 +122,9 @@ func (r *reader) read(toks []token) reading {
 // capital that no sentence gives it.
 func (r *reader) isName(i int, key string) bool {
 	word := r.word(i)
-	first, n := utf8.DecodeRuneInString(word)
+	first, _ := utf8.DecodeRuneInString(word)
 	if r.caseless || functionWords[key] || isNumber(word) || strings.Contains(word, " ") || !unicode.IsUpper(first) {
 		return false
-	}
-	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
-		return true // MI5, UN
 	}
 	return slices.ContainsFunc(r.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere
 		j := int(t.n)
