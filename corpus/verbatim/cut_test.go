@@ -77,7 +77,7 @@ var frames = []struct {
 	}},
 	{name: "the next sentence turns it", frames: []string{
 		"“CORE. But that is what they want you to believe,” said Jane Roe.", "“CORE. Only if the court allows it, of course,” said Jane Roe.",
-		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.", "“CORE. That's what Hale would like,” said Jane Roe.", "“CORE. It'd be madness,” said Jane Roe.",
+		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.", "“CORE. That's what Hale would like,” said Jane Roe.", "“CORE. It'd be madness,” said Jane Roe.", "“CORE. It's not a plan,” said Jane Roe.",
 		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
 		"“CORE. No way, Hale,” said Jane Roe.", "“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
 		"“CORE. If the court allows it, of course,” said Jane Roe.", "“CORE. Perhaps,” said Jane Roe.", "“CORE. As if,” said Jane Roe.", "“CORE. It would be madness,” said Jane Roe.",
@@ -289,7 +289,7 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. There'll be a storm, and he's left the town. They should've told us if they had seen the cheque. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel, where a few pilots saw it. We don't comment on rumors. The toll rose by 5 per cent,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. There'll be a storm, and he's left the town. We hold an old map, but he's right. They should've told us if they had seen the cheque. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel, where a few pilots saw it. We don't comment on rumors. The toll rose by 5 per cent,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
@@ -301,6 +301,8 @@ func TestHarmlessDifferences(t *testing.T) {
 		"Here, in short, we'll stay until the end":                            nil,
 		"They were all here in the hall, and it is late for the town's boats": {Words},
 		"There will be a storm, and he has left the town":                     nil,
+		"We hold an old map, but he has right":                                {Words},
+		"We hold an old map, but he is right":                                 nil,
 		"There will be a storm, and he is left the town":                      nil,
 		"There will be a storm, and he had left the town":                     {Words},
 		"They should have told us if they'd seen the check":                   nil,

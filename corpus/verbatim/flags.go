@@ -107,6 +107,9 @@ func (r *reader) read(toks []token) reading {
 			out.words = append(out.words, "some") // a few are more than few
 		default:
 			out.words = parted(out.words, r.behind(max(i-1, 0)), r.word(i))
+			if last := len(out.words) - 1; last > 0 && strings.HasPrefix(out.words[last], "'") && !participles[next] && !strings.HasSuffix(next, "ed") {
+				out.words[last] = drawn[out.words[last]] // it's time, but not it has time
+			}
 		}
 	}
 	out.words = joined(out.words)

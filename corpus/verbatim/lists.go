@@ -45,6 +45,7 @@ var (
 
 	withIs       = wordLists.Set("with-is")
 	drawn        = wordLists["drawn-together"]
+	participles  = wordLists.Set("participle")
 	turning      = wordLists.Set("turning")
 	telling      = wordLists.Set("telling")
 	assenting    = wordLists.Set("assenting")

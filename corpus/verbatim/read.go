@@ -24,7 +24,8 @@ var (
 	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
 	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
 	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
-	capital    = regexp.MustCompile(`\[(\pL)\](\pL)`) // [W]e
+	capital    = regexp.MustCompile(`\[(\pL)\](\pL)`)           // [W]e
+	initial    = regexp.MustCompile(`^\pL(?:[^\pL\pN\pM'’]|$)`) // one letter, and no more
 	inserted   = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
 

@@ -221,9 +221,6 @@ func (s *scanner) word(start int) int {
 	return end
 }
 
-// initial begins with one letter, and no more.
-var initial = regexp.MustCompile(`^\pL(?:[^\pL\pN\pM'’]|$)`)
-
 // dated begins with a date: 14 July, July 14, the 14th of July, the fourteenth of July.
 var dated = regexp.MustCompile(strings.NewReplacer("MONTH", "("+strings.Join(slices.Sorted(maps.Keys(months)), "|")+")", "DAY", `(\d{1,2})(?:st|nd|rd|th)?`, " ", `[\s\pZ]+`).Replace(
 	`(?i)^((?:DAY(?: of)?|(\pL+) of) MONTH|MONTH\.? (?:the )?DAY)(?:$|[\s\pZ]|[^\pL\pN](?:\PN|$))`))
