@@ -222,8 +222,9 @@ func (s *scanner) word(start int) int {
 }
 
 // dated begins with a date: 14 July, July 14, the 14th of July, the fourteenth of July.
-var dated = regexp.MustCompile(strings.NewReplacer("MONTH", "("+strings.Join(slices.Sorted(maps.Keys(months)), "|")+")", "DAY", `(\d{1,2})(?:st|nd|rd|th)?`, " ", `[\s\pZ]+`).Replace(
-	`(?i)^((?:DAY(?: of)?|(\pL+) of) MONTH|MONTH\.? (?:the )?DAY)(?:$|[\s\pZ]|[^\pL\pN](?:\PN|$))`))
+var dated = regexp.MustCompile(strings.NewReplacer(
+	"MONTH", "("+strings.Join(slices.Sorted(maps.Keys(months)), "|")+")", "DAY", `(\d{1,2})(?:st|nd|rd|th)?`, " ", `[\s\pZ]+`,
+).Replace(`(?i)^((?:DAY(?: of)?|(\pL+) of) MONTH|MONTH\.? (?:the )?DAY)(?:$|[\s\pZ]|[^\pL\pN](?:\PN|$))`))
 
 // date widens the word from start to end to the date that begins with it, which is one word, and the
 // same one in each form. Of a date that the claim does not have, it may have the month.

@@ -74,16 +74,15 @@ func interrupted(t *tokenised) []view {
 	said := t.article.Statements
 	for i := range said {
 		s := &said[i]
-		switch inMarks := s.Kind == corpus.Direct || s.Kind == corpus.Mixed; {
-		case inMarks && last != nil && runsOn(t.article, last, s):
-			groups[len(groups)-1] = append(groups[len(groups)-1], s.Span)
-			last = s
-		case inMarks:
-			groups = append(groups, []corpus.Span{s.Span})
-			last = s
-		case last != nil && s.Speaker != last.Speaker:
-			last = nil
+		if s.Kind != corpus.Direct && s.Kind != corpus.Mixed {
+			continue
 		}
+		if last != nil && runsOn(t.article, last, s) {
+			groups[len(groups)-1] = append(groups[len(groups)-1], s.Span)
+		} else {
+			groups = append(groups, []corpus.Span{s.Span})
+		}
+		last = s
 	}
 	var out []view
 	for _, group := range groups {
