@@ -126,12 +126,5 @@ func (k *checker) window(v view) (lo, hi int, share float64) {
 			}
 		}
 	}
-	lo, hi = max(0, at-size+1), min(len(v), at+1+size/4)
-	for lo < hi && v[lo].id == none {
-		lo++
-	}
-	for hi > lo && v[hi-1].id == none {
-		hi--
-	}
-	return lo, hi, float64(best) / float64(total)
+	return max(0, at-size+1), min(len(v), at+1+size/4), float64(best) / float64(total)
 }

@@ -88,7 +88,10 @@ const mostBracketed = 40
 
 func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells}
-	words := len(k.claim.toks)
+	words := 0 // a date is one token
+	for i := range k.claim.toks {
+		words += len(strings.Fields(k.claim.word(i)))
+	}
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
 	}
@@ -104,7 +107,13 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		if n > 0 {
 			wholes = append(wholes, w)
 		} else if words >= fewestWords {
-			switch c := k.nearest(t); {
+			var c candidate
+			for _, v := range t.views {
+				if near := k.near(t, v); near.score > c.score {
+					c = near
+				}
+			}
+			switch {
 			case c.restyled:
 				wholes = append(wholes, k.inContext(c.text, c.match))
 			case c.text != nil:
@@ -170,16 +179,6 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 		}
 	}
 	return best, count
-}
-
-// nearest returns what of the article comes nearest to the claim, if anything does.
-func (k *checker) nearest(t *tokenised) (best candidate) {
-	for _, v := range t.views {
-		if c := k.near(t, v); c.score > best.score {
-			best = c
-		}
-	}
-	return best
 }
 
 // reportWhole reports on a claim whose words are all there.

@@ -18,19 +18,20 @@ const mostContext = 1000
 // leaves out of them, or of the next one, that turns what was said.
 func (k *checker) inContext(t *tokenised, found Match) Match {
 	m := &found
-	s := t.sentencesAround(m.Span)
+	s := m.Span.Hull(t.sentenceAt(m.Span.Start)).Hull(t.sentenceAt(m.Span.End - 1))
 	m.Sentences = m.Span
 	left := []Turn{{Before, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start}},
 		{After, corpus.Span{Start: m.Span.End, End: min(s.End, m.Span.End+mostContext)}}}
 	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
 		left = append(left, Turn{Within, skipped})
 	}
-	made := m.Diff[0].Op == Delete && m.Diff[1].Op == Equal // words of the claim's own stand before the others
+	first, _ := folded(t.text[m.Span.Start:m.Span.End])
+	unlimited := months[first] || m.Diff[0].Op == Delete && m.Diff[1].Op == Equal // a day is no amount; words of the claim's own stand before
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
 			before := l.Place == Before && (inverted.MatchString(text) || m.Statement != nil && leavesOpen(text, m.Statement.Kind == corpus.Indirect))
-			if before || turns(text, m.Statement != nil) || l.Place != After && !(made && l.Place == Before) && limits(text) ||
+			if before || turns(text, m.Statement != nil) || l.Place != After && !(unlimited && l.Place == Before) && limits(text) ||
 				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {
@@ -82,10 +83,6 @@ func (t *tokenised) sentenceAt(i int) corpus.Span {
 		}
 	}
 	return corpus.Span{Start: i, End: i}
-}
-
-func (t *tokenised) sentencesAround(s corpus.Span) corpus.Span {
-	return s.Hull(t.sentenceAt(s.Start)).Hull(t.sentenceAt(s.End - 1))
 }
 
 // skippedSentences cuts what an ellipsis skips down to the parts of sentences that the claim
@@ -175,7 +172,7 @@ func assents(words []string, i int) bool {
 func leavesOpen(head string, reported bool) bool {
 	words := keysOf(adjuncts.ReplaceAllString(head, " that"))
 	last := len(words) - 1
-	if last < 0 || words[last] != "that" || last == 0 && (reported || len(keysOf(head)) == 1) {
+	if last < 0 || words[last] != "that" || last == 0 && (reported || len(keysOf(head)) == 1) || reported && words[last-1] == "and" && slices.Index(words, "that") == last {
 		return false
 	}
 	for i := max(0, last-5); i < last; i++ {
@@ -232,8 +229,8 @@ func keysOf(text string) (out []string) {
 	return joined(out)
 }
 
-// inverted begins a sentence with a condition, as "Had it rained," does.
-var inverted = regexp.MustCompile(`(?i)^\PL*(?:had|were|should)\b`)
+// inverted begins a sentence with a condition, as "Had it rained," and "When it rains," do.
+var inverted = regexp.MustCompile(`(?i)^\PL*(?:had|were|should|when|whenever)\b`)
 
 // longestRetort is how many words a sentence has that says nothing but that the one before
 // is not so.
@@ -287,9 +284,6 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	by = corpus.Span{Start: sentence.Start, End: first.Start}
 	for _, before := range t.article.StatementsIn(by) {
 		by.Start = max(by.Start, before.Span.End)
-	}
-	if by.Start >= by.End {
-		return corpus.Span{}
 	}
 	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)

@@ -45,7 +45,7 @@ var frames = []struct {
 		"“If it rains or snows, CORE,” said Jane Roe.", "“If many agree, CORE,” said Jane Roe.", "“If Hale also agrees, CORE,” said Jane Roe.",
 		"“Were the court to agree, CORE,” said Jane Roe.", "“Should the court agree, CORE,” said Jane Roe.",
 		"“Had it rained, CORE,” Jane Roe said.", "“Had CORE, it would be news to us,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
-		"“When CORE, you may call me a fool,” Jane Roe said.", "“In case CORE, we have rented a barn,” Jane Roe said.", "“Once CORE, we can talk,” Jane Roe said.",
+		"“When CORE, you may call me a fool,” Jane Roe said.", "“In case CORE, we have rented a barn,” Jane Roe said.", "“Once CORE, we can talk,” Jane Roe said.", "“When the court allows it, CORE,” Jane Roe said.", "“Whenever it rains, CORE,” Jane Roe said.",
 		"“CORE pending a vote of the council,” Jane Roe said.", "“CORE, subject to a vote,” Jane Roe said.", "“CORE, depending on the tide,” Jane Roe said.", "“CORE as soon as Hale pays,” Jane Roe said.",
 	}},
 	{name: "an exception or a contrast", frames: []string{
@@ -77,7 +77,7 @@ var frames = []struct {
 	}},
 	{name: "the next sentence turns it", frames: []string{
 		"“CORE. But that is what they want you to believe,” said Jane Roe.", "“CORE. Only if the court allows it, of course,” said Jane Roe.",
-		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.",
+		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.", "“CORE. That's what Hale would like,” said Jane Roe.", "“CORE. It'd be madness,” said Jane Roe.", "“CORE. It's not a plan,” said Jane Roe.",
 		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
 		"“CORE. No way, Hale,” said Jane Roe.", "“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
 		"“CORE. If the court allows it, of course,” said Jane Roe.", "“CORE. Perhaps,” said Jane Roe.", "“CORE. As if,” said Jane Roe.", "“CORE. It would be madness,” said Jane Roe.",
@@ -289,15 +289,25 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. There'll be a storm, and he's left the town. We hold an old map, but he's right. They should've told us if they had seen the cheque. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel, where a few pilots saw it. We don't comment on rumors. The toll rose by 5 per cent,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
 		"We cannot mend the old wall this year":                               nil,
 		"We can mend an old wall this year":                                   {Negation, Words},
 		"They are all here in the hall, and it is late for the town's boats":  nil,
+		"We do not comment on rumours":                                        nil,
+		"We do comment on rumours":                                            {Negation, Words},
 		"Here, in short, we'll stay until the end":                            nil,
 		"They were all here in the hall, and it is late for the town's boats": {Words},
+		"There will be a storm, and he has left the town":                     nil,
+		"We hold an old map, but he has right":                                {Words},
+		"We hold an old map, but he is right":                                 nil,
+		"There will be a storm, and he is left the town":                      nil,
+		"There will be a storm, and he had left the town":                     {Words},
+		"They should have told us if they'd seen the check":                   nil,
+		"They should have told us if they would seen the cheque":              {Modal, Words},
+		"They could've told us if they had seen the cheque":                   {Modal, Words},
 		"it's late for the town is boats":                                     {Words},
 		"They prize the old boards off by hand":                               {Words},
 		"because the A1000 runs between hills through the dessert":            {Words},
@@ -320,6 +330,8 @@ func TestHarmlessDifferences(t *testing.T) {
 		"The harbour pilots guard our narrow channel":                         {Words},
 		"The harbor pilots guard the narrow channel":                          nil,
 		"The harbour pilots guard the very same channel":                      {Words},
+		"The toll rose by 5 cents":                                            {Number, Words},
+		"where few pilots saw it":                                             {Words},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
 		if r.Verdict != Altered || !slices.Equal(r.Matches[0].Flags, flags) {
@@ -332,21 +344,32 @@ func TestHarmlessDifferences(t *testing.T) {
 func TestTheBestPlace(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“I never said that the bridge is old and dear. The bridge, is old and dear. The bridge is old and dear. It is made of oak.” Roe said.\n\n"+
-		"“The quay is of stone,” she added. “The mill is of stone, too.”")})
+		"“The quay is of stone,” she added. “The mill is of stone, too.”\n\n“I never said that the ferry is slow. Sadly, the ferry is slow, and old,” Roe said. “No, it is not,” said Hugh Hale.")})
 	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
 		"The bridge is old and dear":  Exact,
 		"The bridge, is old and dear": Exact,
 		"“made of oak”":               Exact, // of few words, and there once
+		"the ferry is slow":           Exact, // where nothing turns it
 		"made of oak":                 TooShort,
 		"“is of stone”":               TooShort,
 		"“!”":                         TooShort,
 	})
 }
 
+// TestAnswers claims what somebody else denies in the next sentence, which turns nothing of it.
+func TestAnswers(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe, and the union's secretary, Hugh Hale.\n\n"+
+		"“The quay is safe for the boats,” said Roe. “No, it is not,” said Hale.\n\nRoe said: “The mole is safe for the boats, too.” She said that it was not.")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"The quay is safe for the boats": {Exact, nil},
+		"The mole is safe for the boats": {Exact, nil},
+	})
+}
+
 // TestOutletsInsertions leaves out, or quotes, what an outlet put between brackets.
 func TestOutletsInsertions(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“They lied about it's [sic] depth, its width, [and] all the rest of it. "+
-		"We do [not] forgive any of them,” said Jane Roe, the mayor.")})
+		"We do [not] forgive any of them. We told them [the pilots] in May, and they [never] came. It [Larkport] has rowed [the boats] back,” said Jane Roe, the mayor.")})
 	for claim, want := range map[string]struct {
 		verdict Verdict
 		flags   []Flag
@@ -356,6 +379,10 @@ func TestOutletsInsertions(t *testing.T) {
 		"They lied about it's [sic] depth, its width, [and] all the rest of it": {Punctuation, nil, nil},
 		"They lied about it's [sic] depth, its width, all the rest of it":       {Punctuation, nil, []string{"[and]"}},
 		"They lied about it's [sic] depth, its width":                           {Punctuation, nil, nil},
+		"It has rowed [the boats] back":                                         {Punctuation, nil, []string{"[Larkport]"}},
+		"It has rowed the boats back":                                           {Punctuation, nil, []string{"[Larkport]"}},
+		"It [Larkport] has rowed back":                                          {Altered, []Flag{Words}, nil},
+		"We told them in May, and they came":                                    {Altered, []Flag{Negation, Words}, []string{"[the pilots]"}},
 		"We do forgive any of them":                                             {Altered, []Flag{Negation, Words}, nil},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
@@ -392,6 +419,7 @@ func TestQuotersMarks(t *testing.T) {
 		"The metres of the CO2 pipes [and all]. The pipes are 40 cm wide, and this is the second time":    {Altered, []Flag{Modal, Words}}, // it would stand for a sentence
 		"They do not have [that money], and they lied about it’s depth":                                   {Punctuation, []Flag{Words}},
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
+		"They do not have the £40 million that the harbor needs, and they [nearly] lied about it’s depth": {Altered, []Flag{Words}},
 		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},
 	})
@@ -399,11 +427,12 @@ func TestQuotersMarks(t *testing.T) {
 
 // TestQuestions claims a question without its mark, which its first word can stand for.
 func TestQuestions(t *testing.T) {
-	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\nRoe asked: “Where are the boats of the old fleet now? And the boats of the bay are sound?”")})
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\nRoe asked: “Where are the boats of the old fleet now? And the boats of the bay are sound? We doubt it. A few of the pilots have the old charts.”")})
 	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
-		"WHERE ARE THE BOATS OF THE OLD FLEET NOW": Punctuation,
-		"are the boats of the old fleet now":       Partial,
-		"And the boats of the bay are sound":       Partial,
+		"WHERE ARE THE BOATS OF THE OLD FLEET NOW":        Punctuation,
+		"are the boats of the old fleet now":              Partial,
+		"And the boats of the bay are sound":              Partial,
+		"And the boats of the bay are sound. We doubt it": Partial,
 	})
 }
 
@@ -471,7 +500,7 @@ func wantFlags(t *testing.T, articles []*corpus.Article, people []corpus.Identit
 	t.Helper()
 	for claim, want := range claims {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
-		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
+		if r.Verdict != want.verdict || len(r.Matches) > 0 && !slices.Equal(r.Matches[0].Flags, want.flags) {
 			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
 		}
 	}
@@ -558,6 +587,87 @@ func TestCompoundNumbers(t *testing.T) {
 	})
 }
 
+// TestDates cuts dates in two, puts them otherwise and changes them.
+func TestDates(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“We sold the ferry on 3 May 2015, and on June 14, 2015 that old quay was closed,” Roe said. “It opened on the twenty-first of March. We may second the motion of the pilots on 9 October.”")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"We sold the ferry on 3 May":                               {Exact, nil},
+		"We sold the ferry on May 3":                               {Punctuation, nil},
+		"We sold the ferry on the 3rd of May 2015":                 {Punctuation, nil},
+		"We sold the ferry on the third of May 2015":               {Punctuation, nil},
+		"We sold the ferry on third of May, 2015":                  {Punctuation, nil},
+		"We sold the ferry on the fourth of May 2015":              {Altered, []Flag{Number, Words}},
+		"We sold the ferry on 4 May 2015":                          {Altered, []Flag{Number, Words}},
+		"We sold the ferry on 3 June 2015":                         {Altered, []Flag{Number, Modal, Words}},
+		"We sold the ferry on 3":                                   {Altered, []Flag{Number, Modal, Words}},
+		"May 2015, and on June 14, 2015 that old quay was closed":  {Exact, nil},
+		"May 2015, and on 14 June 2015 that old quay was closed":   {Punctuation, nil},
+		"2015 that old quay was closed":                            {Exact, nil},
+		"14, 2015 that old quay was closed":                        {Altered, []Flag{Number, Words}},
+		"and on June":                                              {TooShort, nil},
+		"2015, and on June":                                        {Exact, nil},
+		"on 3 May 2015":                                            {Exact, nil},
+		"on the third of May":                                      {Punctuation, nil},
+		"on 4 May 2015":                                            {Altered, []Flag{Number, Words}},
+		"“3 May 2015”":                                             {Exact, nil},
+		"3 May 2015":                                               {TooShort, nil},
+		"It opened on 1 March":                                     {Altered, []Flag{Number, Words}},
+		"We could second the motion of the pilots on 9 October":    {Altered, []Flag{Modal, Words}},
+		"We may second the motion of the pilots on 9 October.":     {Exact, nil},
+		"We may second the motion of the pilots on 9 October":      {Exact, nil},
+		"We may second the motion of the pilots on Oct. 9":         {Punctuation, nil},
+		"We may second the motion of the pilots on 9 Oct":          {Punctuation, nil},
+		"We may second the motion of the pilots on Oct. 8":         {Altered, []Flag{Number, Words}},
+		"We may second the motion of the pilots on 9th October":    {Punctuation, nil},
+		"We may second the motion of the pilots on the 9th":        {Altered, []Flag{Number, Words}},
+		"We may second the motion of the pilots on the 9 November": {Altered, []Flag{Number, Words}},
+	})
+}
+
+// TestMoney puts amounts of money otherwise and changes them.
+func TestMoney(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“It will cost £2.5 million a mile, and €3bn in all,” Roe said. “Forty dollars were left in the till of the baths. The bridge has cost us nine million pounds. $40 was gone. The quay had lost 7 million pounds in May.”")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"It will cost 2.5 million pounds a mile, and 3 billion euros in all": {Punctuation, nil},
+		"It will cost £2,500,000 a mile, and three billion euros in all":     {Punctuation, nil},
+		"It will cost 2.5 million pounds a mile, and €3bn in all":            {Punctuation, nil},
+		"It will cost £2.5m a mile, and €3 billion in all":                   {Punctuation, nil},
+		"It will cost 2.5 million a mile, and €3bn in all":                   {Altered, []Flag{Number, Words}},
+		"It will cost 2.5 million dollars a mile, and €3bn in all":           {Altered, []Flag{Number, Words}},
+		"It will cost $2.5 million a mile, and €3bn in all":                  {Altered, []Flag{Number, Words}},
+		"It will cost 2.5 billion pounds a mile, and €3bn in all":            {Altered, []Flag{Number, Words}},
+		"It will cost 2.5 million pounds a yacht, and €3bn in all":           {Altered, []Flag{Words}},
+		"It will cost £2.5 million a mile, and 3 million euros in all":       {Altered, []Flag{Number, Words}},
+		"2.5 million pounds a mile, and €3bn in all":                         {Punctuation, nil},
+		"It will cost 2.5 million pounds":                                    {Punctuation, nil},
+		"$40 were left in the till of the baths":                             {Punctuation, nil},
+		"£40 were left in the till of the baths":                             {Altered, []Flag{Number, Words}},
+		"40 were left in the till of the baths":                              {Altered, []Flag{Number, Words}},
+		"The bridge has cost us £9m":                                         {Punctuation, nil},
+		"£7 million in May":                                                  {Punctuation, nil},
+		"The quay had lost £7 million":                                       {Punctuation, nil},
+		"The bridge has cost us €9m":                                         {Altered, []Flag{Number, Words}},
+		"The bridge has cost us £8m":                                         {Altered, []Flag{Number, Words}},
+		"The bridge has cost us 9 million":                                   {Altered, []Flag{Number, Words}},
+	})
+}
+
+// TestSignsAndPoints changes the mark that stands before a number, or writes it otherwise.
+func TestSignsAndPoints(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“The toll fell by .5 per cent in the U.S. last year, and we stand at −£6 million & a few boats,” Roe said.")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"The toll fell by .5% in the US last year":          {Punctuation, nil},
+		"The toll fell by 5 per cent in the U.S. last year": {Altered, []Flag{Number, Words}},
+		"The toll fell by ５％ in the U.S. last year":         {Altered, []Flag{Number, Words}},
+		"and we stand at −£6 million and a few boats":       {Punctuation, nil},
+		"and we stand at £6 million & a few boats":          {Altered, []Flag{Number, Words}},
+		"and we stand at −£6 million & few boats":           {Altered, []Flag{Words}},
+	})
+}
+
 // TestFirstWordsAndDoubts changes a name that a sentence begins with, a unit and how sure it is.
 func TestFirstWordsAndDoubts(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe, about Larkport.\n\n"+
@@ -572,6 +682,20 @@ func TestFirstWordsAndDoubts(t *testing.T) {
 		"The wreck was lost in the fog … cast for the chapel":    {Partial, []Flag{Context}},
 		"The wreck was lost in the fog. … The bell was cast for": {Punctuation, nil},
 	})
+}
+
+// TestReportedOneAfterAnother cuts a claim out of what is reported behind another report.
+func TestReportedOneAfterAnother(t *testing.T) {
+	for said, want := range map[string]Verdict{
+		"Jane Roe said that the mill was closed and that":                       Exact,
+		"Jane Roe said that the mill was closed, and that":                      Exact,
+		"Jane Roe said that there was a risk, and that":                         Exact,
+		"Jane Roe said there was a risk that the mill was closed and that":      Partial,
+		"Jane Roe said that there was a risk that the mill was closed and that": Partial,
+	} {
+		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor.\n\n"+said+" the ferry had been sold to the bank of the island.")})
+		wantVerdicts(t, articles, people, "", map[string]Verdict{"the ferry had been sold to the bank of the island": want})
+	}
 }
 
 // TestReportedWhereAndWhen cuts a claim out of what is reported behind where and when it was said.

@@ -94,8 +94,9 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	}
 	v, end := first, m.Span.Start // of what comes next, and of what was before
 	for i, p := range al.pairs {
-		if ours := k.claim.word(int(p.c)); strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, t.word(int(tok(int(p.v)).n))) {
-			continue // a date in another form
+		ours, theirs := k.claim.word(int(p.c)), t.word(int(tok(int(p.v)).n))
+		if strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, theirs) || (k.claim.sign(int(p.c)) == "") != (t.sign(int(tok(int(p.v)).n)) == "") {
+			continue // a date or an amount of money in another form
 		}
 		interrupted := v == int(p.v) && apart(v)
 		elided := i > 0 && v < int(p.v) && k.skips(al.pairs[i-1], p)

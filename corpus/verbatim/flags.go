@@ -21,14 +21,16 @@ type change struct {
 const longestChange = 200
 
 // flagChanges says what the changes do to the meaning: each is flagged, unless it is known
-// to do nothing. Restyled says that they are about the style of numbers, and nothing else.
-func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, restyled bool) {
+// to do nothing. Restyled says that they are about the style of numbers, and nothing else, and same
+// how many of the claim's words are said in others.
+func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, restyled bool, same int) {
 	restyled = true
 	ours := reader{k.claim.words, k.claim.text == strings.ToUpper(k.claim.text)}
 	theirs := reader{t.words, false}
 	found := map[Flag]bool{}
 	for _, c := range changes {
 		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !negating[one] && !apart[one] {
+			same += len(c.claim)
 			continue // co-operation is cooperation
 		}
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
@@ -36,6 +38,7 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] && !months[w] }
 		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, noNumber)
 		if harmless(a.words, b.words) {
+			same += len(c.claim)
 			continue
 		}
 		found[Words] = true
@@ -47,7 +50,7 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		}
 	}
 	out = []Flag{Negation, Number, Modal, Name, Words}
-	return slices.DeleteFunc(out, func(f Flag) bool { return !found[f] }), restyled
+	return slices.DeleteFunc(out, func(f Flag) bool { return !found[f] }), restyled, same
 }
 
 // deniable ends words that in- and dis- make the opposite of: visible, but not form.
@@ -104,11 +107,14 @@ func (r *reader) read(toks []token) reading {
 			out.words = append(out.words, "some") // a few are more than few
 		default:
 			out.words = parted(out.words, r.behind(max(i-1, 0)), r.word(i))
+			if last := len(out.words) - 1; last > 0 && strings.HasPrefix(out.words[last], "'") && !participles[next] && !strings.HasSuffix(next, "ed") {
+				out.words[last] = drawn[out.words[last]] // it's time, but not it has time
+			}
 		}
 	}
 	out.words = joined(out.words)
 	for i, w := range out.words {
-		if isNumber(w) || numerals[w] != "" && w != "cent" || i > 0 && (months[w] || units[w]) && isNumber(out.words[i-1]) {
+		if isNumber(w) || numerals[w] != "" && w != "cent" || currencies[w] != "" || i > 0 && (months[w] || units[w]) && isNumber(out.words[i-1]) {
 			out.has[Number][w]++
 		}
 	}
@@ -119,12 +125,9 @@ func (r *reader) read(toks []token) reading {
 // capital that no sentence gives it.
 func (r *reader) isName(i int, key string) bool {
 	word := r.word(i)
-	first, n := utf8.DecodeRuneInString(word)
+	first, _ := utf8.DecodeRuneInString(word)
 	if r.caseless || functionWords[key] || isNumber(word) || strings.Contains(word, " ") || !unicode.IsUpper(first) {
 		return false
-	}
-	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
-		return true // MI5, UN
 	}
 	return slices.ContainsFunc(r.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere
 		j := int(t.n)
@@ -151,7 +154,7 @@ func isNumber(word string) bool {
 // change of it raises, but for numbers in words and figures; next is the folded form of what follows.
 func meaningOf(word, next string) map[Flag]string {
 	r, n := utf8.DecodeRuneInString(word)
-	if c := classOf(r); n == len(word) && (c == symbol && r != '&' || c == hyphen || c == dash) {
+	if c := classOf(r); n == len(word) && (c == symbol && r != '&' && currencies[word] == "" || c == hyphen || c == dash) {
 		return map[Flag]string{Number: cmp.Or(numerals[string(r)], string(r))} // a sign, a currency, a percent sign
 	}
 	m := map[Flag]string{Negation: negations[joined([]string{strings.ToLower(word), next})[0]]} // no one, an emoji

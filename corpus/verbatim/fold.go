@@ -39,11 +39,9 @@ func classOf(r rune) class {
 		return dash
 	case '%', '$', '&', '+', '=', '<', '>', '°', '‰':
 		return symbol
-	case '\u034f': // combining grapheme joiner
-		return invisible
 	}
 	switch {
-	case r >= 0xfe00 && r <= 0xfe0f: // variation selectors
+	case r == 0x34f, r >= 0xfe00 && r <= 0xfe0f: // a joiner of marks, selectors of variations
 		return invisible
 	case r >= 0xff01 && r <= 0xff5e: // full-width forms of ASCII
 		return classOf(r - 0xfee0)
@@ -77,12 +75,6 @@ var spelt = map[rune]string{
 // appendFolded appends the character at the start of s without case and, in
 // Latin script, without accents; elsewhere these tell letters apart (й and и).
 func appendFolded(buf []byte, r rune, s string) []byte {
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return append(buf, byte(r))
-	}
 	if f, ok := spelt[r]; ok {
 		return append(buf, f...)
 	}

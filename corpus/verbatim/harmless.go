@@ -15,10 +15,11 @@ import (
 func harmless(claim, article []string) bool {
 	slips := 0
 	return slices.EqualFunc(claim, article, func(a, b string) bool {
-		if a != b {
-			slips++
+		if a == b || cmp.Or(drawn[a], a) == b || cmp.Or(drawn[b], b) == a { // he's is he is, or he has
+			return true
 		}
-		return a == b || slips == 1 && slip(a, b)
+		slips++
+		return slips == 1 && slip(a, b)
 	})
 }
 
@@ -36,8 +37,8 @@ func plain(word string) []string {
 		return []string{cmp.Or(modal, strings.TrimSuffix(key, "nt")), "not"}
 	}
 	if short {
-		for _, c := range [][2]string{{"ll", "will"}, {"ve", "have"}, {"re", "are"}, {"m", "am"}, {"d", "would"}, {"s", "is"}} {
-			if stem, ok := strings.CutSuffix(key, c[0]); ok && (pronouns[stem] || c[0] == "s" && withIs[stem]) {
+		for _, c := range [][2]string{{"ll", "will"}, {"ve", "have"}, {"re", "are"}, {"m", "am"}, {"d", "'d"}, {"s", "'s"}} {
+			if stem, ok := strings.CutSuffix(key, c[0]); ok && (pronouns[stem] || withIs[stem] || c[0] == "ve" && modals[stem]) {
 				return []string{stem, c[1]}
 			}
 		}
@@ -50,9 +51,14 @@ func plain(word string) []string {
 }
 
 // joined puts together the plain words that are one: no one, and those of a number, which gives
-// its value (four hundred, 2.4 million, twenty-first, nineteen ninety-eight).
+// its value (four hundred, 2.4 million, twenty-first, nineteen ninety-eight), and a currency after it.
 func joined(words []string) (out []string) {
 	for len(words) > 0 {
+		if name := currencies[words[0]]; name != "" && name != words[0] && len(words) > 1 { // £5 is 5 pounds
+			value, n := number(words[1:])
+			out, words = append(out, value, name), words[n+1:]
+			continue
+		}
 		word, n := number(words)
 		if words[0] == "no" && len(words) > 1 && noOne[words[1]] != "" {
 			word, n = noOne[words[1]], 2

@@ -38,11 +38,14 @@ var (
 	contracted      = wordLists["contracted"]
 	denyingPrefixes = wordLists.Set("denying-prefix")
 	numerals        = wordLists["numeral"]
+	currencies      = wordLists["currency"]
 	amounts         = wordLists["amount"]
 	noOne           = wordLists["no-one"]
 	neutral         = wordLists["neutral"]
 
 	withIs       = wordLists.Set("with-is")
+	drawn        = wordLists["drawn-together"]
+	participles  = wordLists.Set("participle")
 	turning      = wordLists.Set("turning")
 	telling      = wordLists.Set("telling")
 	assenting    = wordLists.Set("assenting")

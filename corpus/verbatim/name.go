@@ -27,15 +27,17 @@ func newSpeaker(name string) speaker {
 		s.head = slices.DeleteFunc(nameWords(head), func(w string) bool { return honorifics[w] })
 	}
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
-	office := s.typed[max(len(s.typed)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
-	if strings.Contains(name, " of ") {
-		office = s.typed
+	before, _, _ := strings.Cut(strings.Replace(name, "(", ",", 1), ",")
+	named := nameWords(before)
+	office := named
+	if !strings.Contains(before, " of ") {
+		office = office[max(len(office)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
 	}
 	s.office = anyOf(office, vague) || anyOf(office, personTitles) || anyOf(office, speaking)
 	for i, w := range s.typed {
 		if !personTitles[w] || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
-		} else if !honorifics[w] {
+		} else if !honorifics[w] && i < len(named) {
 			s.titles = append(s.titles, w)
 		}
 	}
@@ -48,6 +50,11 @@ func (s *speaker) given() bool { return len(s.words) > 0 }
 // names reports whether all of the claimed words are in a name.
 func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
 
+// isPerson reports whether the claimed speaker is known to be one.
+func (s *speaker) isPerson(people []corpus.Identity) bool {
+	return slices.ContainsFunc(people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
+}
+
 // compare says whether the claim's speaker is the person: Said, Other, or
 // Unclear if the article gives too little of the name, or of the office, to tell.
 func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
@@ -58,8 +65,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		offices = append(offices, id.Roles...)
 	}
 	own := nameWords(p.Name)
-	isPerson := func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) }
-	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && slices.ContainsFunc(people, isPerson) {
+	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && s.isPerson(people) {
 		return Other // who speaks for a person is not that person
 	}
 	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
@@ -142,7 +148,7 @@ func within(words, form []string) bool {
 // the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
 // is not, though a ministry's spokesman speaks for the ministry.
 func demotes(form, typed []string) bool {
-	office := anyOf(typed, personTitles)
+	office := anyOf(typed, personTitles) || anyOf(typed, vague)
 	return slices.ContainsFunc(form, func(f string) bool {
 		return (demoting[f] || office && speaking[f]) && !slices.Contains(typed, f)
 	})
@@ -173,7 +179,7 @@ func (s *speaker) mayHold(p *corpus.Person, offices []string) bool {
 	rest := slices.DeleteFunc(slices.Clone(s.typed), func(w string) bool { return vague[w] })
 	return len(offices) == 0 || slices.ContainsFunc(offices, func(o string) bool {
 		w := nameWords(o)
-		words := len(w) > 1 && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
+		words := (len(w) > 1 || speaking[w[0]]) && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
 		return words || len(rest) < len(s.typed) && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague))
 	})
 }

@@ -14,6 +14,7 @@ func TestSpeaker(t *testing.T) {
 		{Name: "Jane Roe", Kind: corpus.Individual, Aliases: []string{"Roe"}},
 		{Name: "Mrs Lindqvist", Kind: corpus.Individual},
 		{Name: "Richard Roe", Aliases: []string{"Roe"}},
+		{Name: "Emil Brandt", Kind: corpus.Individual, Aliases: []string{"Emil"}},
 		{Name: "Home Office", Kind: corpus.Organisation},
 	}
 	alvarez := corpus.Person{Name: "Álvarez", Kind: corpus.Individual}
@@ -33,6 +34,8 @@ func TestSpeaker(t *testing.T) {
 	lindqvist := corpus.Person{Name: "Mrs Lindqvist", Kind: corpus.Individual}
 	board := corpus.Person{Name: "Grain and Feed", Kind: corpus.Organisation}
 	ida := corpus.Person{Name: "Ida", Kind: corpus.Individual}
+	emil := corpus.Person{Name: "Emil", Kind: corpus.Individual}
+	dockers := corpus.Person{Name: "Carl Brandt", Kind: corpus.Individual, Role: "spokesman", Aliases: []string{"their spokesman"}}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -70,7 +73,17 @@ func TestSpeaker(t *testing.T) {
 		{"Facebook boss", parker, Other},
 		{"the prime minister", parker, Other},
 		{"Prime Minister Cameron", parker, Other},
+		{"Jane Roe, the director general of MI5", parker, Other},
+		{"Andrew Parker, the mayor of Thornby", parker, Unclear},
+		{"Mayor Parker, Thornby", parker, Other},
+		{"the majority leader", corpus.Person{Name: "Ann Cole", Kind: corpus.Individual, Role: "spokeswoman for the majority leader"}, Other},
 		{"MI5 boss", deputy, Other},
+		{"Emil Brandt", emil, Said}, // as another article names him
+		{"Brandt", emil, Said},
+		{"Ulrich Brandt", emil, Other},
+		{"the dockers' spokesman", dockers, Unclear},
+		{"the dockers' deputy spokesman", dockers, Other},
+		{"the dockers' spokesman", woman, Unclear},
 		{"the Prime Minister", cameron, Unclear}, // no article says that he is not
 		{"Ann Smith", cameron, Other},
 		{"the union boss", hale, Unclear},

@@ -82,7 +82,6 @@ func (k *checker) near(t *tokenised, v view) candidate {
 	al := alignment{text: t, view: v, pairs: pairs}
 	if n := len(k.claim.toks); share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered {
 		al.reordered = true
-		al.head, al.tail = int(pairs[0].v)-lo, hi-1-int(pairs[len(pairs)-1].v)
 	}
 	return k.judge(&al)
 }
@@ -101,18 +100,15 @@ func (al *alignment) complete() {
 	}
 }
 
-// replaces reports whether a word at an end of the claim can stand for one of the view: each
-// stands side by side with the next, or a clause ends between them in both.
+// replaces reports whether a word at an end of the claim can stand for one of the view: each stands side
+// by side with the next, or a clause ends between them in both. A currency stands behind an amount or before.
 func (k *checker) replaces(al *alignment, c, v int) bool {
-	if v < 0 || v+1 >= len(al.view) || al.view[v+1].n != al.view[v].n+1 {
-		return false
-	}
-	c = min(max(c, 0), len(k.claim.toks)-1) // I'll stands for two words
-	behind := al.text.behind(int(al.view[v].n))
-	if strings.ContainsAny(behind, ",—–") != strings.ContainsAny(k.claim.behind(c), ",;:—–") {
-		return len(plain(k.claim.word(c))) == 0 // what stands for an article is seen, and the article is not
-	}
-	return !strings.ContainsAny(behind, ".?!;:\n…\"“”")
+	inRow := v >= 0 && v+1 < len(al.view) && al.view[v+1].n == al.view[v].n+1
+	behind := al.text.behind(int(al.view[max(v, 0)].n))
+	c = min(max(c, 0), len(k.claim.toks)-1)     // I'll stands for two words
+	article := len(plain(k.claim.word(c))) == 0 // what stands for one is seen, and the article is not
+	sameClause := strings.ContainsAny(behind, ",—–") == strings.ContainsAny(k.claim.behind(c), ",;:—–")
+	return inRow && (sameClause || article) && currencies[k.claim.key(c)] == "" && !strings.ContainsAny(behind, ".?!;:\n…\"“”")
 }
 
 var articles = regexp.MustCompile(`(?i)\b(?:an?|the)\b`)
@@ -133,9 +129,7 @@ func (k *checker) judge(al *alignment) candidate {
 	var halves []Turn // an ellipsis joins those of two sentences
 	for i, p := range al.pairs {
 		toks = append(toks, al.view[p.v])
-		if k.claim.gain[k.claim.toks[p.c].id] != gainFunction {
-			c.content++
-		}
+		c.content += k.content(int(p.c), 1)
 		if i > 0 {
 			q := al.pairs[i-1]
 			gap := p.v > q.v+1
@@ -157,10 +151,12 @@ func (k *checker) judge(al *alignment) candidate {
 	// An end of the claim may be made up, and not put for what is there.
 	madeHead, madeTail := considerable(min(lostHead, int(first.c)), words), considerable(min(lostTail, words-1-int(last.c)), words)
 	head, tail := int(first.v), int(last.v)
-	for !madeHead && lost(t.text[al.view[head-al.head].start:al.view[head].start]) < lostHead && k.replaces(al, int(first.c)-al.head-1, head-al.head-1) {
+	// So may each word of the claim be that stands there, if they are in another order.
+	moved := func(v int) bool { return al.reordered && al.view[v].id != none }
+	for !madeHead && k.replaces(al, int(first.c)-al.head-1, head-al.head-1) && (moved(head-al.head-1) || lost(t.text[al.view[head-al.head].start:al.view[head].start]) < lostHead) {
 		al.head++
 	}
-	for !madeTail && lost(t.text[al.view[tail].end:al.view[tail+al.tail].end]) < lostTail && k.replaces(al, int(last.c)+al.tail, tail+al.tail) {
+	for !madeTail && k.replaces(al, int(last.c)+al.tail, tail+al.tail) && (moved(tail+al.tail+1) || lost(t.text[al.view[tail].end:al.view[tail+al.tail].end]) < lostTail) {
 		al.tail++
 	}
 	al.complete()
@@ -177,8 +173,8 @@ func (k *checker) judge(al *alignment) candidate {
 	if madeTail {
 		changes = changes[:len(changes)-1]
 	}
-	var restyled bool
-	c.match.Flags, restyled = k.flagChanges(t, changes)
+	flags, restyled, same := k.flagChanges(t, changes)
+	c.match.Flags, c.kept = flags, c.kept+same
 	switch {
 	case madeHead || madeTail:
 		c.match.Flags = union(c.match.Flags, []Flag{Words})

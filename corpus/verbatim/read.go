@@ -24,7 +24,8 @@ var (
 	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
 	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
 	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
-	capital    = regexp.MustCompile(`\[(\pL)\](\pL)`) // [W]e
+	capital    = regexp.MustCompile(`\[(\pL)\](\pL)`)           // [W]e
+	initial    = regexp.MustCompile(`^\pL(?:[^\pL\pN\pM'’]|$)`) // one letter, and no more
 	inserted   = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
 
@@ -64,7 +65,7 @@ func Visible(typed string) string {
 // withoutInsertions puts an ellipsis for the words that the quoter put into a claim between
 // brackets, and says whether there are any and none of them is such as turns a sentence.
 func withoutInsertions(typed string) (without string, ok bool) {
-	if slices.ContainsFunc(inserted.FindAllString(typed, -1), func(s string) bool { return turns(s, false) }) {
+	if slices.ContainsFunc(inserted.FindAllString(typed, -1), func(s string) bool { return turns(s, false) || limits(s) }) {
 		return typed, false
 	}
 	without = inserted.ReplaceAllString(typed, " … ")

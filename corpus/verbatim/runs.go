@@ -27,15 +27,18 @@ type run struct {
 // A row is so many words as are looked up at once.
 type row [shortestRun]int32
 
+func rowAt(words []token) (r row) {
+	for n := range r {
+		r[n] = words[n].id
+	}
+	return r
+}
+
 // rows returns where in the claim each row of words stands.
 func rows(words []token) map[row][]int32 {
 	places := map[row][]int32{}
-	var r row
 	for i := 0; i+shortestRun <= len(words); i++ {
-		for n := range r {
-			r[n] = words[i+n].id
-		}
-		if len(places[r]) < mostAlike {
+		if r := rowAt(words[i:]); len(places[r]) < mostAlike {
 			places[r] = append(places[r], int32(i))
 		}
 	}
@@ -46,20 +49,13 @@ func rows(words []token) map[row][]int32 {
 // begins with.
 func (k *checker) runs(t *tokenised) []run {
 	v := t.views[0]
-	var r row
 	var longest []run // most texts need none
 	steps := mostSteps * (len(k.claim.toks) + len(v))
 	for at := 0; at+shortestRun <= len(v); at++ {
 		if v[at].id == none || v[at+1].id == none { // quick, as most words are none of the claim's
 			continue
 		}
-		for n := range r {
-			r[n] = v[at+n].id
-		}
-		for _, c := range k.rows[r] {
-			if c > 0 && at > 0 && v[at-1].id == k.claim.toks[c-1].id {
-				continue // part of a longer one
-			}
+		for _, c := range k.rows[rowAt(v[at:])] {
 			n := shortestRun
 			for int(c)+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[int(c)+n].id && steps > 0 {
 				n++

@@ -1,7 +1,11 @@
 package verbatim
 
 import (
+	"cmp"
 	"iter"
+	"maps"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -54,6 +58,14 @@ func (w *words) key(i int) string {
 	return key
 }
 
+// sign returns the currency whose sign is token i or stands before the number that it is of, or "".
+func (w *words) sign(i int) string {
+	for i > 0 && ('0' <= w.word(i)[0] && w.word(i)[0] <= '9' || numerals[strings.ToLower(w.word(i))] != "") { // no isNumber, which is slow
+		i--
+	}
+	return currencies[w.word(i)]
+}
+
 // behind returns what stands between token i and the next, or the end of the text.
 func (w *words) behind(i int) string {
 	end := len(w.text)
@@ -72,8 +84,9 @@ type scanner struct {
 	last  int // where the token before ended
 	glue  int // where a token begins that a hyphen or bracket joins to the one before
 	key   []byte
-	short bool // the word was drawn together with an apostrophe (we're)
-	claim bool // pictures are words
+	short bool             // the word was drawn together with an apostrophe (we're)
+	claim bool             // pictures are words
+	vocab map[string]int32 // of the claim, if there is one to be compared with
 }
 
 // classAfter returns the class of the first visible character at or after i, and where it is.
@@ -109,7 +122,7 @@ func (s *scanner) token(start int) int {
 	s.short = false
 	switch c := classOf(r); {
 	case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
-		return s.date(s.word(start))
+		return s.date(start, s.word(start))
 	case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
 		s.key = appendFolded(s.key[:0], r, s.text[start:])
 		if r == '&' || r == '＆' {
@@ -195,7 +208,7 @@ func (s *scanner) word(start int) int {
 			i = at
 			continue
 		}
-		if r == '.' && letters == 1 && !number && next == letter && s.single(at) {
+		if r == '.' && letters == 1 && !number && next == letter && initial.MatchString(s.text[at:]) {
 			letters = 0
 			i = at
 			continue
@@ -208,40 +221,31 @@ func (s *scanner) word(start int) int {
 	return end
 }
 
-// date widens the word that ends at a place to the date that begins with it, which is one word, and
-// the same one in each form: 14 July, July 14, the 14th of July.
-func (s *scanner) date(end int) int {
-	if end+1 >= len(s.text) || s.key[0] > '9' && (s.text[end+1] >= 'A' && s.text[end+1] < utf8.RuneSelf && s.text[end+1] != 't' || !months[string(s.key)]) {
+// dated begins with a date: 14 July, July 14, the 14th of July, the fourteenth of July.
+var dated = regexp.MustCompile(strings.NewReplacer(
+	"MONTH", "("+strings.Join(slices.Sorted(maps.Keys(months)), "|")+")", "DAY", `(\d{1,2})(?:st|nd|rd|th)?`, " ", `[\s\pZ]+`,
+).Replace(`(?i)^((?:DAY(?: of)?|(\pL+) of) MONTH|MONTH\.? (?:the )?DAY)(?:$|[\s\pZ]|[^\pL\pN](?:\PN|$))`))
+
+// date widens the word from start to end to the date that begins with it, which is one word, and the
+// same one in each form. Of a date that the claim does not have, it may have the month.
+func (s *scanner) date(start, end int) int {
+	if s.key[0] > '9' && !months[string(s.key)] && (numerals[string(s.key)] == "" || !strings.HasPrefix(s.text[end:], " o")) {
 		return end // quick, as dates are rare
 	}
-	stop, next := end, scanner{text: s.text}
-	for range 2 { // "of" or "the" may stand between
-		rest := strings.TrimLeftFunc(s.text[stop:], func(r rune) bool { return unicode.IsSpace(r) || isInvisible(r) })
-		if start := len(s.text) - len(rest); start > stop && rest != "" {
-			stop = next.word(start)
-		}
-		if small := string(next.key); small != "of" && small != "the" {
-			break
-		}
+	m := dated.FindStringSubmatchIndex(s.text[start:])
+	if m == nil {
+		return end
 	}
-	day, month := s.key, next.key
-	if s.key[0] > '9' {
-		day, month = month, day
+	group := func(n int) string { return strings.ToLower(s.text[start+max(m[2*n], 0) : start+max(m[2*n+1], 0)]) }
+	month, day := group(4)+group(5), group(2)+group(6)+strings.Trim(numerals[group(3)], "+dhnrst")
+	n, _ := strconv.Atoi(day)
+	_, alone := s.vocab[month]
+	key := strconv.Itoa(n) + cmp.Or(variants[month], month)
+	if _, known := s.vocab[key]; n < 1 || n > 31 || alone && !known {
+		return end
 	}
-	if months[string(month)] {
-		if n, err := strconv.Atoi(strings.TrimRight(string(day), "dhnrst")); err == nil && 0 < n && n <= 31 {
-			s.key = append(strconv.AppendInt(nil, int64(n), 10), month...)
-			return stop
-		}
-	}
-	return end
-}
-
-// single reports whether one letter stands at i, and no more.
-func (s *scanner) single(i int) bool {
-	_, n := utf8.DecodeRuneInString(s.text[i:])
-	c, _ := s.classAfter(i + n)
-	return c != letter && c != digit && c != combining && c != apostrophe
+	s.key = append(s.key[:0], key...)
+	return start + m[3]
 }
 
 // thousand reports whether exactly three digits stand at i.

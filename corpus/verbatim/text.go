@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -22,7 +23,7 @@ type tokenised struct {
 func tokenise(c *claim, a *corpus.Article) *tokenised {
 	t := &tokenised{words: words{text: a.Body()}, article: a, cut: make([][]corpus.Span, len(a.Paragraphs()))}
 	t.toks = make([]token, 0, len(t.text)/5)
-	s := scanner{}
+	s := scanner{vocab: c.vocab}
 	for tok := range s.tokens(t.text) {
 		tok.id = c.lookup(&s)
 		t.add(tok)
@@ -32,7 +33,7 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 }
 
 // unbracketed returns views of the paragraphs into which the outlet put words between brackets
-// ("terrorism, [and] other crime", "it's [sic] depth"), read without those that say nothing.
+// ("terrorism, [and] other crime", "it's [sic] depth"), read without those that say nothing of their own.
 func unbracketed(t *tokenised) (out []view) {
 	for _, p := range t.article.Paragraphs() {
 		found := inserted.FindAllStringSubmatchIndex(t.text[p.Start:p.End], -1)
@@ -41,7 +42,7 @@ func unbracketed(t *tokenised) (out []view) {
 			rest := p
 			var parts []corpus.Span
 			for _, m := range found {
-				if word := strings.ToLower(t.text[p.Start+m[2] : p.Start+m[3]]); word == "sic" || also && fillers[word] {
+				if word := strings.ToLower(t.text[p.Start+m[2] : p.Start+m[3]]); word == "sic" || also && (fillers[word] || explains.MatchString(t.text[max(p.Start, p.Start+m[0]-len("those ")):p.Start+m[1]])) {
 					parts = append(parts, corpus.Span{Start: rest.Start, End: p.Start + m[0]})
 					rest.Start = p.Start + m[1]
 				}
@@ -53,6 +54,9 @@ func unbracketed(t *tokenised) (out []view) {
 	}
 	return out
 }
+
+// explains are an outlet's words between brackets that say who or what a pronoun before them stands for.
+var explains = regexp.MustCompile(`\b(?i:it|they|them|he|him|she|this|that|these|those) \[(?:(?i:the|an?|his|her|their|its|our) |\p{Lu}\p{Ll})[^\]]*\]$`)
 
 // A view is a row of the text's tokens that is read as running on.
 type view []token
@@ -70,16 +74,15 @@ func interrupted(t *tokenised) []view {
 	said := t.article.Statements
 	for i := range said {
 		s := &said[i]
-		switch inMarks := s.Kind == corpus.Direct || s.Kind == corpus.Mixed; {
-		case inMarks && last != nil && runsOn(t.article, last, s):
-			groups[len(groups)-1] = append(groups[len(groups)-1], s.Span)
-			last = s
-		case inMarks:
-			groups = append(groups, []corpus.Span{s.Span})
-			last = s
-		case last != nil && s.Speaker != last.Speaker:
-			last = nil
+		if s.Kind != corpus.Direct && s.Kind != corpus.Mixed {
+			continue
 		}
+		if last != nil && runsOn(t.article, last, s) {
+			groups[len(groups)-1] = append(groups[len(groups)-1], s.Span)
+		} else {
+			groups = append(groups, []corpus.Span{s.Span})
+		}
+		last = s
 	}
 	var out []view
 	for _, group := range groups {

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -71,7 +69,11 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 // "a pilot" where the speaker was named before.
 func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 	own, person := nameWords(p.Name), p.Kind == corpus.Unnamed
-	first, size := utf8.DecodeRuneInString(p.Name)
+	first, rest, _ := strings.Cut(p.Name, " ")
+	nameless := rest == strings.ToLower(rest) && strings.Contains(" "+a.Body(), " "+strings.ToLower(first)+" ")
+	if person && nameless && anyOf(own, speaking) && !k.speaker.isPerson(k.people) && strings.Contains(strings.ToLower(a.Body()), strings.Join(k.speaker.words, " ")) {
+		return true // a body need not speak itself where its spokesman does
+	}
 	return slices.ContainsFunc(a.People, func(named corpus.Person) bool {
 		role := nameWords(named.Role)
 		another := func(w string) bool {
@@ -80,8 +82,8 @@ func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 		switch {
 		case named.Kind == corpus.Unnamed || len(named.Mentions) == 0 || len(p.Mentions) == 0 || k.speaker.compare(&named, k.people) != Said:
 			return false
-		case named.Kind == corpus.Organisation: // a spokesman, but not a Home Office spokesman
-			return !person && (unicode.IsLower(first) || indefinite.MatchString(p.Name)) || person && anyOf(own, speaking) && strings.ToLower(p.Name[size:]) == p.Name[size:]
+		case named.Kind == corpus.Organisation:
+			return nameless && !person
 		}
 		return person && !slices.ContainsFunc(own, another) && sex(a, p)*sex(a, &named) >= 0 &&
 			(named.Mentions[0].Start > p.Mentions[0].Start || !indefinite.MatchString(p.Name))

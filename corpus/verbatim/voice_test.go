@@ -40,6 +40,9 @@ func TestDescribed(t *testing.T) {
 		{"Corvid Lifting came.", "Österbund said", firm, corpus.Person{Name: "Österbund", Kind: corpus.Organisation}, Other},
 		{"Corvid Lifting came.", "a spokesman said", firm, unnamed("a spokesman"), Unclear},
 		{"Corvid Lifting came.", "a Dale Bank spokesman said", firm, unnamed("a Dale Bank spokesman"), Other},
+		{"Corvid Lifting came.", "Oxfam spokesman said", firm, unnamed("Oxfam spokesman"), Other},
+		{"Corvid Lifting came with a cheque.", "A spokesman said", firm, unnamed("A spokesman"), Unclear},
+		{"Corvid Lifting is a company here.", "Company spokesman said", firm, unnamed("Company spokesman"), Unclear},
 		{"Corvid Lifting came.", "the docker said", firm, unnamed("the docker"), Other},
 		{"Some came.", "the docker said", holm, unnamed("the docker"), Other}, // the article does not name her
 		{"Vera Holm came.", "Nils Brack said", holm, person("Nils Brack", ""), Other},
@@ -57,10 +60,25 @@ func TestDescribed(t *testing.T) {
 			}
 			at := strings.Index(body, words)
 			a.Statements = []corpus.Statement{{Span: corpus.Span{Start: at, End: at + len(words)}, Kind: corpus.Direct, Speaker: 1}}
-			r := Check(Claim{words, c.named.Name}, []*corpus.Article{a}, nil)
+			r := Check(Claim{words, c.named.Name}, []*corpus.Article{a}, []corpus.Identity{{Name: c.named.Name, Kind: c.named.Kind}})
 			if r.Matches[0].Voice != c.want || (r.Verdict == WrongSpeaker) != (c.want == Other) {
 				t.Errorf("%s, %s, want %s", r.Verdict, r.Matches[0].Voice, c.want)
 			}
 		})
+	}
+}
+
+// TestSpokesmen holds a claim against what a spokesman says of whom the article names no office.
+func TestSpokesmen(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The firm that built the crane, Corvid Lifting, met the mayor, Vera Holm.\n\n"+
+		"“The old crane will not last another winter,” a company spokesman said. “We mended it twice in May,” said Holm.\n\n"+
+		"“It was mended by our own crew,” a Dale Bank spokesman said.")})
+	for claimed, want := range map[string]Voice{"Corvid Lifting": Unclear, "Vera Holm": Other, "Larkport Yards": Other} {
+		if r := Check(Claim{"The old crane will not last another winter", claimed}, articles, people); r.Matches[0].Voice != want {
+			t.Errorf("%s: want %s\n%s", claimed, want, show(r))
+		}
+	}
+	if r := Check(Claim{"It was mended by our own crew", "Corvid Lifting"}, articles, people); r.Matches[0].Voice != Other {
+		t.Errorf("want the bank's\n%s", show(r))
 	}
 }
