@@ -60,10 +60,10 @@ func (p *page) readDeclared() {
 
 // readLinked reads the page's JSON-LD, and leaves of it only what is about the article: the
 // libraries take the first day and the first person that they find, be they of other articles
-// or of who took a picture. Where there is an article, the day of the page around it is none.
+// or of who took a picture. Where an article has a day, that of the page around it is none.
 func (p *page) readLinked() {
+	said, dated := map[*html.Node]any{}, false
 	scripts := dom.QuerySelectorAll(p.doc, `script[type*="ld+json"]`)
-	article := slices.ContainsFunc(scripts, func(s *html.Node) bool { return articleType().MatchString(dom.TextContent(s)) })
 	for _, script := range scripts {
 		var data any
 		raw := fold(dom.TextContent(script))
@@ -72,7 +72,22 @@ func (p *page) readLinked() {
 			p.ld += jsonChanged().ReplaceAllString(unescaped, "") // the libraries read it all the same
 			continue
 		}
-		prune(data, article)
+		said[script] = data
+		eachThing(data, func(thing map[string]any) {
+			maps.DeleteFunc(thing, func(key string, _ any) bool { return isListed("linked others", key) })
+			dated = dated || isArticle(thing) && thing["datePublished"] != nil
+		})
+	}
+	for _, script := range scripts {
+		data, ok := said[script]
+		if !ok {
+			continue
+		}
+		eachThing(data, func(thing map[string]any) {
+			if dated && !isArticle(thing) {
+				delete(thing, "datePublished")
+			}
+		})
 		var text strings.Builder
 		e := json.NewEncoder(&text)
 		e.SetEscapeHTML(false)
@@ -83,21 +98,24 @@ func (p *page) readLinked() {
 	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
 }
 
-// prune takes out of what JSON-LD says what is about others, and the days of what is no article.
-func prune(data any, article bool) {
+// eachThing calls do with everything that JSON-LD tells of, and then with what is left of its parts.
+func eachThing(data any, do func(thing map[string]any)) {
 	list, _ := data.([]any)
-	about, _ := data.(map[string]any)
-	isArticle := articleType().MatchString(fmt.Sprintf(`"@type":%q`, about["@type"]))
-	maps.DeleteFunc(about, func(key string, _ any) bool {
-		return isListed("linked others", key) || article && !isArticle && key == "datePublished"
-	})
-	for _, d := range slices.AppendSeq(list, maps.Values(about)) {
-		prune(d, article)
+	thing, _ := data.(map[string]any)
+	if thing != nil {
+		do(thing)
+	}
+	for _, d := range slices.AppendSeq(list, maps.Values(thing)) {
+		eachThing(d, do)
 	}
 }
 
+func isArticle(thing map[string]any) bool {
+	return articleType().MatchString(fmt.Sprint(thing["@type"]))
+}
+
 var (
-	articleType  = lazily(`"@type"\s*:\s*\[?[^\]}:]*(?:Article|Posting|Report)`)
+	articleType  = lazily(`Article|Posting|Report`)
 	savedFrom    = lazily(`(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
 	jsonChanged  = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
 	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
