@@ -35,8 +35,17 @@ func readCredit(text string) (byline, bool) {
 	}
 	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
 	b.guessed = true
-	first, _, _ := strings.Cut(b.author, " ")
-	return b, ok && !isListed("starts of places", strings.ToLower(first)) && (onlyTimes(text[:d.at]) || b.author+b.outlet != "")
+	told := b.author+b.outlet != "" || onlyTimes(text[:d.at])
+	if isPlace(b.author) {
+		b.author = "" // and the day of the report
+	}
+	return b, ok && told
+}
+
+// isPlace reports whether a name is sooner a place's than a person's.
+func isPlace(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return len(words) > 1 && (isListed("starts of places", words[0]) || isListed("starts of places", words[0]+"-"+words[1]))
 }
 
 var (

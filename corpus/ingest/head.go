@@ -53,7 +53,7 @@ func (p *page) readCredits(from, to int) {
 			p.takeCredit(i, b, FromText)
 		}
 		for _, part := range leadParts(text) {
-			if p.isLead(text) && part != text && isBareName(part) {
+			if p.isLead(text) && part != text && isBareName(part) && !isPlace(part) {
 				p.takeCredit(i, byline{author: part}, FromText)
 			}
 		}
