@@ -223,6 +223,10 @@ func (a *article) resolvePerson(at, other int) int {
 			other = a.ments[s].who // Roe asked him: not himself
 		}
 	}
+	if m.kind == pronoun && topic >= 0 && a.bringsIn(topic, m) {
+		m.chance, m.onTopic = newcomerChance, true
+		return a.ments[topic].who
+	}
 	called := a.calledIn(lo, m.first)
 	referents := a.referents(at, m, topic, func(c *mention) bool {
 		name := a.ents[c.who].name
@@ -232,10 +236,6 @@ func (a *article) resolvePerson(at, other int) int {
 		return c.who != other && !a.namedIn(lo, asked, c.who) && a.ents[c.who].mayBe(m.gender) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
-	if m.kind == pronoun && topic >= 0 && a.bringsIn(topic, m) {
-		m.chance, m.onTopic = newcomerChance, true
-		return a.ments[topic].who
-	}
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
 }

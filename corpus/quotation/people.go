@@ -146,12 +146,6 @@ func (a *article) inFull(m *mention, w []string, key string, junior bool) int {
 	return -1
 }
 
-// namedBefore reports whether somebody with a surname is named before token i: who is brought in
-// there is named in full.
-func (a *article) namedBefore(surname string, i int) bool {
-	return slices.ContainsFunc(a.ments, func(m mention) bool { return m.kind == named && m.first < i && a.lower(m.last) == surname })
-}
-
 // tail returns the last n elements, to bound the work on articles full of
 // people with one surname.
 func tail(s []int, n int) []int {

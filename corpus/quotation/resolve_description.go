@@ -425,7 +425,7 @@ func (a *article) otherWord(at int) int {
 	if a.speaker >= 0 && a.ents[a.speaker].kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
 		return -1 // one shareholder said Roe was right; the investor added
 	}
-	if trade := a.tradeOf(m); !e.sure || !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
+	if trade := a.tradeOf(m); !e.sure || !e.mayBeCalled(head) || trade != "" && e.isOutside(trade) {
 		return -1
 	}
 	return who
@@ -477,7 +477,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 
 // isOutside reports whether something else than a trade is told of somebody beside the
 // office: the head of a firm is not "the spy chief".
-func (e *entity) isOutside(trade, office string) bool {
+func (e *entity) isOutside(trade string) bool {
 	other := false
 	for w := range e.keys {
 		if trades[w] == trade {
