@@ -184,7 +184,7 @@ func (a *article) nameEnd(i int) int {
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
 		switch {
-		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven) && !a.joinedCap(j+1)):
+		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven|cSir|cMadam) && !a.joinedCap(j+1)):
 			return j
 		case n.has(fCap):
 			j++
