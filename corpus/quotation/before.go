@@ -74,7 +74,6 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
 		if m < 0 || a.isTold(m) && !a.relative(v) { // Roe told Gray, who said
-
 			continue
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {

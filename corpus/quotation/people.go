@@ -171,7 +171,7 @@ func sameGiven(a, b []string) bool {
 func compatible(x, y string) bool {
 	x, y = strings.TrimRight(x, "."), strings.TrimRight(y, ".")
 	short := len(x) == 1 || len(y) == 1 || len(x) > 2 && len(y) > 2 // J., Jen
-	return x == y || nicknames[[2]string{x, y}] || short && (strings.HasPrefix(x, y))
+	return x == y || nicknames[[2]string{x, y}] || short && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
 }
 
 // personal reports whether a name looks like a person's.
