@@ -411,8 +411,7 @@ func (a *article) signature(q int) (c claim, signed bool) {
 	for k := i; k < i+2; k++ {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			next := a.ments[m].last + 1
-			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
-				(a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
+			if !a.sameParagraph(k, next) || a.toks[next].kind == punct || a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @") { // Jane Roe @janeroe
 				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
 			}
 		}
