@@ -79,7 +79,7 @@ func (p *program) root() *cobra.Command {
 	root := p.slashCommands(p.handleOnce)
 	root.Long = "On the Record answers from press coverage: who said what, where, when, word for word.\n" +
 		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
-	root.RunE = p.withSettings(p.serve)
+	root.Run, root.RunE = nil, p.withSettings(p.serve)
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
