@@ -102,13 +102,9 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 	case f.every > 0 && f.options.DryRun:
 		return errors.New("--dry-run writes nothing, so that each round of --every would be the first one again: leave out one of the two")
 	}
-	p.quiet = true
 	set, err := p.settings(loadSettings...)
-	switch {
-	case err != nil && os.Getenv("SEARCH_URL") != "":
+	if err != nil {
 		return err
-	case err != nil && !f.options.DryRun: // an import needs no cluster, but this one may have been meant to have one
-		fmt.Fprintf(p.stderr, "onrecord: warning: nothing will be loaded into a cluster: %v\n", err)
 	}
 	loads := set.searchURL != "" && set.named && !f.options.DryRun
 	for round := 0; ; round++ {

@@ -62,7 +62,6 @@ func (p *program) execute(ctx context.Context, root *cobra.Command, args []strin
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	quiet          bool         // about settings that a command does not need, as timers are to be
 	http           *http.Client // for Discord; nil means the bot's own
 
 	watchInterval time.Duration // for changed articles; 0 means a second

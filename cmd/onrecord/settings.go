@@ -129,7 +129,7 @@ var (
 )
 
 // settings reads the environment, .env and the flags, the flags going first. It names every
-// fault at once. Where only some settings are needed, it warns of the faults of others.
+// fault of those that are needed at once; without names, of all.
 func (p *program) settings(needed ...string) (settings, error) {
 	file, lines, err := readEnvFile()
 	if err != nil {
@@ -153,10 +153,8 @@ func (p *program) settings(needed ...string) (settings, error) {
 	var faulty []string
 	fault := func(about, format string, args ...any) {
 		faulty = append(faulty, about)
-		if err := fmt.Errorf(format, args...); len(needed) == 0 || isAbout(about, needed) {
-			faults = append(faults, err)
-		} else if !p.quiet {
-			fmt.Fprintf(p.stderr, "onrecord: warning: %v\n", err)
+		if len(needed) == 0 || isAbout(about, needed) {
+			faults = append(faults, fmt.Errorf(format, args...))
 		}
 	}
 	vars := s.variables()
