@@ -155,7 +155,7 @@ func (p *program) importSources(ctx context.Context, f *importFlags, args []stri
 	report.summary()
 	switch failed := report.outcomes[ingest.Failed]; {
 	case ctx.Err() != nil:
-		return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", ctx.Err())
+		return errors.New("import was interrupted: what is summed up was done; to go on, give the same command again")
 	case err != nil:
 		return err
 	case failed > 0:
