@@ -27,9 +27,8 @@ type Rate struct {
 // RateOff is no limit: the next one comes at once.
 var RateOff = Rate{Burst: 1}
 
-// defaultUserRate and defaultServerRate are limits that no member meets who reads what
-// they ask for. An answer takes ten seconds to read, and a page turned in haste one. A
-// server has what six such members have; for more, its operator sets another rate.
+// No member meets these limits who reads what they ask for: an answer takes ten seconds to read.
+// A server has what six such members have; for more, its operator sets another rate.
 var (
 	defaultUserRate   = Rate{Burst: 20, Per: 3 * time.Second}
 	defaultServerRate = Rate{Burst: 120, Per: 500 * time.Millisecond}

@@ -21,10 +21,9 @@ var ErrNoAccess = errors.New("bot is not in that server")
 // few servers while it is being developed.
 const maxCleared = 200
 
-// Register writes the commands to Discord where they differ from those that it has: in
-// the server cfg.Guild, or everywhere. Registering everywhere also clears the commands
-// that are registered in single servers, left over from development: members would see
-// them twice. A dry run only finds out what would change. The changes are lines for the
+// Register writes the commands to Discord where they differ from those that it has: in the server
+// cfg.Guild, or everywhere. The latter also clears those left over in single servers, which members
+// would see twice. A dry run only finds out what would change. The changes are lines for the
 // operator, and with an error those that were made before it.
 func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun bool) (changes []string, err error) {
 	cfg.setDefaults()

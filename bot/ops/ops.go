@@ -3,9 +3,8 @@
 // does not help. GET /readyz says whether members get answers now, and what is missing.
 // GET /metrics is for Prometheus; no label has a value that a member can choose.
 //
-// It counts what it is told ([Metrics]) and shows what it is given ([State]): nothing that
-// members asked or were answered, and no token. There is no access control: the address
-// to listen on should be of this machine only.
+// Nothing that members asked or were answered is among it, and no token. There is no access
+// control: the address to listen on should be of this machine only.
 package ops
 
 import (
