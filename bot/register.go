@@ -16,9 +16,8 @@ import (
 // ErrNoAccess means that Discord does not let the bot see a server.
 var ErrNoAccess = errors.New("bot is not in that server")
 
-// maxCleared is how many servers are looked through for commands that were left over: as
-// many as Discord lists at once (User Resource, "Get Current User Guilds"). A bot is in
-// few servers while it is being developed.
+// maxCleared is how many servers are looked through for commands that were left over: as many as
+// Discord lists at once (User Resource, "Get Current User Guilds").
 const maxCleared = 200
 
 // Register writes the commands to Discord where they differ from those that it has: in the server
