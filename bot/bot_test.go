@@ -133,11 +133,7 @@ func run(t testing.TB, token string, srv *discordtest.Server, r *commands.Router
 }
 
 func runBot(ctx context.Context, r *commands.Router, cfg bot.Config) error {
-	b, err := bot.New(r, cfg)
-	if err != nil {
-		return err
-	}
-	return b.Run(ctx)
+	return bot.New(r, cfg).Run(ctx)
 }
 
 // waitLog waits until the log says one of the texts, beyond what waitLog has read of

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -88,16 +89,14 @@ func diffCommands(guild string, want, have []*discordgo.ApplicationCommand) (lin
 	return lines
 }
 
-// nameOfCommand is the command as members see it, by which Discord identifies the commands
-// of a server.
+// places are how members see a command of a type. Discord tells the commands of a server apart by
+// their types and names.
+var places = map[discordgo.ApplicationCommandType]string{
+	discordgo.ChatApplicationCommand: "/%s", discordgo.MessageApplicationCommand: "%s [menu of messages]", discordgo.UserApplicationCommand: "%s [menu of members]",
+}
+
 func nameOfCommand(c *discordgo.ApplicationCommand) string {
-	switch c.Type {
-	case discordgo.ChatApplicationCommand:
-		return "/" + c.Name
-	case discordgo.MessageApplicationCommand:
-		return c.Name + " [menu of messages]"
-	}
-	return c.Name + " [menu of members]"
+	return fmt.Sprintf(places[c.Type], c.Name)
 }
 
 // fingerprint is what we decide of a command, with one way to say each thing: a command that

@@ -110,8 +110,8 @@ func (d *dispatcher) close(grace time.Duration) {
 type job struct {
 	*dispatcher
 	in *discordgo.Interaction
-	// session is for this answer, which needs no token but its own. discordgo keeps a bucket
-	// for every token it has seen, and shares one among all edits (its issues 1333 and 1384).
+	// session is for this answer alone: discordgo keeps a bucket for every token it has seen, and
+	// shares one among all edits (its issues 1333 and 1384).
 	session *discordgo.Session
 	arrived time.Time
 	log     *slog.Logger

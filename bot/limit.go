@@ -27,16 +27,15 @@ type Rate struct {
 // RateOff is no limit: the next one comes at once.
 var RateOff = Rate{Burst: 1}
 
-// defaultUserRate and defaultServerRate are limits that no member meets who reads what
-// they ask for. An answer takes ten seconds to read, and a page turned in haste one. A
-// server has what six such members have; for more, its operator sets another rate.
+// No member meets these limits who reads what they ask for: an answer takes ten seconds to read.
+// A server has what six such members have; for more, its operator sets another rate.
 var (
 	defaultUserRate   = Rate{Burst: 20, Per: 3 * time.Second}
 	defaultServerRate = Rate{Burst: 120, Per: 500 * time.Millisecond}
 )
 
-// maxBurst bounds a rate, and maxKnown is how many members and servers a limiter knows:
-// those who asked last.
+// maxBurst bounds a rate, and maxKnown how many members and servers a limiter knows: those who
+// asked last.
 const (
 	maxBurst = 10_000
 	maxKnown = 100_000
@@ -82,6 +81,13 @@ func (l *limiter) check(i *discordgo.Interaction) error {
 	defer l.mu.Unlock()
 	id, _ := memberOf(i)
 	now := time.Now()
+	for { // who may ask as much as ever again is not remembered
+		_, last, ok := l.known.GetOldest()
+		if !ok || last.TokensAt(now) < float64(last.Burst()) {
+			break
+		}
+		l.known.RemoveOldest()
+	}
 	user := l.find("user "+id, l.user).ReserveN(now, 1)
 	server := l.find("server "+cmp.Or(homeOf(i), id), l.server).ReserveN(now, 1)
 	userWait, serverWait := user.DelayFrom(now), server.DelayFrom(now)

@@ -124,8 +124,19 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%d pass, want 12", total)
 		}
 	})
+	inBubble(t, "whoever has not asked for a while is forgotten", func(t *testing.T) {
+		l := newLimiter(Rate{5, 3 * time.Second}, Rate{12, time.Second})
+		for user := range 20 {
+			passing(l, 9, from(user+1, user%3))
+		}
+		time.Sleep(15 * time.Second)
+		wantPassing(t, "the next", l, from(99, 7), 5)
+		if n := l.known.Len(); n != 2 {
+			t.Errorf("%d are known, want one member and one server", n)
+		}
+	})
 	t.Run("memory is bounded", func(t *testing.T) {
-		l := newLimiter(Rate{5, time.Second}, RateOff)
+		l := newLimiter(Rate{5, time.Hour}, RateOff)
 		for user := range maxKnown + 1000 {
 			passing(l, 1, from(user+1, 0))
 		}

@@ -16,15 +16,13 @@ import (
 // ErrNoAccess means that Discord does not let the bot see a server.
 var ErrNoAccess = errors.New("bot is not in that server")
 
-// maxCleared is how many servers are looked through for commands that were left over: as
-// many as Discord lists at once (User Resource, "Get Current User Guilds"). A bot is in
-// few servers while it is being developed.
+// maxCleared is how many servers are looked through for commands that were left over: as many as
+// Discord lists at once (User Resource, "Get Current User Guilds").
 const maxCleared = 200
 
-// Register writes the commands to Discord where they differ from those that it has: in
-// the server cfg.Guild, or everywhere. Registering everywhere also clears the commands
-// that are registered in single servers, left over from development: members would see
-// them twice. A dry run only finds out what would change. The changes are lines for the
+// Register writes the commands to Discord where they differ from those that it has: in the server
+// cfg.Guild, or everywhere. The latter also clears those left over in single servers, which members
+// would see twice. A dry run only finds out what would change. The changes are lines for the
 // operator, and with an error those that were made before it.
 func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun bool) (changes []string, err error) {
 	cfg.setDefaults()

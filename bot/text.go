@@ -10,10 +10,8 @@ import (
 	"onrecord/corpus/text"
 )
 
-// Discord's limits, in UTF-16 code units, as [text.UTF16Len] counts: Discord documents
-// "characters" and does not say which, and code units are never fewer than any other
-// count. (Discord's documentation, Message and Embed Limits; Application Command Option
-// Choice Structure.)
+// Discord's limits, in UTF-16 code units, see [text.UTF16Len]. (Discord's documentation, Message
+// and Embed Limits; Application Command Option Choice Structure.)
 const (
 	maxTitle       = 256
 	maxDescription = 4096

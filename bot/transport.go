@@ -34,10 +34,9 @@ const (
 	longestWait = time.Minute
 )
 
-// A transport guards discordgo's requests, and sends them again where the failure may be
-// gone soon. What is no answer of Discord's own becomes a [requestError], and a pause that
-// Discord wants of the whole address is kept, because requests made in it lead to a ban
-// (Discord's documentation, Rate Limits, "Invalid Request Limit Aka Cloudflare Bans").
+// A transport guards discordgo's requests, and sends them again where the failure may be gone
+// soon. A pause that Discord wants of the whole address is kept, because requests made in it lead to
+// a ban (Discord's documentation, Rate Limits, "Invalid Request Limit Aka Cloudflare Bans").
 type transport struct {
 	base        http.RoundTripper
 	within      time.Duration // bounds one try

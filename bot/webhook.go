@@ -22,10 +22,9 @@ const (
 	maxSignatureAge = time.Minute
 )
 
-// A webhook takes interactions as requests that Discord signs, in place of the gateway.
-// It keeps nothing, so any number of them can stand behind one address. An interaction is
-// acknowledged with 202 and answered by a request of ours, as one from the gateway is: it
-// is known then whether the answer has arrived.
+// A webhook takes interactions as requests that Discord signs, in place of the gateway. One is
+// acknowledged with 202 and answered by a request of ours, as one from the gateway is: it is
+// known then whether the answer has arrived.
 type webhook struct {
 	key      ed25519.PublicKey
 	dispatch func(*discordgo.Interaction) error

@@ -180,18 +180,5 @@ func TestTheWebhookAnswersWhatItHasTakenAtTheEnd(t *testing.T) {
 	}
 }
 
-func TestWhatABotNeeds(t *testing.T) {
-	for want, cfg := range map[string]bot.Config{
-		"64 hexadecimal":      {PublicKey: "abc"},
-		"64 hexadecimal digi": {PublicKey: strings.Repeat("xy", 32), Token: "t"},
-	} {
-		t.Run(want, func(t *testing.T) {
-			if _, err := bot.New(describing(), cfg); err == nil || !strings.Contains(err.Error(), want) {
-				t.Errorf("got %v, want %q", err, want)
-			}
-		})
-	}
-}
-
 // describing is a router that can say which commands there are, and answers nothing.
 func describing() *commands.Router { return commands.NewRouter(nil, commands.About{Version: "test"}) }

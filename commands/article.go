@@ -57,7 +57,11 @@ func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article
 	case err != nil:
 		return nil, err
 	case len(found) == 0:
-		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
+		hint := "See /sources for those that there are."
+		if near, err := r.library.Suggest(ctx, corpus.ArticleNames, asked, 1); err == nil && len(near) > 0 {
+			hint = fmt.Sprintf("Did you mean %s? %s", near[0], hint)
+		}
+		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), hint}
 	case total == 1:
 		return found[0], nil
 	}

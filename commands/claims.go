@@ -26,9 +26,10 @@ const (
 // and what "X said" introduces. It reads the message as package quotation reads an
 // article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
-	plain := plainMessage(quoteBlocks(verbatim.Visible(message), surnames), true)
+	message = withCapitals(verbatim.Visible(message), surnames)
+	plain := plainMessage(quoteBlocks(message, surnames), true)
 	var lines []string
-	for line := range strings.Lines(apart(stated(plain), surnames)) {
+	for line := range strings.Lines(apart(withCapitals(stated(plain), surnames), surnames)) {
 		lines = append(lines, asPrinted(strings.TrimSpace(line), surnames))
 	}
 	printed := strings.Join(lines, "\n\n")
@@ -87,8 +88,8 @@ const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]
 var (
 	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
 	signed = regexp.MustCompile(`(?s)^(.+?)(?:\s*[—―–]|\s(?:--?|~))\s*(` + name + `)[.,]?\s*$`)
-	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt said: we will not …".
-	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\pL[\pL\pM'’.-]*))(?: (?:` + saying + `))?: ["“«]?([^"“”«»]+)["”»]?$`)
+	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt, the mayor, said: we will not …".
+	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\pL[\pL\pM'’.-]*))(?:, [^,:"“”«»]{1,60},?)?(?: (?:` + saying + `))?: ["“«]?([^"“”«»]+)["”»]?$`)
 	// unsaid is a verb of saying that is denied or asked for: what is to be checked is what stands behind it.
 	unsaid = regexp.MustCompile(`(?i)\b(?:never |did(?:n['’]t| not) |(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){1,5}?))` +
 		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)
@@ -132,14 +133,19 @@ func signature(words string, surnames map[string]bool) (quoted, by string) {
 	return m[1], "— " + m[2] + "\n"
 }
 
-// stated writes as said what is denied or asked for outside of quotations.
-func stated(message string) (out string) {
+// outside changes what stands outside of quotations.
+func outside(message string, change func(string) string) (out string) {
 	at := 0
 	for _, m := range append(quotations.FindAllStringIndex(message, -1), []int{len(message), len(message)}) {
-		out += unsaid.ReplaceAllString(message[at:m[0]], "${1}said") + message[m[0]:m[1]]
+		out += change(message[at:m[0]]) + message[m[0]:m[1]]
 		at = m[1]
 	}
 	return out
+}
+
+// stated writes as said what is denied or asked for.
+func stated(message string) string {
+	return outside(message, func(s string) string { return unsaid.ReplaceAllString(s, "${1}said") })
 }
 
 // apart gives the quotations of several people a line each, with their names as signatures.
@@ -165,7 +171,6 @@ func asPrinted(line string, surnames map[string]bool) string {
 	if m := labelled.FindStringSubmatch(line); m != nil && surnames[strings.ToLower(m[2])] { // or any heading would be a speaker
 		line = m[1] + " said: “" + m[3] + "”"
 	}
-	line = withCapitals(line, surnames)
 	// People leave out the full stop, and an article's lines without one are headlines, in
 	// which no one speaks.
 	last, _ := utf8.DecodeLastRuneInString(line)
@@ -176,17 +181,36 @@ func asPrinted(line string, surnames map[string]bool) string {
 	return line
 }
 
-// withCapitals writes surnames with a capital where a verb of saying stands beside
-// them: in a channel people type "parker said".
-func withCapitals(line string, surnames map[string]bool) string {
-	words := strings.Split(line, " ")
-	for i, w := range words {
-		if surnames[bare(words, i)] && besideVerb(words, i) {
-			_, size := utf8.DecodeRuneInString(w)
-			words[i] = strings.ToUpper(w[:size]) + w[size:]
+// withCapitals writes names with a capital where a speaker stands, and what stands beside them of
+// the same name: in a channel people type "parker said" and "- andrew parker".
+func withCapitals(message string, surnames map[string]bool) string {
+	return outside(message, func(s string) string {
+		places := wordForm.FindAllStringIndex(s, -1)
+		words := wordForm.FindAllString(s, -1)
+		speaks := func(i int) bool {
+			_, isName := surnames[bare(words, i)]
+			return isName && speakerStands(words, i)
 		}
-	}
-	return strings.Join(words, " ")
+		out, at := "", 0
+		for i := range words {
+			if _, isName := surnames[bare(words, i)]; isName && (speaks(i-1) || speaks(i) || speaks(i+1)) {
+				first := places[i][0] + strings.IndexFunc(words[i], unicode.IsLetter)
+				_, size := utf8.DecodeRuneInString(s[first:])
+				out += s[at:first] + strings.ToUpper(s[first:first+size])
+				at = first + size
+			}
+		}
+		return out + s[at:]
+	})
+}
+
+var wordForm = regexp.MustCompile(`\S+`)
+
+// speakerStands reports whether a word stands where a speaker would: beside a verb of saying, before
+// a colon, in brackets, or behind a dash.
+func speakerStands(words []string, i int) bool {
+	dash := i > 0 && strings.Trim(words[i-1], "—―–-~") == ""
+	return dash || besideVerb(words, i) || strings.HasSuffix(words[i], ":") || strings.ContainsAny(words[i], "()")
 }
 
 // bare returns a word in small letters, without the marks around it; "" if there is none.

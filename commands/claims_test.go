@@ -12,7 +12,7 @@ type claim struct {
 }
 
 func TestClaimsIn(t *testing.T) {
-	surnames := map[string]bool{"brandt": true, "falk": true}
+	surnames := map[string]bool{"brandt": true, "falk": true, "olive": false}
 	for _, test := range []struct {
 		message string
 		want    []claim
@@ -75,6 +75,12 @@ func TestClaimsIn(t *testing.T) {
 		{"Brandt said: we will not spend a penny on cameras", []claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}}},
 		{"> \"we will not spend a penny on cameras\"\n— Ines Falk", []claim{{text: "we will not spend a penny on cameras", speaker: "Ines Falk"}}},
 		{"> we will not spend a penny on cameras - Falk", []claim{{text: "we will not spend a penny on cameras", speaker: "Falk"}}},
+		{"“we will not spend a penny on cameras” - olive brandt", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"> we will not spend a penny on cameras\n— olive brandt", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"olive brandt: we will not spend a penny on cameras", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"“we will not spend a penny on cameras” (brandt)", []claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}}},
+		{"Olive Brandt, the mayor: “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"“the lamps - brandt wants them - will stay lit for good”", []claim{{text: "the lamps - brandt wants them - will stay lit for good"}}},
 		{"> the mayor of the town is anti-Falk", []claim{{text: "the mayor of the town is anti-Falk"}}},
 	} {
 		t.Run(test.message, func(t *testing.T) {

@@ -45,16 +45,14 @@ func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string)
 // mostPeople is how many of those who are called so are looked at, those who say most.
 const mostPeople = 1000
 
-// surnamesIn returns, in small letters, the surnames of people of the coverage that stand in
-// a message where a speaker would: beside a verb of saying, or before a colon.
+// surnamesIn returns, in small letters, the names of people of the coverage that stand in a message
+// where a speaker would: true for surnames, false for others.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
 	words := strings.Fields(stated(strings.ReplaceAll(message, "*", ""))) // without bold
 	passedOver := slices.Concat([]string{""}, noSurnames, sayingVerbs)
 	var names []string
-	for i, w := range words {
-		name := bare(words, i)
-		signs := i > 0 && strings.Trim(words[i-1], "—―–-~") == ""
-		if (besideVerb(words, i) || strings.HasSuffix(w, ":") || strings.ContainsAny(w, "()") || signs) && !slices.Contains(passedOver, name) {
+	for i := range words {
+		if name := bare(words, i); speakerStands(words, i) && !slices.Contains(passedOver, name) {
 			names = append(names, name)
 			passedOver = append(passedOver, name)
 		}
@@ -67,8 +65,11 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 			return nil, err
 		}
 		for _, p := range people {
-			if f := strings.Fields(p.Name); p.Kind == corpus.Individual && len(f) > 0 {
-				surnames[strings.ToLower(f[len(f)-1])] = true
+			words := strings.Fields(strings.ToLower(p.Name))
+			for i, word := range words {
+				if p.Kind == corpus.Individual {
+					surnames[word] = surnames[word] || i == len(words)-1
+				}
 			}
 		}
 	}

@@ -167,15 +167,6 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 		return nil, err
 	}
 	res.Request, res.asked, res.Corrections = req, q, append(corrected, res.Corrections...)
-	if q.Outlet != "" && !res.Answered() {
-		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: q.Outlet})
-		if err != nil {
-			return nil, err
-		}
-		if len(counts) == 1 {
-			res.asked.Outlet = counts[0].Name
-		}
-	}
 	if res.Scope.Version == "" { // the index was not asked, which says how far it looked
 		res.Scope, err = r.library.Scope(ctx, q)
 	}

@@ -60,6 +60,7 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed string) 
 	if err != nil {
 		return nil, err
 	}
+	typed = withCapitals(typed, surnames)
 	words, by := signature(typed, surnames)
 	marked := by != "" || labelled.MatchString(typed) || quotations.MatchString(typed)
 	switch {
@@ -209,7 +210,7 @@ func (c *Check) verdict() string {
 func (c *Check) altered() string {
 	differs := map[verbatim.Op][]string{}
 	for _, e := range c.Matches[0].Diff {
-		differs[e.Op] = append(differs[e.Op], strings.TrimSpace(e.Text))
+		differs[e.Op] = append(differs[e.Op], strings.Trim(e.Text, " \"“”«»"))
 	}
 	inserted, deleted := strings.Join(differs[verbatim.Insert], ""), strings.Join(differs[verbatim.Delete], "")
 	switch {

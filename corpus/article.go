@@ -107,9 +107,8 @@ type Article struct {
 	paragraphs []Span
 }
 
-// New returns an article with the given body. It fails if the body is empty or
-// not valid UTF-8, or if the id is empty, not valid UTF-8, or has white space
-// around it or control characters in it.
+// New returns an article with the given body. It fails if the body is empty, or the id could
+// not be printed as it is.
 func New(id string, meta Meta, body string) (*Article, error) {
 	a := &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
 	switch {
@@ -195,9 +194,6 @@ func (e Excerpt) Article() *Article { return e.article }
 // Ellipses returns what shows, before and after the excerpt, that it begins or ends in
 // the middle of a sentence: "… " and " …", or nothing.
 func (e Excerpt) Ellipses() (before, after string) {
-	if e.article == nil {
-		return "", ""
-	}
 	before, after = "… ", " …"
 	for _, s := range e.article.SentencesAround(e.span) {
 		if s.Start == e.span.Start {

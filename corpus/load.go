@@ -111,19 +111,15 @@ func (l *loader) take(name string, data []byte, file string, line int, parse fun
 	l.sources[sum] = a
 }
 
-// Load reads all articles of the sources. It is strict: unknown or repeated
-// fields, bad dates and addresses, empty bodies, bytes that are not UTF-8, and
-// ids or addresses that occur twice are faults. The error is a [LoadError] that
-// names every article with a fault; the corpus then holds the others, or is nil
-// when there are none.
+// Load reads all articles of the sources, and is strict. The error is a [LoadError] that names
+// every article with a fault; the corpus then holds the others, or is nil when there are none.
 func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 	return Reload(ctx, nil, sources...)
 }
 
-// Reload reads the sources as Load does, but takes an article that has not changed over
-// from a previous corpus, with what was worked out about it: both corpora then hold the
-// same article, and it must not be written to (quotation.AnnotateAgain does not).
-// previous may be nil.
+// Reload reads the sources as Load does, but takes an article that has not changed over from a
+// previous corpus, which may be nil, with what was worked out about it: both then hold the same
+// article, and it must not be written to (quotation.AnnotateAgain does not).
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
 	l := loader{sources: map[[sha256.Size]byte]*Article{}}
 	if previous != nil {

@@ -5,9 +5,8 @@ import (
 	"sort"
 )
 
-// MaxExcerpt is how many bytes an excerpt of whole sentences may have; one
-// sentence that is longer stands alone. Four such excerpts and their sources fit
-// into a Discord embed, which holds 4,096 characters.
+// MaxExcerpt is how many bytes an excerpt of whole sentences may have; one sentence that is
+// longer stands alone.
 const MaxExcerpt = 600
 
 // Passages cuts the article into the pieces that are shown: a paragraph, or as

@@ -27,8 +27,7 @@ type Result struct {
 	// Matches are the spans of the query's words, in bytes of the article's
 	// body, all within the excerpt, in order.
 	Matches []Span `json:"-"`
-	// Answer is the words of the excerpt that are likeliest to be the answer to a
-	// question; empty when no question was asked, or no words can be told to be it.
+	// Answer is the words that are likeliest to be the answer to a question; empty if none can be told.
 	Answer Span    `json:"answer,omitzero"`
 	Score  float64 `json:"score"` // comparable within one answer only
 	// Also are other articles that print nearly the same, in order of date:
@@ -53,8 +52,7 @@ type Answer struct {
 	Nearest []Result `json:"-"`
 	// Missing holds the words of the query that occur nowhere in the corpus.
 	Missing []string `json:"missing,omitempty"`
-	// Corrections tell what else was searched for, where the words themselves
-	// found nothing: words nearest in spelling, or synonyms.
+	// Corrections tell what else was searched for where the words themselves found nothing.
 	Corrections []Correction `json:"searched,omitempty"`
 	Scope       Scope        `json:"-"` // how far the search looked
 }

@@ -15,10 +15,8 @@ const (
 	Report Kind = "report"
 )
 
-// A Statement is one contiguous span of an article, inside one paragraph, that
-// tells what a speaker said or wrote. A quotation that is split ("a," he said,
-// "b") or runs over several paragraphs is several statements with the same
-// Quotation number.
+// A Statement is one contiguous span of an article, inside one paragraph, that tells what a
+// speaker said or wrote. One quotation, split or over several paragraphs, may be several.
 type Statement struct {
 	// Span holds the words. For Direct and Mixed that is what stands between
 	// the marks, without the marks; for Indirect the reported clause.
@@ -33,8 +31,7 @@ type Statement struct {
 	Cue, Mention Span
 	// Confidence, from 0 to 1, is how often such evidence names the right speaker.
 	Confidence float64
-	// Quotation counts the quotations of the article from 0; parts of one
-	// quotation share the number.
+	// Quotation counts the article's quotations from 0; parts of one ("a," he said, "b") share it.
 	Quotation int
 }
 

@@ -23,9 +23,8 @@ type Settings struct {
 	Page    int  `json:"page,omitzero"`    // excerpts a message: 1 to MaxPage, 0 for the default
 }
 
-// DefaultPage and MaxPage are how many excerpts a message shows when nothing is set, and
-// at most: below each stands a button of its own, and Discord has five in a row.
-// (Discord's documentation, Component Reference, "Action Row".)
+// DefaultPage and MaxPage are how many excerpts a message shows when nothing is set, and at most:
+// each has a button, and Discord has five in a row (Component Reference, "Action Row").
 const (
 	DefaultPage = 3
 	MaxPage     = 5

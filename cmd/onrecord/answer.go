@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,13 +39,23 @@ func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *co
 
 // slashCommands returns a command line of the slash commands alone.
 func (p *program) slashCommands(handle handler) *cobra.Command {
-	root := &cobra.Command{Use: "onrecord", SilenceUsage: true, SilenceErrors: true}
+	root := &cobra.Command{Use: "onrecord", SilenceUsage: true, SilenceErrors: true, SuggestionsMinimumDistance: 2}
 	root.Short = "On the Record: who said what, where, when, word for word"
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see %s --help; words that begin with a dash go behind --", err, cmd.CommandPath())
 	})
+	root.Run = func(*cobra.Command, []string) {}
+	root.Args = func(_ *cobra.Command, args []string) error { // whoever names a command does not come here
+		if len(args) == 0 {
+			return nil
+		}
+		if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+			return fmt.Errorf("there is no command %q: did you mean %s?", args[0], strings.Join(near, " or "))
+		}
+		return fmt.Errorf("there is no command %q: help lists those that there are; what you look for goes behind quote, and a question behind ask", args[0])
+	}
 	// The router only describes its commands here.
 	for _, spec := range commands.NewRouter(nil, about()).Specs() {
 		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Args: cobra.NoArgs}
@@ -63,33 +74,61 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		}
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			if spec.Name == "help" && len(args) > 0 { // of one command, which Discord shows while one types
-				named, _, err := root.Find([]string{strings.TrimPrefix(args[0], "/")})
-				if err != nil {
-					return err
+				args[0] = strings.TrimPrefix(args[0], "/")
+				named, _, _ := root.Find(args)
+				if named == root {
+					return root.Args(root, args)
 				}
 				return named.Help()
 			}
-			for _, word := range args { // as in Discord, and in the terminal
-				option, value, found := strings.Cut(word, ":")
-				if found && value != "" && value[0] != ' ' && cmd.Flags().Lookup(option) != nil {
-					return fmt.Errorf("an option is written --%s %q here, not %q; if it is meant as words, write %q", option, value, word, option+": "+value)
-				}
+			words, err := takeOptions(cmd, args)
+			if err != nil {
+				return err
 			}
 			req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: *limit, Offset: *offset}
 			for i, o := range spec.Options {
 				value := cmd.Flags().Lookup(o.Name).Value.String()
 				if i == 0 { // the words are the first option
-					value = strings.TrimSpace(value + " " + strings.Join(args, " "))
+					value = strings.TrimSpace(value + " " + strings.Join(words, " "))
 				}
 				req.Args[o.Name] = value
 			}
 			return p.answer(cmd.Context(), handle, req)
 		}
 		root.AddCommand(cmd)
-		example, _ := lineArgs(root, spec.Example)                                        // a test runs each
-		cmd.Example = "  onrecord " + strings.TrimSuffix(strings.Join(example, " "), "?") // a pattern to some shells
+		example := strings.TrimPrefix(spec.Example, "/")               // a test runs each
+		cmd.Example = "  onrecord " + strings.TrimSuffix(example, "?") // a pattern to some shells
 	}
 	return root
+}
+
+// likeOption is a word that is meant for an option: page:2.
+var likeOption = regexp.MustCompile(`^([a-z]{2,}):[\p{L}\p{N}-]+$`)
+
+// takeOptions sets the options that stand among the words as in Discord, and returns the words:
+// parker encryption speaker: Andrew Parker. An option runs to the next one or to the end.
+func takeOptions(cmd *cobra.Command, args []string) (words []string, err error) {
+	values, last := map[string]string{}, ""
+	for _, word := range args {
+		name, value, found := strings.Cut(word, ":")
+		switch {
+		case found && !strings.HasPrefix(value, " ") && cmd.Flags().Lookup(name) != nil:
+			last, values[name] = name, value
+		case likeOption.MatchString(word) && name == "private": // all is private here
+		case likeOption.MatchString(word):
+			return nil, fmt.Errorf("/%s has no option %q; if it is meant as words, write %q", cmd.Name(), name+":", name+": "+value)
+		case last == "":
+			words = append(words, word)
+		default:
+			values[last] = strings.TrimSpace(values[last] + " " + word)
+		}
+	}
+	for name, value := range values {
+		if err := cmd.Flags().Set(name, value); err != nil {
+			return nil, err
+		}
+	}
+	return words, nil
 }
 
 func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {

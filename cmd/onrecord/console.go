@@ -8,8 +8,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -81,76 +79,21 @@ func (p *program) terminal() (t *term.Terminal, restore func()) {
 	return t, func() { _ = term.Restore(int(in.Fd()), state) }
 }
 
-// configHelp is what the console says of the one command that only Discord has.
-const configHelp = `/config is for those who run a server: whether answers there are private unless a member says
-otherwise, and how many excerpts a page has. There is no server here, and nothing to set.`
-
 // answerLine answers a line as typed in Discord.
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
 	root := p.slashCommands(router.Handle)
-	root.AddCommand(&cobra.Command{Use: "config", Short: configHelp, Hidden: true}) // it has help only
 	next := func(*cobra.Command, []string) error {
 		if p.next == nil {
 			return errors.New("there is no next page")
 		}
 		return p.answer(ctx, router.Handle, *p.next)
 	}
-	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: cobra.NoArgs, Hidden: true, RunE: next})
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		fmt.Fprintln(p.stdout, cmd.Short)
-		for _, s := range router.Specs() {
-			if s.Name != cmd.Name() {
-				continue
-			}
-			for _, o := range s.Options {
-				fmt.Fprintf(p.stdout, "  %s: %s\n", o.Name, o.Description)
-			}
-			fmt.Fprintln(p.stdout, "For example:", s.Example)
-		}
-	})
-	args, err := lineArgs(root, line)
-	if err != nil {
-		fmt.Fprintf(p.stderr, "onrecord: %v\n", err)
-		return
+	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: cobra.NoArgs, RunE: next})
+	words := strings.Fields(strings.TrimPrefix(line, "/"))
+	if len(words) > 0 {
+		words[0] = strings.ToLower(words[0]) // a phone's keyboard begins with a capital
 	}
-	p.execute(ctx, root, args)
-}
-
-// lookedLikeOption is a word that is meant for an option: page:2.
-var lookedLikeOption = regexp.MustCompile(`^([a-z]{2,}):[\p{L}\p{N}-]*$`)
-
-// lineArgs are the arguments of a line as typed in Discord: /quote parker encryption
-// speaker:Andrew Parker. An option runs to the next one or to the end. It fails for an option
-// that the command does not have.
-func lineArgs(root *cobra.Command, line string) ([]string, error) {
-	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
-	name = strings.ToLower(name)           // a phone's keyboard begins with a capital
-	cmd, _, _ := root.Find([]string{name}) // where there is none, running it says so
-	var flags, words []string
-	for _, word := range strings.Fields(rest) {
-		option, value, found := strings.Cut(word, ":")
-		last := len(flags) - 1
-		flag, _, _ := strings.Cut(strings.TrimPrefix(word, "--"), "=")
-		switch {
-		case strings.HasPrefix(word, "--") && !strings.Contains(rest, `"`) && cmd.Flags().Lookup(flag) != nil:
-			return nil, fmt.Errorf("an option is written %s: here, not --%s; if it is meant as words, put them in quotation marks", flag, flag)
-		case found && cmd.Flags().Lookup(option) != nil:
-			flags = append(flags, "--"+option+"="+value)
-		case option == "private" && lookedLikeOption.MatchString(word): // all is private here
-		case found && value != "" && cmd != root && lookedLikeOption.MatchString(word):
-			return nil, fmt.Errorf("/%s has no option %q; if it is meant as words, write %q", name, option+":", option+": "+value)
-		case last < 0:
-			words = append(words, word)
-		case strings.HasSuffix(flags[last], "="):
-			flags[last] += word
-		default:
-			flags[last] += " " + word
-		}
-	}
-	if slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, "-") }) {
-		words = slices.Insert(words, 0, "--")
-	}
-	return slices.Concat([]string{name}, flags, words), nil
+	p.execute(ctx, root, words)
 }
 
 // readLines passes on lines until they end, or ctx does, which is an error. Reading cannot be

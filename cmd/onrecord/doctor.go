@@ -6,10 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,7 +31,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		Use:   "doctor",
 		Short: "Check settings, corpus, index and Discord, and say what to do",
 		Long: fmt.Sprintf(`Check everything that the bot needs, and say what to do where something is wrong:
-the settings, where it listens, the corpus, the index, and what Discord says about the token,
+the settings, the corpus, the index, and what Discord says about the token,
 about where it sends interactions, about the commands that it has, and about this machine's clock.
 
 A line begins with "ok" when all is well, with "--" for what is good to know, and
@@ -66,11 +64,9 @@ func (d *doctor) examine(ctx context.Context) error {
 		d.note("the rest", "was not checked: the settings have to be mended first")
 	} else {
 		d.checkEnvFile()
-		if set.bot.Token != "" && !tokenForm.MatchString(set.bot.Token) {
-			d.fault("token", "DISCORD_TOKEN has not a token's form, three parts with dots between them: copy it again "+
-				"from https://discord.com/developers/applications (Bot, Reset Token)")
+		if _, err := openGuilds(set); err != nil {
+			d.fault("servers", "%v", err)
 		}
-		d.checkStart(set)
 		d.checkCorpus(ctx, set)
 		d.checkDiscord(ctx, set)
 	}
@@ -120,31 +116,6 @@ func (d *doctor) checkEnvFile() {
 			d.fault(envFile, "there is no setting %s: did you mean %s?", name, near[0])
 		default:
 			d.note(envFile, "%s is no setting of onrecord: .env.example lists them", name)
-		}
-	}
-}
-
-// tokenForm is what Discord's tokens look like: the bot's id, a time and a signature.
-var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
-
-// checkStart checks what else a bot has to open at its start: what servers have set, and where
-// it listens, unless it does so already.
-func (d *doctor) checkStart(set settings) {
-	if _, err := openGuilds(set); err != nil {
-		d.fault("servers", "%v", err)
-	}
-	for _, at := range []struct{ setting, what, address string }{{"LISTEN", "interactions", set.listen}, {"ADMIN_LISTEN", "metrics", set.admin}} {
-		if at.address == "" || at.address == adminOff {
-			continue
-		}
-		ln, err := listen(at.setting, at.what, at.address)
-		switch {
-		case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, syscall.Errno(10048)): // as Windows calls it
-			d.note(at.setting, "%s is taken, by a bot that is running or by another program", at.address)
-		case err != nil:
-			d.fault("address", "%v", err)
-		default:
-			_ = ln.Close()
 		}
 	}
 }

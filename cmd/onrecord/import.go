@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -43,8 +42,8 @@ should look at first waits as DIR/NAME.md.new: a doubtful article (until you imp
 again with --yes), a new version of one that you have edited, and one that lacks words
 of the version before; to take it, rename it to DIR/NAME.md.
 
-Where SEARCH_URL names a cluster, and DIR is CORPUS_DIR or lies in it, the articles of
-CORPUS_DIR are loaded into the cluster afterwards, as by onrecord load.
+Where SEARCH_URL names a cluster, the articles of CORPUS_DIR, which should have DIR among
+them, are loaded into it afterwards, as by onrecord load.
 
 Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
 could not be, or wrong use.`,
@@ -54,7 +53,6 @@ could not be, or wrong use.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", "", "`folder` that the articles go to")
-	_ = cmd.MarkFlagRequired("out") // fails for no flag that there is
 	flags.StringVar(&f.sources, "sources", "", "`file` of more sources, one a line; # begins a comment")
 	flags.DurationVar(&f.every, "every", 0, "import again and again, with such a pause and up to a quarter more")
 	flags.BoolVar(&f.options.DryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
@@ -97,23 +95,18 @@ could not be, or wrong use.`,
 // round need not be with the next.
 func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
 	switch {
+	case f.out == "":
+		return errors.New("no --out: name the folder that the articles go to, as in onrecord import --out articles pages/")
 	case f.every < 0 || f.options.Web.Pause < 0:
 		return errors.New("--every and --pause are pauses: give no negative ones")
 	case f.every > 0 && f.options.DryRun:
 		return errors.New("--dry-run writes nothing, so that each round of --every would be the first one again: leave out one of the two")
 	}
-	p.quiet = true
 	set, err := p.settings(loadSettings...)
-	switch {
-	case err != nil && os.Getenv("SEARCH_URL") != "":
+	if err != nil {
 		return err
-	case err != nil && !f.options.DryRun: // an import needs no cluster, but this one may have been meant to have one
-		fmt.Fprintf(p.stderr, "onrecord: warning: nothing will be loaded into a cluster: %v\n", err)
 	}
-	loads := set.searchURL != "" && !f.options.DryRun && set.named && isBelow(f.out, set.paths)
-	if set.searchURL != "" && !loads && !f.options.DryRun {
-		fmt.Fprintln(p.stderr, "nothing will be loaded into the cluster: CORPUS_DIR does not have the folder of --out")
-	}
+	loads := set.searchURL != "" && set.named && !f.options.DryRun
 	for round := 0; ; round++ {
 		sources, err := f.allSources(args)
 		switch {
@@ -136,15 +129,6 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 			return nil // the end that was asked for
 		}
 	}
-}
-
-// isBelow reports whether a folder is one of some, or lies in it.
-func isBelow(dir string, folders []string) bool {
-	dir, err := filepath.Abs(dir)
-	return err == nil && slices.ContainsFunc(folders, func(folder string) bool {
-		folder, err := filepath.Abs(folder)
-		return err == nil && (dir == folder || strings.HasPrefix(dir, folder+string(filepath.Separator)))
-	})
 }
 
 // allSources returns the sources of the arguments and those that stand in a file.
@@ -171,7 +155,7 @@ func (p *program) importSources(ctx context.Context, f *importFlags, args []stri
 	report.summary()
 	switch failed := report.outcomes[ingest.Failed]; {
 	case ctx.Err() != nil:
-		return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", ctx.Err())
+		return errors.New("import was interrupted: what is summed up was done; to go on, give the same command again")
 	case err != nil:
 		return err
 	case failed > 0:

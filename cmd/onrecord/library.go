@@ -72,6 +72,10 @@ func (set settings) open(ctx context.Context, stays bool) (library, error) {
 // withRouter calls f with what answers from the library of the settings.
 func (set settings) withRouter(ctx context.Context, stays bool, f func(*commands.Router) error) error {
 	lib, err := set.open(ctx, stays)
+	if _, held := errors.AsType[*index.HeldError](err); held {
+		set.dataDir = "" // a bot is running on the index there: this one is made in memory
+		lib, err = set.open(ctx, stays)
+	}
 	if err != nil {
 		return err
 	}

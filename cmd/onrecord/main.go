@@ -62,7 +62,6 @@ func (p *program) execute(ctx context.Context, root *cobra.Command, args []strin
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	quiet          bool         // about settings that a command does not need, as timers are to be
 	http           *http.Client // for Discord; nil means the bot's own
 
 	watchInterval time.Duration // for changed articles; 0 means a second
@@ -79,7 +78,7 @@ func (p *program) root() *cobra.Command {
 	root := p.slashCommands(p.handleOnce)
 	root.Long = "On the Record answers from press coverage: who said what, where, when, word for word.\n" +
 		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
-	root.RunE = p.withSettings(p.serve)
+	root.Run, root.RunE = nil, p.withSettings(p.serve)
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,

@@ -38,13 +38,10 @@ func (p *program) preview(ctx context.Context, router *commands.Router, listen s
 	if err != nil {
 		return err
 	}
-	b, err := bot.New(router, bot.Config{
+	b := bot.New(router, bot.Config{
 		PublicKey: page.PublicKey(), Serve: page.Serve, HTTP: &http.Client{Transport: page},
 		UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: set.bot.Log,
 	})
-	if err != nil {
-		return err
-	}
 	fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page.Address())
 	return b.Run(ctx)
 }

@@ -97,10 +97,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 			return whenever(ctx, changes, hangup, func() { s.reload(ctx, here) })
 		}
 	}
-	b, err := bot.New(commands.NewRouter(lib, is), set.bot)
-	if err != nil {
-		return err
-	}
+	b := bot.New(commands.NewRouter(lib, is), set.bot)
 	s.mu.Lock()
 	s.bot = b
 	s.mu.Unlock()

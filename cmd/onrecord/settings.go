@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/joho/godotenv"
 	"github.com/spf13/cobra"
@@ -114,17 +113,6 @@ const (
 	fewFromOne = `\+?(?:[1-9]\d{0,2}|10[01]\d|102[0-4])`                             // more is a slip of the finger; a 0 before it would make it octal
 )
 
-// isSecret are the settings whose values are not shown, however wrong: they are secrets, or easily
-// mistaken for one, or have one in them. No long value is shown either: it may be in the wrong line.
-var isSecret = regexp.MustCompile(`^(?:DISCORD_.*|SEARCH_URL)$`)
-
-const longestShown = 32
-
-// mixed are letters of both cases and digits, as secrets mix them.
-func mixed(value string) bool {
-	return strings.ContainsFunc(value, unicode.IsUpper) && strings.ContainsFunc(value, unicode.IsLower) && strings.ContainsFunc(value, unicode.IsDigit)
-}
-
 var settingName = regexp.MustCompile(`[A-Z_]{6,}`)
 
 // isAbout reports whether a sentence names one of some settings.
@@ -141,7 +129,7 @@ var (
 )
 
 // settings reads the environment, .env and the flags, the flags going first. It names every
-// fault at once. Where only some settings are needed, it warns of the faults of others.
+// fault of those that are needed at once; without names, of all.
 func (p *program) settings(needed ...string) (settings, error) {
 	file, lines, err := readEnvFile()
 	if err != nil {
@@ -154,8 +142,8 @@ func (p *program) settings(needed ...string) (settings, error) {
 	}
 	where := func(names string) (places string) { // in the file
 		for _, name := range settingName.FindAllString(names, -1) {
-			if at := lines[name]; at != nil && os.Getenv(name) == file[name] && !strings.Contains(places, "("+name+":") {
-				places += fmt.Sprintf(" (%s: line %d of %s)", name, at[0], envFile)
+			if at := lines[name]; at > 0 && os.Getenv(name) == file[name] && !strings.Contains(places, "("+name+":") {
+				places += fmt.Sprintf(" (%s: line %d of %s)", name, at, envFile)
 			}
 		}
 		return places
@@ -165,23 +153,15 @@ func (p *program) settings(needed ...string) (settings, error) {
 	var faulty []string
 	fault := func(about, format string, args ...any) {
 		faulty = append(faulty, about)
-		if err := fmt.Errorf(format, args...); len(needed) == 0 || isAbout(about, needed) {
-			faults = append(faults, err)
-		} else if !p.quiet {
-			fmt.Fprintf(p.stderr, "onrecord: warning: %v\n", err)
+		if len(needed) == 0 || isAbout(about, needed) {
+			faults = append(faults, fmt.Errorf(format, args...))
 		}
 	}
 	vars := s.variables()
 	vars.VisitAll(func(v *flag.Flag) {
-		value, form, found := strings.TrimSpace(os.Getenv(v.Name)), forms[v.Name], ""
+		value, form := strings.TrimSpace(os.Getenv(v.Name)), forms[v.Name]
 		if value != "" && (form != nil && !form.MatchString(value) || vars.Set(v.Name, value) != nil) {
-			if !isSecret.MatchString(v.Name) && len(value) <= longestShown && !mixed(value) {
-				found = fmt.Sprintf(" It is %q.", value)
-			}
-			fault(v.Name, "%s should be: %s%s%s", v.Name, v.Usage, found, where(v.Name))
-		}
-		if at := lines[v.Name]; len(at) > 1 {
-			fault(v.Name, "%s stands more than once in %s, in lines %d and %d: keep one of them", v.Name, envFile, at[0], at[1])
+			fault(v.Name, "%s should be: %s%s", v.Name, v.Usage, where(v.Name)) // not what it is, which may be a secret
 		}
 	})
 	opts := &slog.HandlerOptions{Level: s.level}
@@ -226,9 +206,9 @@ func (p *program) withSettings(run func(context.Context, settings) error, needed
 	}
 }
 
-// readEnvFile returns what envFile sets, nil if there is none, and in which lines. Its errors
+// readEnvFile returns what envFile sets, nil if there is none, and in which line. Its errors
 // never tell what stands in the file: it may be the token.
-func readEnvFile() (values map[string]string, lines map[string][]int, err error) {
+func readEnvFile() (values map[string]string, lines map[string]int, err error) {
 	data, err := os.ReadFile(envFile)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -237,13 +217,13 @@ func readEnvFile() (values map[string]string, lines map[string][]int, err error)
 		return nil, nil, fmt.Errorf("read %s: %w", envFile, errors.Unwrap(err))
 	}
 	text := string(data) + "\n" // a last line without an end would not be checked
-	lines = map[string][]int{}
+	lines = map[string]int{}
 	part, first := "", 1 // lines that cannot be read without those that follow
 	for n, line := range slices.Collect(strings.Lines(text)) {
 		part += line
 		if names, err := godotenv.Unmarshal(part); err == nil {
 			for name := range names {
-				lines[name] = append(lines[name], first)
+				lines[name] = first
 			}
 			part, first = "", n+2
 		}
