@@ -79,6 +79,10 @@ func (p *program) terminal() (t *term.Terminal, restore func()) {
 	return t, func() { _ = term.Restore(int(in.Fd()), state) }
 }
 
+// aboutConfig is what the console says of the one command that only Discord has.
+const aboutConfig = `/config is for those who run a server: whether answers there are private unless a member says
+otherwise, and how many excerpts a page has. There is no server here, and nothing to set.`
+
 // answerLine answers a line as typed in Discord.
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
 	root := p.slashCommands(router.Handle)
@@ -89,6 +93,7 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 		return p.answer(ctx, router.Handle, *p.next)
 	}
 	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: cobra.NoArgs, RunE: next})
+	root.AddCommand(&cobra.Command{Use: "config", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprintln(p.stdout, aboutConfig) }})
 	words := strings.Fields(strings.TrimPrefix(line, "/"))
 	if len(words) > 0 {
 		words[0] = strings.ToLower(words[0]) // a phone's keyboard begins with a capital
