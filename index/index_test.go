@@ -569,6 +569,19 @@ func TestAHeadlineAloneIsNoGround(t *testing.T) {
 	checkFirst(t, x, corpus.Query{Text: "coast"}, "ferry sailed") // the outlet's alone
 }
 
+// TestAYearOrAnOutletAlone brings the texts that have the word, and then all of that year or outlet.
+func TestAYearOrAnOutletAlone(t *testing.T) {
+	x := open(t, load(t,
+		made{"a", "The Guardian", "2015-03-04", "The ferry sailed at noon."},
+		made{"b", "Coast Echo", "2021-01-01", "In 2015 the quay was built."},
+		made{"c", "Coast Echo", "2021-01-02", "A guardian of the harbour spoke."}), index.Options{})
+	for text, first := range map[string]string{"2015": "In 2015", "guardian": "A guardian", "2021": "In 2015"} {
+		if ans := checkFirst(t, x, corpus.Query{Text: text}, first); ans.Total != 2 {
+			t.Errorf("%s: %s", text, texts(ans.Results))
+		}
+	}
+}
+
 // TestWordsInMarksAreShownFirst looks for words that somebody says in several paragraphs of one
 // passage.
 func TestWordsInMarksAreShownFirst(t *testing.T) {

@@ -39,6 +39,7 @@ type slot struct {
 	name         bool // of a person
 	proper       bool // a proper noun: a name of whatever kind
 	source       bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
+	whole        bool // it is all of that name
 	light        bool
 	synonyms     []string // terms that may stand for it, which are reported
 	corrected    string   // the term that was searched instead; "" if the word itself
@@ -93,7 +94,8 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	slots := make([]*slot, len(p.words))
 	var fill []func(context.Context) error
 	for i, a := range p.words {
-		s := &slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
+		s := &slot{asked: a, light: lightTerms[a.term]}
+		s.whole, s.source = x.sources[a.term]
 		slots[i] = s
 		fill = append(fill, func(ctx context.Context) error { return x.fillSlot(ctx, s, p, synonyms) })
 	}
