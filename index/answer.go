@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math/bits"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // isContent reports whether a slot's word is not of a name. Of what has the names of a question
@@ -37,7 +39,7 @@ func (c *candidate) answers() bool {
 	switch {
 	case !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime():
 		return false
-	case c.isOfOthers() || c.plan.whose&c.plan.proper&^c.fills() != 0 || !c.isSaid() || c.plan.full && !c.isFull():
+	case c.isOfOthers() || !c.namesWhose() || !c.isSaid() || c.plan.full && !c.isFull():
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
@@ -120,6 +122,30 @@ func (c *candidate) isOfAsked(at int, its bool) bool {
 	}
 	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[min(1, len(paragraphs)-1)].End])
 	return ours || !named && !its && c.plan.whose&^about == 0
+}
+
+// namesWhose reports whether a passage has the name of whose office is asked for or, where its
+// article has that in full, its first word, of nothing else: Oakley's chief executive.
+func (c *candidate) namesWhose() bool {
+	name := c.plan.whose & c.plan.proper
+	if name&^c.fills() == 0 {
+		return true
+	}
+	full, first := " ", bits.TrailingZeros32(uint32(name))
+	for i, s := range c.plan.slots {
+		if name.has(i) {
+			full += text.Fold(s.asked.text) + " "
+		}
+	}
+	alone := func(n int) bool {
+		return c.words[n].slot == first && (n+1 == len(c.words) || !c.adjoinsNext(n) || strings.HasSuffix(c.word(n), "s") && strings.ContainsAny(c.word(n), "'’") || c.plan.question.offices[c.words[n+1].term])
+	}
+	for n := range c.words {
+		if alone(n) {
+			return strings.Contains(foldedWords(c.Body()), full)
+		}
+	}
+	return false
 }
 
 // lesser stand before an office that somebody does not hold, or no more.

@@ -285,7 +285,15 @@ The firm's managing director, Jon Rask, wept.
 
 Olga Strand, head of Rungsted council, spoke.
 
-Per Adler left the School of Rungsted.`}), index.Options{})
+Per Adler left the School of Rungsted.`},
+		made{"orchard", "Coast Echo", "2021-05-04", `The Oakley Trust planted nine trees on Monday.
+
+Oakley’s chief executive, Kai Wold, dug the first hole.
+
+Lis Rode, head of Oakley council, was away.`},
+		made{"elms", "Coast Echo", "2021-05-05", `The Elmby Trust planted none.
+
+Una Dahl, head of Elmby council, was away.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who owns Norby Athletic?":                       "The club's owner",
 		"Who is the owner of Norby Athletic?":            "The club's owner",
@@ -297,6 +305,8 @@ Per Adler left the School of Rungsted.`}), index.Options{})
 		"Who is the owner of Sound Ferries?":             "",
 		"Who is the managing director of Norstone?":      "The firm's managing director",
 		"Who runs the School of Rungsted?":               "",
+		"Who runs Oakley Trust?":                         "Oakley’s chief executive",
+		"Who runs Elmby Trust?":                          "",
 		"Who runs Norby Athletic?":                       "The club's owner", // the captain, of whom it is said
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
