@@ -145,6 +145,9 @@ func openSound(ctx context.Context, dir string) (k *kept, held map[string]Revisi
 			err = fmt.Errorf("%w: bleve panicked: %v", errDamaged, p)
 		}
 	}()
+	if dir == "" {
+		return nil, nil, errors.New("it was kept in memory")
+	}
 	bad, err := badSegments(dir)
 	if err != nil {
 		return nil, nil, err
