@@ -127,10 +127,7 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 		}
 		words := c.words[st.from:st.to]
 		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
-		switch {
-		case c.isOnlyDone(st):
-			score -= w.answer
-		case c.canHoldAnswer(st):
+		if c.canHoldAnswer(st) {
 			score += w.answer
 		}
 		if score > most {
@@ -144,7 +141,7 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 func (c *candidate) canHoldAnswer(st *sentence) bool {
 	switch q := &c.plan.question; {
 	case q.offices != nil:
-		return c.introduces(st.span)
+		return c.tellsOffice(st.from, st.to)
 	case q.answer == aReason:
 		return reasons.MatchString(c.Body()[st.span.Start:st.span.End])
 	case q.answer == aDefinition:

@@ -132,7 +132,6 @@ type candidate struct {
 	called  slotSet           // slots filled by what a person in the passage is called
 	callers map[int]caller    // by person
 	named   bool              // the query names somebody in the passage
-	holders []*corpus.Person  // of the office that is asked for
 	score   float64
 	near    [nearSignals]float64 // of what is shown where nothing holds enough
 
@@ -161,26 +160,18 @@ func (pl *plan) read(p held) *candidate {
 		c.called = pl.filledBy(shortened(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
-		holds, who := false, caller{}
+		var who caller
 		for i, text := range c.callings(p) {
 			set := pl.filledBy(text)
 			if set == 0 {
 				continue
 			}
 			c.called |= set
-			holds = holds || i > 0 && set&pl.whose != 0 && pl.question.holdsOffice(text)
 			who.called |= set & pl.proper
 			who.named = who.named || i == 0 && set&pl.proper&pl.names != 0
 		}
 		c.callers[p] = who
 		c.named = c.named || who.named
-		if holds && c.People[p].Kind == corpus.Individual {
-			c.holders = append(c.holders, &c.People[p])
-		}
-	}
-	if owned := c.ownedOffice(); owned != nil {
-		c.holders = append(c.holders, owned)
-		c.called |= pl.whose
 	}
 	context := pl.filledBy(c.Title) | pl.filledBy(c.Outlet) | pl.filledBy(year(c.Date))
 	for i := range pl.slots {
