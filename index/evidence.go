@@ -140,8 +140,8 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
 func (c *candidate) canHoldAnswer(st *sentence) bool {
 	switch q := &c.plan.question; {
-	case q.offices != nil:
-		return c.tellsOffice(st.from, st.to)
+	case q.offices != nil && !c.tellsOffice(st.from, st.to):
+		return false
 	case q.answer == aReason:
 		return reasons.MatchString(c.Body()[st.span.Start:st.span.End])
 	case q.answer == aDefinition:

@@ -257,8 +257,7 @@ const weakValue = 0.35
 
 // slotValue is what a slot that is filled counts for when all count alike. A word that
 // only stands for the one asked for is worth little (weakValue), and no result rests on it,
-// unless it is all that is asked for, or besides the name of somebody in the passage. In a person's office it is
-// not: the chief of a body is its head. A word of the headline only is worth little, too; the
+// unless it is all that is asked for, or besides the name of somebody in the passage. A word of the headline only is worth little, too; the
 // outlet and the year are what they are: alone they find all of that outlet or year, after the texts
 // that have the word. Only part of an outlet's name alone, as mail, is a word like others if texts have it.
 func (c *candidate) slotValue(i int) float64 {
@@ -266,7 +265,7 @@ func (c *candidate) slotValue(i int) float64 {
 	w := c.plan.evenWeight(s.light)
 	best := c.best[i]
 	standsIn := best <= synonymValue && !c.mayRest(2) || best == familyValue && !c.mayRest(maxWords)
-	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && (!s.source || !s.whole && len(c.plan.words) == 1 && s.df > 0) {
+	if standsIn || best == contextValue && (!s.source || !s.whole && len(c.plan.words) == 1 && s.df > 0) {
 		w *= weakValue
 	}
 	return w
