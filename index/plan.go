@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -141,7 +140,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
 	pl.share = enoughToAnswer
-	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
+	if heavy <= 2 && p.question.answer == anyAnswer {
 		pl.share = enoughOfFew
 	}
 	pl.want()
@@ -169,11 +168,6 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms boo
 		return err
 	}
 	question := p.question.asked
-	if question && s.asked.term == p.question.office { // any word for it will do
-		s.light, s.proper, s.name = false, false, false
-		_, err := x.fill(ctx, s, group{terms: slices.Sorted(maps.Keys(p.question.offices)), value: familyValue})
-		return err
-	}
 	if !s.proper && (question || synonyms) {
 		if err := x.addStandIns(ctx, s, question); err != nil {
 			return err
