@@ -196,6 +196,7 @@ var (
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
 	timeTerms   = termSet(append(readList("times"), calendar)...)
+	placeNouns  = termSet(readList("places")...)
 )
 
 // owner matches, from one of its words on, the name of what has something: it is no answer to who.
@@ -213,7 +214,8 @@ func (c *candidate) canAnswer(n int) bool {
 	case aPerson:
 		return unicode.IsUpper(first) && !notNames[c.word(n)] && c.isOfPerson(at) && !owner.MatchString(c.Body()[at.Start:])
 	case aPlace:
-		return unicode.IsUpper(first) && !notNames[strings.ToLower(text)] && (placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)])
+		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
+		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:
