@@ -200,7 +200,6 @@ The strings are made by 80 per cent of us.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who wrote the report on the harps?":          "",
 		"Who wrote the letters to the mayor?":         "Mia Lund, a weaver",
-		"Where is Lumen based?":                       "",
 		"Where is the paving firm based?":             "based in Norby",
 		"Where does Mia Lund live?":                   "three from Norby",
 		"Where does Piet Doorn live?":                 "",
