@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -72,12 +71,16 @@ func (f full) Write(context.Context, map[string]Revision, []Addition) error {
 
 func (f full) Close() error { return nil }
 
-// TestReplaceOnAFullDisk: the corpus from before goes on being searched, from the disk or, when
-// nothing of use is there, from memory; and once there is room, the next one is.
+// TestReplaceOnAFullDisk: the corpus from before goes on being searched from the disk or, when
+// nothing of use is there, nothing is, and that is said; once there is room, the next one is.
 func TestReplaceOnAFullDisk(t *testing.T) {
-	for _, lost := range []bool{false, true} {
-		t.Run(fmt.Sprintf("lost %t", lost), func(t *testing.T) {
-			x, err := Open(t.Context(), corpusOf(t, "A lantern."), Options{Dir: t.TempDir()})
+	for _, lost := range []string{"", "store", "memory"} {
+		t.Run("lost "+lost, func(t *testing.T) {
+			dir := t.TempDir()
+			if lost == "memory" {
+				dir = ""
+			}
+			x, err := Open(t.Context(), corpusOf(t, "A lantern."), Options{Dir: dir})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +92,7 @@ func TestReplaceOnAFullDisk(t *testing.T) {
 				}
 			}
 			x.kept.Engine = full{x.kept.Engine}
-			if lost {
+			if lost == "store" {
 				if err := os.RemoveAll(filepath.Join(x.kept.dir, "store")); err != nil {
 					t.Fatal(err)
 				}
@@ -98,11 +101,38 @@ func TestReplaceOnAFullDisk(t *testing.T) {
 			if err := x.Replace(t.Context(), next); err == nil || !strings.Contains(err.Error(), "no space left") {
 				t.Errorf("replaced on a full disk: %v", err)
 			}
-			finds("lantern")
+			if lost == "" {
+				finds("lantern")
+			} else if _, err := x.Search(t.Context(), corpus.Query{Text: "lantern"}); !errors.Is(err, corpus.ErrAway) {
+				t.Errorf("searched what is lost: %v", err)
+			}
 			if err := x.Replace(t.Context(), next); err != nil {
 				t.Error(err)
 			}
 			finds("ferry")
+			if folders, _ := filepath.Glob(filepath.Join(dir, keptPrefix+"*")); dir != "" && len(folders) != 1 {
+				t.Errorf("kept in %q", folders)
+			}
 		})
 	}
+}
+
+// TestClosingWhatIsLost gives up its folder.
+func TestClosingWhatIsLost(t *testing.T) {
+	dir, c := t.TempDir(), corpusOf(t, "A lantern.")
+	x, err := Open(t.Context(), c, Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.kept.Engine = full{x.kept.Engine}
+	if err := os.RemoveAll(filepath.Join(x.kept.dir, "store")); err != nil {
+		t.Fatal(err)
+	}
+	if x.Replace(t.Context(), corpusOf(t, "A ferry.")) == nil || x.Close() != nil || !errors.Is(x.Close(), errClosed) {
+		t.Error("it is not closed once")
+	}
+	if x, err = Open(t.Context(), c, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	_ = x.Close()
 }

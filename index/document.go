@@ -39,11 +39,7 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 // name first.
 func (e *Entry) callings(person int) []string {
 	p := &e.People[person]
-	out := append([]string{p.Name, p.Role}, p.Aliases...)
-	if e.roles != nil {
-		out = append(out, e.roles[person]...)
-	}
-	return out
+	return append([]string{p.Name, p.Role}, p.Aliases...)
 }
 
 // peopleIn returns the numbers of the people whom a span lets speak or mentions.

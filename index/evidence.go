@@ -127,10 +127,7 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 		}
 		words := c.words[st.from:st.to]
 		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
-		switch {
-		case c.isOnlyDone(st):
-			score -= w.answer
-		case c.canHoldAnswer(st):
+		if c.canHoldAnswer(st) {
 			score += w.answer
 		}
 		if score > most {
@@ -143,12 +140,10 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
 func (c *candidate) canHoldAnswer(st *sentence) bool {
 	switch q := &c.plan.question; {
-	case q.offices != nil:
-		return c.introduces(st.span)
+	case q.offices != nil && !c.tellsOffice(st.from, st.to):
+		return false
 	case q.answer == aReason:
 		return reasons.MatchString(c.Body()[st.span.Start:st.span.End])
-	case q.answer == aDefinition:
-		return c.defines(st)
 	}
 	for n := st.from; n < st.to; n++ {
 		if c.words[n].slot < 0 && c.canAnswer(n) {
@@ -205,22 +200,4 @@ func (c *candidate) orderedShare(words []readWord) float64 {
 		}
 	}
 	return row[len(words)] / float64(max(1, len(c.plan.order)))
-}
-
-// nearness returns how close the words of the question stand to word n.
-func (c *candidate) nearness(n int) float64 {
-	const reach = 12.0 // words after which nearness has sunk to a third
-	var nearest [maxWords]int
-	for m, w := range c.words {
-		if k := w.slot; k >= 0 && (nearest[k] == 0 || max(m-n, n-m) < nearest[k]) {
-			nearest[k] = max(m-n, n-m)
-		}
-	}
-	sum := 0.0
-	for k := range c.plan.slots {
-		if d := nearest[k]; d > 0 {
-			sum += c.plan.slots[k].weight * math.Exp(-float64(d)/reach)
-		}
-	}
-	return sum / max(c.plan.total, 1e-9)
 }

@@ -23,9 +23,10 @@ type Index struct {
 	close     context.CancelFunc
 
 	searching sync.RWMutex // held for reading by every search
-	now       *searcher    // nil once closed
+	now       *searcher    // nil once closed, and while the engine is lost, see writeInPlace
 	snapshot  *snapshot
-	kept      *kept
+	kept      *kept // nil while it is lost
+	closed    bool
 }
 
 var errClosed = errors.New("index is closed")
@@ -103,11 +104,11 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := workOutVectors(ctx, next.roomForVectors()); err != nil {
+	if _, err := next.addVectors(ctx, nil); err != nil {
 		return err
 	}
 	change := next.changeFrom(x.snapshot.revisions())
-	if change.size <= mostInPlace && (x.kept.dir != "" || x.kept.inPlace < mostInMemory) {
+	if x.kept != nil && change.size <= mostInPlace && (x.kept.dir != "" || x.kept.inPlace < mostInMemory) {
 		x.searching.Lock()
 		defer x.searching.Unlock()
 		if err := x.writeInPlace(ctx, change); err != nil {
@@ -133,14 +134,18 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) (err error) {
 	old := x.kept
 	x.kept, x.now, x.snapshot = beside, x.searcher(beside, next), next
 	x.searching.Unlock()
-	if err := errors.Join(old.Close(), beside.removeOthers(&x.opts)); err != nil {
+	if old != nil {
+		err = old.Close()
+	}
+	if err := errors.Join(err, beside.removeOthers(&x.opts)); err != nil {
 		x.opts.Log.Warn("the index before could not be removed", "err", err) // the new one is searched all the same
 	}
 	return nil
 }
 
 // writeInPlace writes a change to the index that is searched. When it fails, as on a full disk, bleve
-// loses what it has in memory: what is on disk is taken up again, or else built anew in memory.
+// is of no use any more, and what is on disk is taken up again. If that cannot be either, there is
+// nothing to search until a replacement, which is built beside, succeeds.
 func (x *Index) writeInPlace(ctx context.Context, c *change) (err error) {
 	write := func() (err error) {
 		defer caught(&err)
@@ -152,33 +157,16 @@ func (x *Index) writeInPlace(ctx context.Context, c *change) (err error) {
 	if closing := x.kept.Close(); closing != nil {
 		x.opts.Log.Warn("the index could not be closed", "err", closing)
 	}
-	again, opening := x.takeUp(ctx)
-	if opening == nil {
-		x.kept, x.now = again, x.searcher(again, x.snapshot)
+	again, held, opening := openSound(ctx, x.kept.dir)
+	if opening == nil && len(x.snapshot.changeFrom(held).articles) > 0 {
+		opening = errors.Join(fmt.Errorf("%w: it does not hold the present corpus", errDamaged), again.Close())
 	}
-	return errors.Join(err, opening)
-}
-
-// takeUp opens the index on disk if it holds the present corpus, or makes one in memory that does.
-func (x *Index) takeUp(ctx context.Context) (*kept, error) {
-	if x.kept.dir != "" {
-		k, held, err := openSound(ctx, x.kept.dir)
-		if err == nil && len(x.snapshot.changeFrom(held).articles) == 0 {
-			return k, nil
-		}
-		if err == nil {
-			err = errors.Join(fmt.Errorf("%w: it does not hold the present corpus", errDamaged), k.Close())
-		}
-		x.opts.Log.Warn("the index on disk cannot be searched any more; for now there is one in memory", "err", err)
+	if opening != nil {
+		x.kept, x.now = nil, nil
+		return errors.Join(err, opening)
 	}
-	k, err := newKept(&Options{})
-	if err != nil {
-		return nil, err
-	}
-	if err := k.apply(ctx, x.snapshot.changeFrom(nil), &x.opts); err != nil {
-		return nil, errors.Join(err, k.Close())
-	}
-	return k, nil
+	x.kept, x.now = again, x.searcher(again, x.snapshot)
+	return err
 }
 
 func (x *Index) searcher(e Engine, s *snapshot) *searcher {
@@ -188,26 +176,33 @@ func (x *Index) searcher(e Engine, s *snapshot) *searcher {
 // hold begins a search of the corpus as it is now, which stays until done is called.
 func (x *Index) hold(context.Context) (now *searcher, done func(), err error) {
 	x.searching.RLock()
-	if x.now == nil {
-		x.searching.RUnlock()
-		return nil, nil, errClosed
+	switch {
+	case x.now != nil:
+		return x.now, x.searching.RUnlock, nil
+	case !x.closed:
+		err = fmt.Errorf("%w: the index was lost, and is built again when there is room", corpus.ErrAway)
+	default:
+		err = errClosed
 	}
-	return x.now, x.searching.RUnlock, nil
+	x.searching.RUnlock()
+	return nil, nil, err
 }
 
 // Close ends a replacement, waits for the searches that are on their way, and gives
 // up the index and its folder. Searches after it fail.
-func (x *Index) Close() error {
+func (x *Index) Close() (err error) {
 	x.close()
 	x.replacing.Lock()
 	defer x.replacing.Unlock()
 	x.searching.Lock()
 	defer x.searching.Unlock()
-	if x.now == nil {
+	if x.closed {
 		return errClosed
 	}
-	x.now = nil
-	err := x.kept.Close()
+	x.closed, x.now = true, nil
+	if x.kept != nil {
+		err = x.kept.Close()
+	}
 	if x.release != nil {
 		err = errors.Join(err, x.release())
 	}

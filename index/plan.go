@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
@@ -39,6 +40,7 @@ type slot struct {
 	name         bool // of a person
 	proper       bool // a proper noun: a name of whatever kind
 	source       bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
+	whole        bool // it is all of that name
 	light        bool
 	synonyms     []string // terms that may stand for it, which are reported
 	corrected    string   // the term that was searched instead; "" if the word itself
@@ -59,24 +61,21 @@ type plan struct {
 	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
 	missing []string
 
-	wanted   map[string]wanted   // by the terms that fill slots
-	begins   [utf8.RuneSelf]bool // first letters of these, in small and capital letters
-	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
+	wanted   map[string]wanted  // by the terms that fill slots
+	articles map[*Entry]slotSet // which slots the articles fill that were asked for them
 
 	contents int // how many words of content there are, in the coverage or not
 
-	meanLen float64   // of the coverage's passages, in bytes
-	total   float64   // weight of all that is asked for, the missing words included
-	even    float64   // the same with evenWeight
-	open    bool      // an open question
-	share   float64   // of an open question: what a passage must hold of it, by rarity
-	topical bool      // somebody is named, and what they said may be about what the article has the words of
-	widened bool      // some slot may be filled by a synonym
-	full    bool      // of a question: the best passage answers it in full, and what does not is left out
-	nearest bool      // what is nearest in meaning is looked for
-	telling []float64 // of a question, by slot: how well the word tells the best of all apart
-
-	elsewhere bool // a question of which the coverage does not know the year, the deed, or half of the words
+	meanLen   float64   // of the coverage's passages, in bytes
+	total     float64   // weight of all that is asked for, the missing words included
+	even      float64   // the same with evenWeight
+	open      bool      // an open question
+	share     float64   // of an open question: what a passage must hold of it, by rarity
+	topical   bool      // somebody is named, and what they said may be about what the article has the words of
+	widened   bool      // some slot may be filled by a synonym
+	nearest   bool      // what is nearest in meaning is looked for
+	elsewhere bool      // a question of which the coverage does not know the year, or half of the words
+	telling   []float64 // of a question, by slot: how well the word tells the best of all apart
 }
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
@@ -93,7 +92,8 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	slots := make([]*slot, len(p.words))
 	var fill []func(context.Context) error
 	for i, a := range p.words {
-		s := &slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
+		s := &slot{asked: a, light: lightTerms[a.term]}
+		s.whole, s.source = x.sources[a.term]
 		slots[i] = s
 		fill = append(fill, func(ctx context.Context) error { return x.fillSlot(ctx, s, p, synonyms) })
 	}
@@ -107,7 +107,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		pl.total += s.weight
 		pl.even += pl.evenWeight(s.light)
 		pl.widened = pl.widened || !p.question.asked && len(s.synonyms) > 0
-		if s.isContent() {
+		if !s.proper {
 			pl.contents++
 		}
 		missing := len(s.alternatives) == 0
@@ -119,7 +119,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		}
 		if missing {
 			pl.missing = append(pl.missing, a.text)
-			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text) || a.term == p.question.did && !s.light
+			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text)
 		} else {
 			pl.slots = append(pl.slots, s)
 		}
@@ -130,7 +130,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.topic = pl.slotsThat(func(s *slot) bool { return !s.name && !s.light })
 	pl.sources = pl.slotsThat(func(s *slot) bool { return s.source })
 	pl.core = pl.slotsThat(q.isCore)
-	pl.content = pl.slotsThat((*slot).isContent)
+	pl.content = pl.slotsThat(func(s *slot) bool { return !s.proper })
 	pl.about = pl.slotsThat(func(s *slot) bool {
 		return !s.light && s.asked.term != q.did && s.asked.term != q.unit && !pricing[s.asked.term]
 	})
@@ -140,7 +140,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
 	pl.share = enoughToAnswer
-	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
+	if heavy <= 2 && p.question.answer == anyAnswer {
 		pl.share = enoughOfFew
 	}
 	pl.want()
@@ -337,14 +337,14 @@ const longestCorrected = 20
 
 // correctSpelling looks for words spelt nearly like the slot's, which the coverage does not
 // have: one letter wrong in a word of five to eight letters, two in a longer one, the first
-// letter right. The nearest counts; of equally near ones a name, then the more common. What
-// is a word of English, or has family or synonyms in the coverage, is seldom misspelt.
+// letter right. Of equally near ones a name counts, then the more common. A word of English
+// stands for a name only; what has family or synonyms in the coverage is seldom misspelt.
 func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	t := s.asked.term
 	typed := text.Fold(s.asked.text)
 	n := utf8.RuneCountInString(typed)
 	first, size := utf8.DecodeRuneInString(t)
-	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
+	if n < 5 || n > longestCorrected || unicode.IsDigit(first) {
 		return nil
 	}
 	best, known := x.corrected.Get(typed)
@@ -356,13 +356,21 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 				return err
 			}
 		}
-		for distance := 1; best == "" && distance <= 1+n/9 && distance <= 2 && !(word && distance > 1); distance++ {
+		for distance := 1; best == "" && distance <= min(2, 1+n/9); distance++ {
 			near, err := x.Similar(ctx, Text, t, t[:size], distance)
 			if err != nil {
 				return err
 			}
-			if best, err = x.mostLikely(ctx, t, near, word); err != nil {
+			used, err := x.usages(ctx, near...)
+			if err != nil {
 				return err
+			}
+			for _, other := range near {
+				u, most := used[other], used[best]
+				likelier := u.text > most.text
+				if likelier && u.text > 0 && !stopTerms[other] && (u.name || !word) {
+					best = other
+				}
 			}
 		}
 	}
@@ -370,85 +378,6 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	s.corrected = best
 	_, err := x.fill(ctx, s, group{terms: []string{best}, value: correctedValue, itself: true})
 	return err
-}
-
-// How far each kind of slip takes a word from what is meant: less where it is what people often
-// type. A letter for another counts 1.
-const (
-	vowelSlip   = 0.5 // one vowel for another
-	doubledSlip = 0.4 // a letter once or twice: diner and dinner
-	lackingSlip = 0.9 // another letter is lacking, or too many
-	swapSlip    = 0.5 // two letters in the other order
-)
-
-// nameSlip is so much less for a name: names are what people misspell most.
-const nameSlip = 0.3
-
-// slips says how far what somebody typed is from what they may have meant.
-func slips(typed, meant string) float64 {
-	a, b := []rune(typed), []rune(meant)
-	lack := func(word []rune, i int) float64 {
-		if i > 0 && word[i] == word[i-1] {
-			return doubledSlip
-		}
-		return lackingSlip
-	}
-	cost := make([][]float64, len(a)+1)
-	for i := range cost {
-		cost[i] = make([]float64, len(b)+1)
-		for j := range cost[i] {
-			best := math.Inf(1)
-			if i == 0 && j == 0 {
-				best = 0
-			}
-			if i > 0 {
-				best = min(best, cost[i-1][j]+lack(a, i-1))
-			}
-			if j > 0 {
-				best = min(best, cost[i][j-1]+lack(b, j-1))
-			}
-			if i > 0 && j > 0 {
-				other := 1.0
-				switch {
-				case a[i-1] == b[j-1]:
-					other = 0
-				case strings.ContainsRune(vowels, a[i-1]) && strings.ContainsRune(vowels, b[j-1]):
-					other = vowelSlip
-				}
-				best = min(best, cost[i-1][j-1]+other)
-			}
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				best = min(best, cost[i-2][j-2]+swapSlip)
-			}
-			cost[i][j] = best
-		}
-	}
-	return cost[len(a)][len(b)]
-}
-
-const vowels = "aeiouy"
-
-// mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. A
-// word of English may stand for a name, or a word with a letter more or less doubled, only.
-func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, word bool) (best string, err error) {
-	used, err := x.usages(ctx, terms...)
-	if err != nil {
-		return "", err
-	}
-	least := 0.0
-	for _, t := range terms {
-		u, far := used[t], slips(typed, t)
-		if u.text == 0 || stopTerms[t] || word && !u.name && far > doubledSlip {
-			continue
-		}
-		if u.name {
-			far -= nameSlip
-		}
-		if best == "" || cmp.Or(cmp.Compare(least, far), cmp.Compare(u.text, used[best].text), strings.Compare(best, t)) > 0 {
-			best, least = t, far
-		}
-	}
-	return best, nil
 }
 
 // corrections tells what was searched instead of words that occur nowhere.

@@ -20,8 +20,7 @@ type question struct {
 	office  string          // term of the word that this is told by
 	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
-	much    bool            // asks how much
-	money   bool            // of money
+	money   bool            // asks how much money
 	units   map[string]bool // of how long something takes, or how high it is: terms of what that is measured in
 	sayer   map[string]bool // terms of who says what is asked for: parker in "what did Parker say of it"
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
@@ -30,16 +29,14 @@ type question struct {
 type answerKind string
 
 const (
-	anyAnswer   answerKind = ""
-	aPerson     answerKind = "person"
-	aTime       answerKind = "time"
-	aPlace      answerKind = "place"
-	aNumber     answerKind = "number"
-	aShare      answerKind = "share"
-	aDuration   answerKind = "duration"
-	anAge       answerKind = "age"
-	aReason     answerKind = "reason"
-	aDefinition answerKind = "definition"
+	anyAnswer answerKind = ""
+	aPerson   answerKind = "person"
+	aTime     answerKind = "time"
+	aPlace    answerKind = "place"
+	aNumber   answerKind = "number"
+	aDuration answerKind = "duration"
+	anAge     answerKind = "age"
+	aReason   answerKind = "reason"
 )
 
 // kinds has what kind of answer two words ask for.
@@ -103,10 +100,6 @@ var called = func() map[string]map[string]bool {
 	return out
 }()
 
-// shortest is how many words a question for what something is has at most:
-// "What is an alternating current?" Longer ones ask for some detail.
-const shortest = 6
-
 // joined matches a question word and the verb typed in one with it: who's, wheres.
 var joined = regexp.MustCompile(`\b(who|what|when|where|why|how)['’]?s\b`)
 
@@ -141,9 +134,9 @@ func kindOf(fields []string) question {
 		}
 		q := question{answer: kinds[w+" "+next], frames: termSet(next)}
 		switch {
-		case q.answer == anyAnswer, q.answer == aDefinition && len(fields)-2-i > shortest:
+		case q.answer == anyAnswer:
 			continue
-		case q.answer == aPlace, q.answer == aDefinition:
+		case q.answer == aPlace:
 			q.frames = nil
 		case q.answer == aDuration:
 			q.units = durations
@@ -152,7 +145,7 @@ func kindOf(fields []string) question {
 		case next == "many":
 			q.unit = term(third)
 		case next == "much":
-			q.much, q.money = true, being[third] || slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
+			q.money = being[third] || slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
 		}
 		return q
 	}
@@ -175,12 +168,9 @@ func officeIn(fields []string) string {
 	return ""
 }
 
-// didWhat returns the term of the verb that follows "who": bought in "who bought", and in "who
-// has bought"; "" where an auxiliary is all that follows.
+// didWhat returns the term of the verb that follows "who": bought in "who bought"; "" where an
+// auxiliary is all that follows.
 func didWhat(fields []string) string {
-	if len(fields) > 1 && perfect[fields[0]] {
-		fields = fields[1:]
-	}
 	if len(fields) == 0 || yesNo[fields[0]] {
 		return ""
 	}
@@ -189,31 +179,24 @@ func didWhat(fields []string) string {
 
 var (
 	articles    = wordSet(`the a an`)
-	officeLeads = wordSet(`of at for in general executive`)                   // to whose office it is, or what it is called in full
-	perfect     = wordSet(`has have had will would may might must can could`) // with another verb behind
+	officeLeads = wordSet(`of at for in general executive`) // to whose office it is, or what it is called in full
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
 	dates       = wordSet(calendar, `century centuries decade decades`)
-	days        = wordSet(strings.ToLower(calendar))
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
-	shares      = wordSet(`half third quarter majority most minority`)
 	periods     = termSet(`second minute hour day night week month year decade century`)
 	durations   = termSet(strings.Join(slices.Collect(maps.Keys(periods)), " "), `mile kilometer kilometre km metre meter foot feet`)
 	measured    = wordSet(`tall high deep fast`)
 	measures    = termSet(`centimeter centimetre cm kilometer kilometre km meter metre m foot feet ft inch mile mph knot storey story floor percent per degree`)
 	being       = wordSet(`is are was were be been being`)
 	ages        = wordSet(`old history anniversary aged age turned`)
-	beginnings  = wordSet(`born built founded established created formed since`)
-	saying      = termSet(sayings, `agree agreement according deny view`)
-	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro crown kronor krone franc rupee yen yuan rouble ruble peso rand million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
 	timeTerms   = termSet(append(readList("times"), calendar)...)
 	placeNouns  = termSet(readList("places")...)
-	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
 // owner matches, from one of its words on, the name of what has something: it is no answer to who.
@@ -222,23 +205,6 @@ var owner = regexp.MustCompile(`^[\pL-]+(?: \p{Lu}[\pL-]*)*['’]s\b`)
 // reasons lead over to why something is so.
 var reasons = regexp.MustCompile(`(?i)\b(because|due to|so that|in order to|owing to|since|without) `)
 
-// defines reports whether a sentence begins with what is asked for and goes on
-// with "is" or "are": "Encryption is a way to ...".
-func (c *candidate) defines(s *sentence) bool {
-	begun := false
-	for n := s.from; n < s.to; n++ {
-		switch low := c.word(n); {
-		case c.words[n].slot >= 0:
-			begun = true
-		case begun && (being[low] || low == "means"):
-			return true
-		case !stopTerms[low]:
-			return false
-		}
-	}
-	return false
-}
-
 // canAnswer reports whether a word can be the answer, or its head.
 func (c *candidate) canAnswer(n int) bool {
 	q, at := &c.plan.question, c.words[n].at
@@ -246,7 +212,7 @@ func (c *candidate) canAnswer(n int) bool {
 	first := firstRune(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[at.Start:])
+		return unicode.IsUpper(first) && !notNames[c.word(n)] && c.isOfPerson(at) && !owner.MatchString(c.Body()[at.Start:])
 	case aPlace:
 		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
 		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
@@ -254,16 +220,12 @@ func (c *candidate) canAnswer(n int) bool {
 		return isYear(text) || dates[text]
 	case aNumber:
 		next := c.word(n + 1)
-		counts := !isYear(text) && isNumber(text, first) && !days[next] && !days[c.word(n-1)] && !(c.word(n) == "one" && next == "of")
-		return counts && (q.units == nil || q.units[term(next)] || strings.HasPrefix(c.Body()[at.End:], "%"))
-	case aShare:
-		return isNumber(text, first) && (strings.HasPrefix(c.Body()[at.End:], "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[strings.ToLower(text)]
+		return !isYear(text) && isNumber(text, first) && !(c.word(n) == "one" && next == "of") &&
+			(q.units == nil || q.units[term(next)] || strings.HasPrefix(c.Body()[at.End:], "%"))
 	case anAge:
-		years := isNumber(text, first) && periods[term(c.word(n+1))]
-		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
-			isNumber(text, first) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
+		return c.isAge(n) || isNumber(text, first) && (ages[c.word(n-1)] || periods[term(c.word(n+1))] && ages[c.word(n+2)])
 	case aDuration:
-		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
+		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))]
 	}
 	return false
 }
@@ -309,10 +271,10 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	}
 	best, bestScore := -1, 0.0
 	for n, w := range c.words {
-		if w.slot >= 0 || !excerpt.Contains(w.at) || !c.canAnswer(n) || kind == aPerson && !c.namesPerson(w) {
+		if w.slot >= 0 || !excerpt.Contains(w.at) || !c.canAnswer(n) || kind == aPerson && !c.tellsDeed(w.in) {
 			continue
 		}
-		if score := c.nearness(n); score > bestScore {
+		if score := c.plan.weightOf(c.slotsOf(c.words[max(0, n-answerReach):min(n+answerReach+1, len(c.words))])); score > bestScore {
 			best, bestScore = n, score
 		}
 	}
@@ -322,20 +284,25 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	return c.widen(best)
 }
 
-// namesPerson reports whether a word is of the name of somebody of whom its sentence tells
-// something of what is asked: who did it, if that is the question.
-func (c *candidate) namesPerson(w readWord) bool {
-	did := c.plan.question.did
-	asked := c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) })
-	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) && c.isOfPerson(w.at)
+// answerReach is how many words stand at most between an answer and the words of the question that
+// speak for it.
+const answerReach = 12
+
+// slotsOf returns the slots that some words fill.
+func (c *candidate) slotsOf(words []readWord) (set slotSet) {
+	for _, w := range words {
+		if w.slot >= 0 {
+			set |= 1 << w.slot
+		}
+	}
+	return set
 }
 
-// isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
-// done, and not by whom.
-func (c *candidate) isOnlyDone(st *sentence) bool {
-	did, words := c.plan.slotsOf(c.plan.question.did), c.words[st.from:st.to]
-	first := slices.IndexFunc(words, func(w readWord) bool { return did.has(w.slot) })
-	return first >= 0 && being[c.word(st.from+first-1)] && !slices.ContainsFunc(words[first:], func(w readWord) bool { return w.term == "by" })
+// tellsDeed reports whether a sentence tells something of what is asked besides the names: what
+// somebody did, if that is the question.
+func (c *candidate) tellsDeed(st *sentence) bool {
+	did := c.plan.question.did
+	return c.holdsAnyOf(c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) }), st.from, st.to)
 }
 
 // isOfPerson reports whether a word is of what names, or stands for, a person.
@@ -352,11 +319,10 @@ func (c *candidate) widen(n int) corpus.Span {
 	for from > 0 && c.canAnswer(from-1) && c.adjoinsNext(from-1) {
 		from--
 	}
-	for to+1 < len(c.words) && c.adjoinsNext(to) && (c.canAnswer(to+1) || c.plan.question.answer == aPlace && c.namesOther(to+1)) {
+	for to+1 < len(c.words) && c.adjoinsNext(to) && c.canAnswer(to+1) {
 		to++
 	}
-	counts := slices.Contains([]answerKind{aNumber, aShare, aDuration}, c.plan.question.answer)
-	if counts && to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
+	if kind := c.plan.question.answer; (kind == aNumber || kind == aDuration) && to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
 		to++
 	}
 	return corpus.Span{Start: c.words[from].at.Start, End: c.words[to].at.End}

@@ -56,7 +56,7 @@ type searcher struct {
 	thesaurus *Thesaurus
 	coverage  *Coverage
 	meanLen   float64         // of a passage, in bytes
-	sources   map[string]bool // terms of outlets' names, and years
+	sources   map[string]bool // terms of outlets' names, and years: whether they are all of one
 
 	used      *lru.Cache[string, usage]    // what usages found out
 	families  *lru.Cache[string, []string] // what derivedTerms did
@@ -74,8 +74,9 @@ func newSearcher(e Engine, s Store, c *Coverage, t *Thesaurus) *searcher {
 		x.sources[y] = true
 	}
 	for _, o := range c.Outlets {
-		for _, t := range meaningful(o.Name) {
-			x.sources[t] = true
+		name := meaningful(o.Name)
+		for _, t := range name {
+			x.sources[t] = x.sources[t] || len(name) == 1
 		}
 	}
 	x.used, _ = lru.New[string, usage](4 * mostRemembered)

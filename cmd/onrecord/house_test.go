@@ -58,7 +58,7 @@ var owners = map[string][]string{
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
-	"github.com/google/renameio/":   {"onrecord/bot/guilds", "onrecord/corpus/ingest"},
+	"github.com/google/renameio/":   {"onrecord/bot/guilds", "onrecord/corpus/ingest", "onrecord/index"},
 	"golang.org/x/time/":            {"onrecord/bot", "onrecord/corpus/ingest/fetch"},
 	"go.mau.fi/util":                {"onrecord/corpus/verbatim"},
 }

@@ -48,25 +48,32 @@ func (s *server) loaded(scope corpus.Scope, faults error) {
 	}
 }
 
-// whenever has something done again when there are changes, and on SIGHUP, until ctx ends.
-func whenever[T any](ctx context.Context, changes <-chan T, hangup <-chan os.Signal, do func()) error {
+// whenever has something done again when there are changes, on SIGHUP, and when it asked for that
+// itself, until ctx ends.
+func whenever(ctx context.Context, changes <-chan struct{}, hangup <-chan os.Signal, again <-chan time.Time, do func() (again <-chan time.Time)) error {
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-changes:
 		case <-hangup:
+		case <-again:
 		}
-		do()
+		again = do()
 	}
 }
 
+// tryAgain is how long after a corpus could not be indexed, as on a full disk, it is tried again.
+const tryAgain = time.Minute
+
 // reload loads the corpus again and has it searched from then on. When that fails, the
-// coverage that is there goes on answering.
-func (s *server) reload(ctx context.Context, here *local) {
+// coverage that is there goes on answering, unless its index was lost.
+func (s *server) reload(ctx context.Context, here *local) (again <-chan time.Time) {
 	c, err := loadCorpus(ctx, s.set, here.corpus)
 	if err == nil {
-		err = here.Replace(ctx, c)
+		if err = here.Replace(ctx, c); err != nil {
+			again = time.After(tryAgain)
+		}
 	}
 	tuneMemory()
 	switch {
@@ -75,9 +82,15 @@ func (s *server) reload(ctx context.Context, here *local) {
 		here.corpus = c
 	case ctx.Err() == nil:
 		logFaults(s.log, err)
-		s.log.Error("the corpus was not reloaded; the coverage stays as it was")
-		s.failed(err, true)
+		_, lost := here.Scope(ctx, corpus.Query{})
+		if lost != nil {
+			s.log.Error("the corpus was not reloaded, and nothing can be searched", "err", lost)
+		} else {
+			s.log.Error("the corpus was not reloaded; the coverage stays as it was")
+		}
+		s.failed(err, lost == nil)
 	}
+	return again
 }
 
 // failed notes why there is no newer coverage, and whether there is any.
@@ -93,7 +106,7 @@ const lookEvery = 5 * time.Second
 
 // lookAfter looks whether shared coverage can be reached, and what it is, until ctx ends.
 func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Signal) error {
-	look := func() {
+	look := func() <-chan time.Time {
 		within, cancel := context.WithTimeout(ctx, lookEvery)
 		defer cancel()
 		scope, err := lib.Scope(within, corpus.Query{})
@@ -111,9 +124,9 @@ func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Si
 		case !before.IndexOpen || before.Corpus.Version != scope.Version:
 			s.loaded(scope, nil)
 		}
+		return time.After(lookEvery)
 	}
-	look()
-	return whenever(ctx, time.Tick(lookEvery), hangup, look)
+	return whenever(ctx, nil, hangup, look(), look)
 }
 
 // What the heap may grow by until the next collection, once all is loaded: a

@@ -78,3 +78,38 @@ func TestLookAfterTellsReadiness(t *testing.T) {
 		<-ended
 	})
 }
+
+// TestReloadThatIsNotIndexedIsTriedAgain, and readiness says whether anything can be searched.
+func TestReloadThatIsNotIndexedIsTriedAgain(t *testing.T) {
+	s := &server{log: slog.New(slog.DiscardHandler), set: settings{paths: []string{builtin}, dataDir: t.TempDir()}}
+	s.set.bot.Log = s.log
+	lib, err := s.set.open(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	here := lib.(*local)
+	s.loaded(here.corpus.Scope(), nil)
+	if again := s.reload(t.Context(), here); again != nil || !s.state().IndexOpen || s.state().Fault != "" {
+		t.Errorf("reloaded: %+v", s.state())
+	}
+	if err := here.Close(); err != nil { // as if its engine were lost
+		t.Fatal(err)
+	}
+	if again := s.reload(t.Context(), here); again == nil || s.state().IndexOpen || s.state().Fault == "" {
+		t.Errorf("not reloaded: %+v", s.state())
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	times, again := 0, make(chan time.Time, 1)
+	again <- time.Time{}
+	err = whenever(ctx, nil, nil, again, func() <-chan time.Time {
+		if times++; times == 2 {
+			cancel()
+		}
+		again <- time.Time{}
+		return again
+	})
+	if err != nil || times < 2 {
+		t.Errorf("tried %d times, %v", times, err)
+	}
+}

@@ -94,7 +94,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	if here, ok := lib.(*local); ok {
 		s.loaded(here.corpus.Scope(), here.faults)
 		keepUp = func(ctx context.Context) error {
-			return whenever(ctx, changes, hangup, func() { s.reload(ctx, here) })
+			return whenever(ctx, changes, hangup, nil, func() <-chan time.Time { return s.reload(ctx, here) })
 		}
 	}
 	b := bot.New(commands.NewRouter(lib, is), set.bot)
