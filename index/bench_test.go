@@ -21,6 +21,7 @@ import (
 	"onrecord/corpus"
 	"onrecord/corpus/quotation"
 	"onrecord/corpus/verbatim"
+	"onrecord/index/meaning"
 )
 
 // The benchmarks need ../shared: a corpus of any size is made of its articles.
@@ -366,6 +367,68 @@ func BenchmarkSuggest(b *testing.B) {
 		_, err := x.Suggest(context.Background(), corpus.SpeakerNames, t, 25)
 		return err
 	})
+}
+
+// BenchmarkMeaning measures the search for the passages that are nearest in meaning, beside
+// a plain loop over all numbers of all vectors, in turns on the same queries.
+func BenchmarkMeaning(b *testing.B) {
+	x := openScaled(b)
+	numbers := func(v *meaning.Vector) (out [meaning.Dimensions]int8) {
+		data, err := v.AppendBinary(nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range out {
+			out[i] = int8(data[i])
+		}
+		return out
+	}
+	var vectors [][meaning.Dimensions]int8
+	for _, a := range x.snapshot.corpus.Articles {
+		for i := range x.snapshot.articles[a.ID].vectors {
+			vectors = append(vectors, numbers(&x.snapshot.articles[a.ID].vectors[i]))
+		}
+	}
+	var queries []meaning.Vector
+	for _, q := range readGold(b, "eval/search/politics_queries_dev.jsonl") {
+		queries = append(queries, meaning.Of(q.Query))
+	}
+	var ours, plain []time.Duration
+	for i := 0; b.Loop(); i++ {
+		q := &queries[i%len(queries)]
+		start := time.Now()
+		found, err := x.snapshot.nearestInMeaning(b.Context(), &filter{Query: &corpus.Query{}}, q)
+		ours = append(ours, time.Since(start))
+		if err != nil || len(found) == 0 {
+			b.Fatal(found, err)
+		}
+		asked := numbers(q)
+		start = time.Now()
+		best := int32(0)
+		for i := range vectors {
+			product := int32(0)
+			for k, n := range &vectors[i] {
+				product += int32(asked[k]) * int32(n)
+			}
+			best = max(best, product)
+		}
+		plain = append(plain, time.Since(start))
+		first := numbers(&x.snapshot.articles[found[0].Article].vectors[found[0].Number])
+		for k, n := range first {
+			best -= int32(asked[k]) * int32(n)
+		}
+		if best != 0 {
+			b.Fatalf("query %d: the nearest is not the first", i)
+		}
+	}
+	slices.Sort(ours)
+	slices.Sort(plain)
+	half := len(ours) / 2
+	b.ReportMetric(float64(ours[half].Nanoseconds())/1e6, "ms-p50")
+	b.ReportMetric(float64(plain[half].Nanoseconds())/1e6, "ms-plain")
+	b.ReportMetric(float64(ours[half])/float64(plain[half]), "of-plain")
+	b.ReportMetric(float64(len(vectors)), "passages")
+	b.ReportMetric(0, "ns/op") // of both together: says nothing
 }
 
 // BenchmarkHostile reports, query by query, how long the longest of what members can type

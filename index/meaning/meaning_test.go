@@ -140,11 +140,43 @@ func randomVectors(r *rand.Rand, n int) []Vector {
 			x[k] = r.NormFloat64() / math.Sqrt(float64(k+8))
 			square += x[k] * x[k]
 		}
+		var numbers [Dimensions]int8
 		for k := range x {
-			out[i][k] = int8(math.Round(max(-127, min(127, one*x[k]/math.Sqrt(square)))))
+			numbers[k] = int8(math.Round(max(-127, min(127, one*x[k]/math.Sqrt(square)))))
 		}
+		out[i] = vectorOf(&numbers)
 	}
 	return out
+}
+
+// TestProduct compares with a plain loop, on numbers as great as they come and of any sign.
+func TestProduct(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 3))
+	vector := func(of ...int8) (v [Dimensions]int8) {
+		for i := range v {
+			v[i] = of[r.IntN(len(of))]
+		}
+		return v
+	}
+	all := [][Dimensions]int8{vector(127), vector(-128), vector(0), vector(-1), vector(-128, 127), vector(-128, 0, 1), vector(-3, -2, -1, 0, 1, 2, 3, 90)}
+	for _, a := range all {
+		for _, b := range all {
+			x, y, want := vectorOf(&a), vectorOf(&b), 0
+			f := newFactor(&x)
+			for i := range cut {
+				want += int(a[i]) * int(b[i])
+			}
+			if got := f.ofHead(f.head(&y)); got != want {
+				t.Errorf("%v by %v is %d before the cut, want %d", a, b, got, want)
+			}
+			for i := cut; i < Dimensions; i++ {
+				want += int(a[i]) * int(b[i])
+			}
+			if got := f.dot(&y); got != want {
+				t.Errorf("%v by %v is %d, want %d", a, b, got, want)
+			}
+		}
+	}
 }
 
 // TestNearest compares with sorting all, some of which are equal, and some of which are
@@ -155,7 +187,10 @@ func TestNearest(t *testing.T) {
 		vectors := randomVectors(r, 400)
 		for range 50 {
 			vectors[r.IntN(400)] = vectors[r.IntN(400)]
-			slices.Reverse(vectors[r.IntN(400)][:])
+			v := &vectors[r.IntN(400)]
+			numbers := v.numbers()
+			slices.Reverse(numbers[:])
+			*v = vectorOf(&numbers)
 		}
 		query := &randomVectors(r, 1)[0]
 		if round%2 == 0 {
@@ -187,6 +222,21 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// TestRest has vectors that differ after the cut alone, and hardly: the nearer one must not be
+// taken for the farther.
+func TestRest(t *testing.T) {
+	var numbers [Dimensions]int8
+	for i := cut; i < Dimensions; i++ {
+		numbers[i] = int8(1 + i%5)
+	}
+	query := vectorOf(&numbers)
+	numbers[Dimensions-1]--
+	farther := vectorOf(&numbers)
+	if got := Nearest(&query, []Vector{farther, query}, 1); len(got) != 1 || got[0].Number != 1 {
+		t.Errorf("found %v, want the second", got)
+	}
+}
+
 func FuzzPieces(f *testing.F) {
 	for _, s := range []string{"Dr. Ångström's e-mail", "ﷺ\u0301\x00\xff", "東京の記者", strings.Repeat("é", 120)} {
 		f.Add(s)
@@ -212,7 +262,7 @@ func FuzzPieces(f *testing.F) {
 		}
 		const longest = one + Dimensions/32 // a rounding of each number included
 		v, square := Of(text), 0.0
-		for _, x := range v {
+		for _, x := range v.numbers() {
 			square += float64(x) * float64(x)
 		}
 		if words != "" && (square > longest*longest || square < one*one*3/4) {

@@ -4,32 +4,66 @@ import "slices"
 
 // A Scan finds the vectors that are most similar to one, among any number that it is shown.
 type Scan struct {
-	query *Vector
+	query *factor
+	rest  int // of the query
 	n     int
-	found []Match // the best first
+	found []product // the best first
+	least int       // what a product must exceed to be among the best
 }
+
+type product struct{ number, value int }
 
 // NewScan returns a scan for the n vectors that are most similar to query. What has nothing
 // to do with it (similarity 0 or less) is never among them.
-func NewScan(query *Vector, n int) *Scan { return &Scan{query, max(0, n), []Match{}} }
+func NewScan(query *Vector, n int) *Scan {
+	return &Scan{query: newFactor(query), rest: int(query.rest), n: n, found: make([]product, 0, max(0, n)+1)}
+}
 
 // Add goes through some vectors, which are numbered from first on.
 func (s *Scan) Add(first int, vectors []Vector) {
+	if s.n <= 0 {
+		return
+	}
 	for i := range vectors {
-		m := Match{first + i, Similarity(s.query, &vectors[i])}
-		if m.Similarity <= 0 || len(s.found) == s.n && (s.n == 0 || m.Similarity <= s.found[s.n-1].Similarity) {
-			continue
+		if value, ok := s.compare(&vectors[i]); ok {
+			s.insert(product{first + i, value})
 		}
-		at, _ := slices.BinarySearchFunc(s.found, m, func(a, b Match) int {
-			if a.Similarity >= b.Similarity { // of equal ones the first scanned stays first
-				return -1
-			}
-			return 1
-		})
-		s.found = slices.Insert(s.found, at, m)
-		s.found = s.found[:min(len(s.found), s.n)]
+	}
+}
+
+// compare returns the product of the query and a vector, unless it is too small to count:
+// two vectors' product is at most that of their lengths, and so it is with what is left of
+// them after the cut. What is found does not depend on it.
+func (s *Scan) compare(v *Vector) (value int, ok bool) {
+	sum := s.query.head(v)
+	if s.query.ofHead(sum)+s.rest*int(v.rest) <= s.least {
+		return 0, false
+	}
+	value = s.query.ofAll(sum + s.query.tail(v))
+	return value, value > s.least
+}
+
+func (s *Scan) insert(p product) {
+	at, _ := slices.BinarySearchFunc(s.found, p, func(a, b product) int {
+		if a.value >= b.value { // of equal ones the first scanned stays first
+			return -1
+		}
+		return 1
+	})
+	s.found = slices.Insert(s.found, at, p)
+	if len(s.found) > s.n {
+		s.found = s.found[:s.n]
+	}
+	if len(s.found) == s.n {
+		s.least = s.found[s.n-1].value
 	}
 }
 
 // Nearest returns what was found, the most similar first and of equal ones the first.
-func (s *Scan) Nearest() []Match { return s.found }
+func (s *Scan) Nearest() []Match {
+	out := make([]Match, len(s.found))
+	for i, p := range s.found {
+		out[i] = Match{p.number, similarity(p.value)}
+	}
+	return out
+}
