@@ -218,6 +218,7 @@ The strings are made by 80 per cent of us.`}), index.Options{})
 	for question, want := range map[string]string{
 		"How many letters did the pilots send?": "40 letters",
 		"Where is the paving firm based?":       "Norby",
+		"Who paved the quay for carts?":         "", // not Piet Doorn
 		"Who robbed the school?":                "",
 	} {
 		r := search(t, x, corpus.Query{Text: question, Question: true}).Results

@@ -302,7 +302,15 @@ func (c *candidate) slotsOf(words []readWord) (set slotSet) {
 // somebody did, if that is the question.
 func (c *candidate) tellsDeed(st *sentence) bool {
 	did := c.plan.question.did
-	return c.holdsAnyOf(c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) }), st.from, st.to)
+	return c.holdsAnyOf(c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) }), st.from, st.to) && !c.isOnlyDone(st)
+}
+
+// isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
+// done, and not by whom.
+func (c *candidate) isOnlyDone(st *sentence) bool {
+	did, words := c.plan.slotsOf(c.plan.question.did), c.words[st.from:st.to]
+	first := slices.IndexFunc(words, func(w readWord) bool { return did.has(w.slot) })
+	return first >= 0 && being[c.word(st.from+first-1)] && !slices.ContainsFunc(words[first:], func(w readWord) bool { return w.term == "by" })
 }
 
 // isOfPerson reports whether a word is of what names, or stands for, a person.
