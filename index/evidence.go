@@ -144,6 +144,8 @@ func (c *candidate) canHoldAnswer(st *sentence) bool {
 		return false
 	case q.answer == aReason:
 		return reasons.MatchString(c.Body()[st.span.Start:st.span.End])
+	case q.answer == aDefinition:
+		return c.defines(st)
 	}
 	for n := st.from; n < st.to; n++ {
 		if c.words[n].slot < 0 && c.canAnswer(n) {

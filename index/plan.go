@@ -140,7 +140,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
 	pl.share = enoughToAnswer
-	if heavy <= 2 && p.question.answer == anyAnswer {
+	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
 		pl.share = enoughOfFew
 	}
 	pl.want()

@@ -29,14 +29,15 @@ type question struct {
 type answerKind string
 
 const (
-	anyAnswer answerKind = ""
-	aPerson   answerKind = "person"
-	aTime     answerKind = "time"
-	aPlace    answerKind = "place"
-	aNumber   answerKind = "number"
-	aDuration answerKind = "duration"
-	anAge     answerKind = "age"
-	aReason   answerKind = "reason"
+	anyAnswer   answerKind = ""
+	aPerson     answerKind = "person"
+	aTime       answerKind = "time"
+	aPlace      answerKind = "place"
+	aNumber     answerKind = "number"
+	aDuration   answerKind = "duration"
+	anAge       answerKind = "age"
+	aReason     answerKind = "reason"
+	aDefinition answerKind = "definition"
 )
 
 // kinds has what kind of answer two words ask for.
@@ -100,6 +101,10 @@ var called = func() map[string]map[string]bool {
 	return out
 }()
 
+// shortest is how many words a question for what something is has at most:
+// "What is an alternating current?" Longer ones ask for some detail.
+const shortest = 6
+
 // joined matches a question word and the verb typed in one with it: who's, wheres.
 var joined = regexp.MustCompile(`\b(who|what|when|where|why|how)['’]?s\b`)
 
@@ -134,9 +139,9 @@ func kindOf(fields []string) question {
 		}
 		q := question{answer: kinds[w+" "+next], frames: termSet(next)}
 		switch {
-		case q.answer == anyAnswer:
+		case q.answer == anyAnswer, q.answer == aDefinition && len(fields)-2-i > shortest:
 			continue
-		case q.answer == aPlace:
+		case q.answer == aPlace, q.answer == aDefinition:
 			q.frames = nil
 		case q.answer == aDuration:
 			q.units = durations
@@ -168,9 +173,12 @@ func officeIn(fields []string) string {
 	return ""
 }
 
-// didWhat returns the term of the verb that follows "who": bought in "who bought"; "" where an
-// auxiliary is all that follows.
+// didWhat returns the term of the verb that follows "who": bought in "who bought", and in "who
+// has bought"; "" where an auxiliary is all that follows.
 func didWhat(fields []string) string {
+	if len(fields) > 1 && perfect[fields[0]] {
+		fields = fields[1:]
+	}
 	if len(fields) == 0 || yesNo[fields[0]] {
 		return ""
 	}
@@ -179,7 +187,8 @@ func didWhat(fields []string) string {
 
 var (
 	articles    = wordSet(`the a an`)
-	officeLeads = wordSet(`of at for in general executive`) // to whose office it is, or what it is called in full
+	officeLeads = wordSet(`of at for in general executive`)                   // to whose office it is, or what it is called in full
+	perfect     = wordSet(`has have had will would may might must can could`) // with another verb behind
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
@@ -204,6 +213,23 @@ var owner = regexp.MustCompile(`^[\pL-]+(?: \p{Lu}[\pL-]*)*['’]s\b`)
 
 // reasons lead over to why something is so.
 var reasons = regexp.MustCompile(`(?i)\b(because|due to|so that|in order to|owing to|since|without) `)
+
+// defines reports whether a sentence begins with what is asked for and goes on
+// with "is" or "are": "Encryption is a way to ...".
+func (c *candidate) defines(s *sentence) bool {
+	begun := false
+	for n := s.from; n < s.to; n++ {
+		switch low := c.word(n); {
+		case c.words[n].slot >= 0:
+			begun = true
+		case begun && (being[low] || low == "means"):
+			return true
+		case !stopTerms[low]:
+			return false
+		}
+	}
+	return false
+}
 
 // canAnswer reports whether a word can be the answer, or its head.
 func (c *candidate) canAnswer(n int) bool {
