@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
@@ -337,14 +336,14 @@ const longestCorrected = 20
 
 // correctSpelling looks for words spelt nearly like the slot's, which the coverage does not
 // have: one letter wrong in a word of five to eight letters, two in a longer one, the first
-// letter right. Of equally near ones a name counts, then the more common. A word of English
-// stands for a name only; what has family or synonyms in the coverage is seldom misspelt.
+// letter right. The nearest counts; of equally near ones a name, then the more common. What
+// is a word of English, or has family or synonyms in the coverage, is seldom misspelt.
 func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	t := s.asked.term
 	typed := text.Fold(s.asked.text)
 	n := utf8.RuneCountInString(typed)
 	first, size := utf8.DecodeRuneInString(t)
-	if n < 5 || n > longestCorrected || unicode.IsDigit(first) {
+	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
 		return nil
 	}
 	best, known := x.corrected.Get(typed)
@@ -356,21 +355,13 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 				return err
 			}
 		}
-		for distance := 1; best == "" && distance <= min(2, 1+n/9); distance++ {
+		for distance := 1; best == "" && distance <= 1+n/9 && distance <= 2 && !(word && distance > 1); distance++ {
 			near, err := x.Similar(ctx, Text, t, t[:size], distance)
 			if err != nil {
 				return err
 			}
-			used, err := x.usages(ctx, near...)
-			if err != nil {
+			if best, err = x.mostLikely(ctx, t, near, word); err != nil {
 				return err
-			}
-			for _, other := range near {
-				u, most := used[other], used[best]
-				likelier := u.text > most.text
-				if likelier && u.text > 0 && !stopTerms[other] && (u.name || !word) {
-					best = other
-				}
 			}
 		}
 	}
@@ -378,6 +369,85 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	s.corrected = best
 	_, err := x.fill(ctx, s, group{terms: []string{best}, value: correctedValue, itself: true})
 	return err
+}
+
+// How far each kind of slip takes a word from what is meant: less where it is what people often
+// type. A letter for another counts 1.
+const (
+	vowelSlip   = 0.5 // one vowel for another
+	doubledSlip = 0.4 // a letter once or twice: diner and dinner
+	lackingSlip = 0.9 // another letter is lacking, or too many
+	swapSlip    = 0.5 // two letters in the other order
+)
+
+// nameSlip is so much less for a name: names are what people misspell most.
+const nameSlip = 0.3
+
+// slips says how far what somebody typed is from what they may have meant.
+func slips(typed, meant string) float64 {
+	a, b := []rune(typed), []rune(meant)
+	lack := func(word []rune, i int) float64 {
+		if i > 0 && word[i] == word[i-1] {
+			return doubledSlip
+		}
+		return lackingSlip
+	}
+	cost := make([][]float64, len(a)+1)
+	for i := range cost {
+		cost[i] = make([]float64, len(b)+1)
+		for j := range cost[i] {
+			best := math.Inf(1)
+			if i == 0 && j == 0 {
+				best = 0
+			}
+			if i > 0 {
+				best = min(best, cost[i-1][j]+lack(a, i-1))
+			}
+			if j > 0 {
+				best = min(best, cost[i][j-1]+lack(b, j-1))
+			}
+			if i > 0 && j > 0 {
+				other := 1.0
+				switch {
+				case a[i-1] == b[j-1]:
+					other = 0
+				case strings.ContainsRune(vowels, a[i-1]) && strings.ContainsRune(vowels, b[j-1]):
+					other = vowelSlip
+				}
+				best = min(best, cost[i-1][j-1]+other)
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				best = min(best, cost[i-2][j-2]+swapSlip)
+			}
+			cost[i][j] = best
+		}
+	}
+	return cost[len(a)][len(b)]
+}
+
+const vowels = "aeiouy"
+
+// mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. A
+// word of English may stand for a name, or a word with a letter more or less doubled, only.
+func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, word bool) (best string, err error) {
+	used, err := x.usages(ctx, terms...)
+	if err != nil {
+		return "", err
+	}
+	least := 0.0
+	for _, t := range terms {
+		u, far := used[t], slips(typed, t)
+		if u.text == 0 || stopTerms[t] || word && !u.name && far > doubledSlip {
+			continue
+		}
+		if u.name {
+			far -= nameSlip
+		}
+		if best == "" || cmp.Or(cmp.Compare(least, far), cmp.Compare(u.text, used[best].text), strings.Compare(best, t)) > 0 {
+			best, least = t, far
+		}
+	}
+	return best, nil
 }
 
 // corrections tells what was searched instead of words that occur nowhere.

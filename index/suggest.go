@@ -8,8 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/blevesearch/vellum/levenshtein"
-
 	"onrecord/corpus"
 	"onrecord/corpus/text"
 )
@@ -87,16 +85,12 @@ func (x *Reader) Suggest(ctx context.Context, kind corpus.NameKind, typed string
 
 // Suggest is [Store]'s.
 func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) (keys []string, err error) {
-	var tests []func(words string) bool // a word typed each
-	for _, asked := range typed {
-		test := func(words string) bool { return strings.Contains(words, " "+asked) }
-		if alike {
-			test = looksLike(asked, test)
-		}
-		tests = append(tests, test)
+	test := beginsWith
+	if alike {
+		test = looksLike
 	}
 	fit := func(words string) bool {
-		return !slices.ContainsFunc(tests, func(test func(string) bool) bool { return !test(words) })
+		return !slices.ContainsFunc(typed, func(asked string) bool { return !test(words, asked) })
 	}
 	var others []string
 	for _, s := range s.suggestions[kind] {
@@ -114,30 +108,24 @@ func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []stri
 	return keys[:min(len(keys), limit)], nil
 }
 
-// slips build automata of words with one wrong letter, and with two, as bleve's.
-var slips = func() (out [2]*levenshtein.LevenshteinAutomatonBuilder) {
-	for i := range out {
-		out[i], _ = levenshtein.NewLevenshteinAutomatonBuilder(uint8(i+1), true) // it fails for larger ones only
-	}
-	return out
-}()
+// beginsWith tells whether one of some words begins with what was typed.
+func beginsWith(words, asked string) bool { return strings.Contains(words, " "+asked) }
 
-// looksLike forgives one letter of a word of four and two of one of seven, but not the first letter.
-func looksLike(asked string, begins func(string) bool) func(words string) bool {
-	n, forgiven := utf8.RuneCountInString(asked), 1
+// looksLike forgives one letter of a word of four and two slips that people often make of one of
+// seven, see [slips], but not the first letter.
+func looksLike(words, asked string) bool {
+	forgiven := 1.0
+	n := utf8.RuneCountInString(asked)
+	if n < 4 || n > longestCorrected {
+		return beginsWith(words, asked)
+	}
 	if n >= 7 {
-		forgiven = 2
+		forgiven = 2 * lackingSlip
 	}
-	near, err := slips[forgiven-1].BuildDfa(asked, uint8(forgiven))
-	if n < 4 || n > longestCorrected || err != nil {
-		return begins
-	}
-	return func(words string) bool {
-		for w := range strings.FieldsSeq(words) {
-			if found, _ := near.MatchAndDistance(w); found && w[0] == asked[0] {
-				return true
-			}
+	for w := range strings.FieldsSeq(words) {
+		if w[0] == asked[0] && slips(asked, w) <= forgiven {
+			return true
 		}
-		return false
 	}
+	return false
 }
