@@ -11,8 +11,11 @@ import (
 	"onrecord/corpus/text"
 )
 
-// holdsContent reports whether a passage holds some of the content of a question: of what has the
-// names in it and nothing else cannot be said that it answers.
+// isContent reports whether a slot's word is not of a name. Of what has the names of a question
+// and nothing of its content cannot be said that it answers.
+func (s *slot) isContent() bool { return !s.proper && !s.name && !s.source && !s.asked.capital }
+
+// holdsContent reports whether a passage holds some of the content of a question.
 func (c *candidate) holdsContent() bool {
 	pl, fills := c.plan, c.fills()
 	return fills&pl.content != 0 || pl.contents == 0 || pl.question.offices != nil || pl.weightOf(fills) >= mostlyNames*pl.total
@@ -129,7 +132,7 @@ const unitReach = 8
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
 func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
-	return c.slotsOf(c.words[from:to])&set != 0
+	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) })
 }
 
 // counts reports whether word n, a number, counts what the question asks for: the unit is

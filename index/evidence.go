@@ -203,3 +203,21 @@ func (c *candidate) orderedShare(words []readWord) float64 {
 	}
 	return row[len(words)] / float64(max(1, len(c.plan.order)))
 }
+
+// nearness returns how close the words of the question stand to word n.
+func (c *candidate) nearness(n int) float64 {
+	const reach = 12.0 // words after which nearness has sunk to a third
+	var nearest [maxWords]int
+	for m, w := range c.words {
+		if k := w.slot; k >= 0 && (nearest[k] == 0 || max(m-n, n-m) < nearest[k]) {
+			nearest[k] = max(m-n, n-m)
+		}
+	}
+	sum := 0.0
+	for k := range c.plan.slots {
+		if d := nearest[k]; d > 0 {
+			sum += c.plan.slots[k].weight * math.Exp(-float64(d)/reach)
+		}
+	}
+	return sum / max(c.plan.total, 1e-9)
+}

@@ -200,10 +200,14 @@ func (c *candidate) result(f *filter) (corpus.Result, error) {
 	return r, nil
 }
 
+// foldedFirst is how many of the best near-identical ones are looked for among.
+const foldedFirst = 24
+
 // fold puts near-identical candidates together under the first of them.
 func fold(all []*candidate) []*candidate {
 	var out []*candidate
-	for _, c := range all {
+	first, rest := all[:min(foldedFirst, len(all))], all[min(foldedFirst, len(all)):]
+	for _, c := range first {
 		twin := slices.IndexFunc(out, func(other *candidate) bool { return nearlySame(other, c) })
 		if twin < 0 {
 			out = append(out, c)
@@ -213,6 +217,7 @@ func fold(all []*candidate) []*candidate {
 			same.also = append(same.also, c.Article)
 		}
 	}
+	out = append(out, rest...)
 	for _, c := range out {
 		slices.SortStableFunc(c.also, func(a, b *corpus.Article) int { return a.Date.Compare(b.Date) })
 	}

@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -60,8 +59,9 @@ type plan struct {
 	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
 	missing []string
 
-	wanted   map[string]wanted  // by the terms that fill slots
-	articles map[*Entry]slotSet // which slots the articles fill that were asked for them
+	wanted   map[string]wanted   // by the terms that fill slots
+	begins   [utf8.RuneSelf]bool // first letters of these, in small and capital letters
+	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
 
 	contents int // how many words of content there are, in the coverage or not
 
@@ -106,7 +106,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		pl.total += s.weight
 		pl.even += pl.evenWeight(s.light)
 		pl.widened = pl.widened || !p.question.asked && len(s.synonyms) > 0
-		if !s.proper {
+		if s.isContent() {
 			pl.contents++
 		}
 		missing := len(s.alternatives) == 0
@@ -129,7 +129,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.topic = pl.slotsThat(func(s *slot) bool { return !s.name && !s.light })
 	pl.sources = pl.slotsThat(func(s *slot) bool { return s.source })
 	pl.core = pl.slotsThat(q.isCore)
-	pl.content = pl.slotsThat(func(s *slot) bool { return !s.proper })
+	pl.content = pl.slotsThat((*slot).isContent)
 	pl.about = pl.slotsThat(func(s *slot) bool {
 		return !s.light && s.asked.term != q.did && s.asked.term != q.unit && !pricing[s.asked.term]
 	})
@@ -167,11 +167,6 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms boo
 		return err
 	}
 	question := p.question.asked
-	if question && s.asked.term == p.question.office { // any word for it will do
-		s.light, s.proper, s.name = false, false, false
-		_, err := x.fill(ctx, s, group{terms: slices.Sorted(maps.Keys(p.question.offices)), value: familyValue})
-		return err
-	}
 	if !s.proper && (question || synonyms) {
 		if err := x.addStandIns(ctx, s, question); err != nil {
 			return err

@@ -52,16 +52,17 @@ func parse(q *corpus.Query) parsed {
 		text = text[len(asksFor.FindString(text)):]
 		p.question = questionOf(text)
 	}
+	shouted := strings.Count(text, " ") > 1 && text == strings.ToUpper(text) // its capitals say nothing
 	var empty []asked
 	seen := map[string]bool{}
 	for w := range words(text, 0) {
-		a := asked{text: w.text, term: term(w.text), tail: term(w.tail()), capital: w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
+		a := asked{text: w.text, term: term(w.text), tail: term(w.tail()), capital: !shouted && w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
 		if p.question.asked && a.term != "" && len(p.order) < maxWords {
 			p.order = append(p.order, a.term)
 		}
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
-		case stopTerms[a.term] && a.term != p.question.office && !isAcronym(w.text) || p.question.frames[a.term] || p.question.asked && chatWords[strings.ToLower(w.text)]:
+		case stopTerms[a.term] && a.term != p.question.office && (shouted || !isAcronym(w.text)) || p.question.frames[a.term] || p.question.asked && chatWords[strings.ToLower(w.text)]:
 			empty = append(empty, a)
 		default:
 			p.words = append(p.words, a)

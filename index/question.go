@@ -300,7 +300,7 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 		if w.slot >= 0 || !excerpt.Contains(w.at) || !c.canAnswer(n) || kind == aPerson && !c.tellsDeed(w.in) {
 			continue
 		}
-		if score := c.plan.weightOf(c.slotsOf(c.words[max(0, n-answerReach):min(n+answerReach+1, len(c.words))])); score > bestScore {
+		if score := c.nearness(n); score > bestScore {
 			best, bestScore = n, score
 		}
 	}
@@ -308,20 +308,6 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 		return corpus.Span{}
 	}
 	return c.widen(best)
-}
-
-// answerReach is how many words stand at most between an answer and the words of the question that
-// speak for it.
-const answerReach = 12
-
-// slotsOf returns the slots that some words fill.
-func (c *candidate) slotsOf(words []readWord) (set slotSet) {
-	for _, w := range words {
-		if w.slot >= 0 {
-			set |= 1 << w.slot
-		}
-	}
-	return set
 }
 
 // tellsDeed reports whether a sentence tells something of what is asked besides the names: what

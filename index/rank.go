@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -61,6 +62,10 @@ func (pl *plan) want() {
 				continue
 			}
 			pl.wanted[a.Term] = wanted{i, a.Boost}
+			if c := a.Term[0]; c < utf8.RuneSelf {
+				pl.begins[c] = true
+				pl.begins[strings.ToUpper(a.Term[:1])[0]] = true
+			}
 		}
 	}
 }
@@ -100,8 +105,12 @@ func (pl *plan) inArticle(e *Entry) slotSet {
 	return set
 }
 
-// match returns what a word, or the second half of a name, fills.
+// match returns what a word, or the second half of a name, fills. Folding a word never
+// changes its first letter, but for an accent: most words are told by it, unfolded.
 func (pl *plan) match(w word) (got wanted, ok bool) {
+	if c := w.text[0]; c < utf8.RuneSelf && !pl.begins[c] && !w.joined {
+		return wanted{}, false
+	}
 	if got, ok = pl.wanted[term(w.text)]; !ok && w.joined {
 		got, ok = pl.wanted[term(w.tail())]
 	}
