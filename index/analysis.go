@@ -64,6 +64,7 @@ var (
 	stopTerms  = termSet(slices.Concat(readList("function"), readList("framing"))...)
 	lightTerms = termSet(readList("light")...)
 	chatWords  = wordSet(readList("chat")...)
+	offices    = termSet(slices.Concat(readList("offices"), readList("heads"))...)
 )
 
 // A word is one word of a text and where it stands.

@@ -2,6 +2,7 @@ package index
 
 import (
 	"math/bits"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,32 +39,89 @@ func (c *candidate) answers() bool {
 	switch {
 	case !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime():
 		return false
-	case c.isOfOthers() || !c.namesWhose() || !c.isSaid():
+	case c.isOfOthers() || !c.namesWhose() || !c.isSaid() || c.plan.full && !c.isFull():
 		return false
-	case q.offices != nil:
-		return c.tellsOffice(0, len(c.words))
-	case q.answer != aNumber && q.answer != aPlace && q.answer != anAge:
+	}
+	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
+		q.answer == aPlace || q.answer == anAge || q.asksFigure() && c.plan.contents == 0
+	if !told {
 		return true
 	}
+	hasHolder := slices.ContainsFunc(c.holders, func(p *corpus.Person) bool {
+		return slices.ContainsFunc(p.Mentions, c.span.Contains)
+	})
 	for n, w := range c.words {
-		if w.slot < 0 && c.canAnswer(n) && c.counts(n) {
+		if q.offices[w.term] && !lesser[c.word(n-1)] && (hasHolder || c.besideName(n) && c.tellsOfSomebody(w.in)) ||
+			q.offices == nil && w.slot < 0 && c.canAnswer(n) && c.counts(n) {
 			return true
 		}
 	}
 	return false
 }
 
-// tellsOffice reports whether one of the words from to to is an office that is asked for, beside
-// the name of what somebody holds it of.
-func (c *candidate) tellsOffice(from, to int) bool {
-	for n := from; n < to; n++ {
-		w := c.words[n]
-		if c.plan.question.offices[w.term] && !lesser[c.word(n-1)] &&
-			c.holdsAnyOf(c.plan.whose, max(w.in.from, n-officeReach), min(w.in.to, n+officeReach+1)) {
+// holdsOffice reports whether a role is the office that is asked for, of whatever body.
+func (q *question) holdsOffice(role string) bool {
+	before := ""
+	for w := range words(role, 0) {
+		if q.offices[term(w.text)] && !lesser[before] {
 			return true
 		}
+		before = strings.ToLower(w.text)
 	}
 	return false
+}
+
+// introduces reports whether a sentence has the whole name of somebody who holds the office that
+// is asked for.
+func (c *candidate) introduces(sentence corpus.Span) bool {
+	text := c.Body()[sentence.Start:sentence.End]
+	return slices.ContainsFunc(c.holders, func(p *corpus.Person) bool { return covers(text, Terms(p.Name)) })
+}
+
+// belonging matches an office, before the name of who holds it, of what was named before: its
+// managing director, the club's owner.
+var belonging = regexp.MustCompile(`(?i)\b(its|the \pL+['’]s) ((?:[\pL-]+ ){0,3}[\pL-]+), `)
+
+// ownedOffice returns who is said to hold the office that is asked for of what was named before.
+func (c *candidate) ownedOffice() *corpus.Person {
+	if c.plan.question.offices == nil || c.plan.whose&c.plan.proper == 0 {
+		return nil
+	}
+	for _, m := range belonging.FindAllStringSubmatchIndex(c.text(), -1) {
+		role, at, end := c.text()[m[4]:m[5]], c.span.Start+m[0], c.span.Start+m[1]
+		if !c.plan.question.holdsOffice(role) || !c.isOfAsked(at, m[3]-m[2] == len("its")) {
+			continue
+		}
+		for _, p := range c.peopleIn(c.span) {
+			if c.People[p].Kind == corpus.Individual && slices.ContainsFunc(c.People[p].Mentions, func(s corpus.Span) bool {
+				return s.End > end && s.Start >= at && (s.Start <= end || !strings.ContainsAny(c.Body()[end:s.Start], ".,;:!?"))
+			}) {
+				return &c.People[p]
+			}
+		}
+	}
+	return nil
+}
+
+// isOfAsked reports whether "its" or "the club's", at some place, stands for whose office is asked
+// for: what was named last, but for people, is of that name. If the paragraph names nothing else,
+// the club is what the article is about.
+func (c *candidate) isOfAsked(at int, its bool) bool {
+	paragraphs := c.Paragraphs()
+	n := slices.IndexFunc(paragraphs, func(p corpus.Span) bool { return p.End > at })
+	from := paragraphs[n].Start
+	if its && n > 0 {
+		from = paragraphs[n-1].Start
+	}
+	named, ours := false, false
+	for w := range words(c.Body()[from:at], from) {
+		if isProper(w) && !notNames[strings.ToLower(w.text)] && !c.isOfPerson(w.span) {
+			got, asked := c.plan.match(w)
+			named, ours = true, asked && c.plan.whose.has(got.slot)
+		}
+	}
+	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[min(1, len(paragraphs)-1)].End])
+	return ours || !named && !its && c.plan.whose&^about == 0
 }
 
 // namesWhose reports whether a passage has the name of whose office is asked for or, where its
@@ -95,25 +153,76 @@ var lesser = wordSet(`deputy assistant associate vice former ex late acting shad
 
 // asksFigure reports whether a date, a number or a place is asked for: everything has one of its own.
 func (q *question) asksFigure() bool {
-	return slices.Contains([]answerKind{aTime, aPlace, aNumber, aDuration, anAge}, q.answer)
+	return slices.Contains([]answerKind{aTime, aPlace, aNumber, aShare, aDuration, anAge}, q.answer)
 }
 
 // isOfOthers reports whether it is asked who did something, or for a figure, and the passage has it
-// of somebody else: it has nothing else of the question, or its article does not name all who are
-// named or, for a figure, nothing that is.
+// of somebody else: it has nothing else of the question, its article does not name all who are
+// named or, for a figure, nothing that is, or it was done to others.
 func (c *candidate) isOfOthers() bool {
 	q := &c.plan.question
 	if !q.open || q.did == "" && !q.asksFigure() {
 		return false
 	}
 	lacks := c.plan.proper &^ c.fills() &^ c.plan.inArticle(c.Entry)
-	return c.plan.about != 0 && c.fills()&c.plan.about == 0 || lacks&c.plan.names != 0 || lacks != 0 && lacks == c.plan.proper && q.asksFigure()
+	if c.plan.about != 0 && c.fills()&c.plan.about == 0 || lacks&c.plan.names != 0 || lacks != 0 && lacks == c.plan.proper && q.asksFigure() {
+		return true
+	}
+	did := c.plan.slotsOf(q.did)
+	for n, w := range c.words {
+		if !did.has(w.slot) || c.tellsOf(w.in) {
+			continue
+		}
+		for n++; c.word(n) == "of" || articles[c.word(n)]; n++ { // the murder of Mia Brandt
+		}
+		if n < w.in.to && c.namesOther(n) {
+			return true
+		}
+	}
+	return false
 }
 
-// isSaid reports whether somebody says something in the passage if it is asked what they said.
+// namesOther reports whether a word has a capital, and is not asked for.
+func (c *candidate) namesOther(n int) bool {
+	return n < len(c.words) && c.words[n].slot < 0 && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
+}
+
+// isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
+// they said, and whom they are to speak of is in it. Whom a name stands for is told by its last word.
 func (c *candidate) isSaid() bool {
-	whose := c.plan.names & c.plan.proper & c.plan.slotsThat(func(s *slot) bool { return c.plan.question.sayer[s.asked.term] })
-	return whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.callers[st.Speaker].called&whose != 0 })
+	whose, of := slotSet(0), c.plan.names&c.plan.proper
+	for i, s := range c.plan.slots {
+		if of.has(i) && c.plan.question.sayer[s.asked.term] {
+			whose, of = 1<<i, of&^(1<<i)
+		}
+	}
+	if whose != 0 && of != 0 && c.fills()&of == 0 {
+		return false
+	}
+	if whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.callers[st.Speaker].called&whose != 0 }) {
+		return true
+	}
+	for n, w := range c.words {
+		if saying[w.term] && c.holdsAnyOf(whose, max(0, n-officeReach), n) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFull reports whether a passage holds all of a question, for a name its article, and an answer
+// to it that can be told: nothing that holds less of it is wanted then.
+func (c *candidate) isFull() bool {
+	pl := c.plan
+	have := c.fills() | pl.proper&c.plan.inArticle(c.Entry)
+	needed := pl.slotsThat(func(s *slot) bool { return !s.light || len(pl.words) <= 2 })
+	switch {
+	case lightTerms[pl.question.did] || needed&^have != 0:
+		return false
+	case pl.question.offices != nil:
+		return c.introduces(c.sentence)
+	}
+	return len(pl.missing) == 0 && !c.answer(c.span).Empty()
 }
 
 // tellsTime reports whether a passage tells any time at all.
@@ -127,24 +236,57 @@ func (c *candidate) tellsTime() bool {
 // head of the spy agency GCHQ.
 const officeReach = 4
 
-// unitReach is how many words stand at most between a number and what it counts.
+// unitReach is how many words stand at most between a number and what it counts, or a name and
+// where it is.
 const unitReach = 8
+
+// besideName reports whether the name of what somebody heads stands near word n in its sentence.
+func (c *candidate) besideName(n int) bool {
+	return c.holdsAnyOf(c.plan.whose, max(c.words[n].in.from, n-officeReach), min(c.words[n].in.to, n+officeReach+1))
+}
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
 func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
 	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) })
 }
 
+// tellsOfSomebody reports whether a sentence mentions a person.
+func (c *candidate) tellsOfSomebody(st *sentence) bool {
+	return c.continues(st) || slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
+}
+
+// tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
+func (c *candidate) tellsOf(st *sentence) bool {
+	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) ||
+		c.continues(st) && c.tellsOf(c.words[st.from-1].in)
+}
+
+// continues reports whether a sentence goes on about somebody whom the one before it names: "The
+// 38-year-old plays the harp".
+func (c *candidate) continues(st *sentence) bool {
+	return st.from > 0 && c.word(st.from) == "the" && c.word(st.from+2) == "year" && c.word(st.from+3) == "old"
+}
+
+// hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
+func (c *candidate) hasOtherSubject(n int) bool {
+	from := c.words[n].in.from
+	that := from + slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
+	return that >= from && (c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2))
+}
+
 // counts reports whether word n, a number, counts what the question asks for: the unit is
-// near it ("how many people"), it is money, or the age of somebody of whom its sentence tells.
+// near it ("how many people"), or it is money.
 func (c *candidate) counts(n int) bool {
 	q, st := &c.plan.question, c.words[n].in
-	if q.answer == anAge {
-		return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed)
+	if !c.tellsOf(st) && (q.answer == anAge || c.hasOtherSubject(n)) {
+		return false
+	}
+	if q.answer == aPlace && c.plan.contents > 0 && c.fills()&c.plan.content == 0 { // only that they are there
+		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-unitReach), n)
 	}
 	if q.money {
 		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].at.Start]))
-		return unicode.Is(unicode.Sc, sign) || n+1 < st.to && currencies[c.words[n+1].term] || n+2 < st.to && currencies[c.words[n+2].term]
+		return unicode.Is(unicode.Sc, sign) || currencies[c.words[min(n+1, st.to-1)].term] || c.word(n+1) != "per" && currencies[c.words[min(n+2, st.to-1)].term]
 	}
 	return q.unit == "" || c.holdsAnyOf(c.plan.slotsOf(q.unit), max(st.from, n-unitReach), min(st.to, n+unitReach))
 }

@@ -90,8 +90,11 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"Who paid for the school at Norby?", ""},
 		{"How many boats had the Guild of Pilots in 2015?", ""},
 		{"How long has the Guild of Pilots had boats?", "120 years old"},
+		{"How long did Ada Falk teach the children of Norby?", ""},
 		{"How old is Doorn?", ""},
 		{"How old is Ada Falk?", "Ada Falk, 48, teaches"},
+		{"How old is the mole of Sandholm?", "has stood for 200 years"},
+		{"How old is the chapel of Sandholm?", "built 90 years ago"},
 		{"When did the volcano of Sandholm erupt in Kilimanjaro?", ""},
 		{"who bought the guild of pilots", ""}, // a question without its mark
 		{"who founded the school at norby", "Ada Falk founded"},
@@ -145,6 +148,7 @@ Ole Strand, a fisher, recalled that Brandt warned him of the ferries in a letter
 		"What did Falk say about the mole?":            "Brandt saw the cracks",
 		"What has Falk said about the cracks of May?":  "Brandt saw the cracks",
 		"What did Brandt tell the council of harbour?": "harbour must be dredged",
+		"What did Brandt warn Strand about?":           "Brandt warned him",
 		"What did Brandt see on the mole?":             "Brandt saw the cracks", // no statement is asked for
 		"What did Brandt say about Ada Falk?":          "",
 		"What did Falk say about Brandt?":              "Brandt saw the cracks",
@@ -162,10 +166,13 @@ The coastguard and the Pilots were praised. Ada Falk said that Norby had rescued
 		made{"feast", "Coast Echo", "2021-05-02", `Piet Doorn dined with the Pilots on Monday. They talked of wages.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who murdered Mia Brandt?":                      "murder of Mia Brandt",
+		"Who murdered Strand?":                          "",
 		"When did Strand dine with the Pilots?":         "",
 		"When did Doorn dine with the Pilots?":          "Piet Doorn dined",
 		"How many sailors did Norby rescue in March?":   "nine sailors",
+		"How many sailors did the Pilots rescue?":       "",
 		"How many sailors did Doorn rescue?":            "",
+		"How many sailors were rescued by the Pilots?":  "",
 		"Who talked of wages with the Pilots at Norby?": "They talked of wages",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
@@ -198,8 +205,10 @@ The fee has risen to £3.
 
 The strings are made by 80 per cent of us.`}), index.Options{})
 	for question, want := range map[string]string{
+		"Who paved the quay?":                         "paved by Brandt",
 		"Who wrote the report on the harps?":          "",
 		"Who wrote the letters to the mayor?":         "Mia Lund, a weaver",
+		"Where is Lumen based?":                       "",
 		"Where is the paving firm based?":             "based in Norby",
 		"Where does Mia Lund live?":                   "three from Norby",
 		"Where does Piet Doorn live?":                 "",
@@ -209,16 +218,18 @@ The strings are made by 80 per cent of us.`}), index.Options{})
 		"How many letters did the pilots send?":       "sent 40 letters",
 		"How many letters were lost?":                 "",
 		"How many pilots are there at Sandholm quay?": "",
+		"How old is Ada Falk?":                        "The 38-year-old",
 		"Who founded Lumen?":                          "38-year-old founder",
 		"Who replaced Olga Rask?":                     "hired Jon Adler",
 		"How much is the fee?":                        "£3",
+		"How much do the strings cost?":               "",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}
 	for question, want := range map[string]string{
 		"How many letters did the pilots send?": "40 letters",
+		"Who paved the quay?":                   "", // not Piet Doorn
 		"Where is the paving firm based?":       "Norby",
-		"Who paved the quay for carts?":         "", // not Piet Doorn
 		"Who robbed the school?":                "",
 	} {
 		r := search(t, x, corpus.Query{Text: question, Question: true}).Results
@@ -228,10 +239,51 @@ The strings are made by 80 per cent of us.`}), index.Options{})
 	}
 }
 
-// TestOfficeOfABodyInShort asks who runs what the article names in full elsewhere.
-func TestOfficeOfABodyInShort(t *testing.T) {
+// TestFullAnswersComeAlone asks for what one passage tells in full, and others have words of.
+func TestFullAnswersComeAlone(t *testing.T) {
 	x := open(t, load(t,
-		made{"quarry", "Coast Echo", "2021-05-03", `Olga Strand, head of Rungsted council, spoke.
+		made{"strike", "Coast Echo", "2021-05-01", `The guild had asked for seven. The owners offered four.
+
+Not everybody in the guild was content: three of its members left.`},
+		made{"glass", "Coast Echo", "2021-05-02", `The chief executive of Lumen, Ada Falk, opened a kiln.
+
+The chief of the fire brigade, Piet Doorn, told two reporters that Lumen was safe.`},
+		made{"harp", "Coast Echo", "2021-05-03", `Mia Brandt mended the harp of the chapel in 1998.
+
+The harp was played by Ole Strand in 2003 and mended since.`}), index.Options{})
+	for question, want := range map[string]string{
+		"How much did the guild ask for?":          "The guild had asked",
+		"Who is the chief executive of Lumen?":     "The chief executive of Lumen",
+		"Who mended the harp of the chapel?":       "Mia Brandt mended",
+		"When was the harp of the chapel mended?":  "Mia Brandt mended",
+		"In what year was the chapel harp mended?": "Mia Brandt mended",
+	} {
+		if ans := checkFirst(t, x, corpus.Query{Text: question, Question: true}, want); ans.Total > 1 {
+			t.Errorf("%s: %d passages: %s", question, ans.Total, texts(ans.Results))
+		}
+	}
+}
+
+// TestOfficeOfWhatWasNamed asks for offices that the articles tell as "its" and "the club's".
+func TestOfficeOfWhatWasNamed(t *testing.T) {
+	x := open(t, load(t,
+		made{"sale", "Coast Echo", "2021-05-01", `Norby Athletic lost again on Monday.
+
+The club's owner, the brewer Piet Doorn, was silent. Its captain, Ole Strand, wept.`},
+		made{"ferry", "Coast Echo", "2021-05-02", `The strike is over. The company, Sound Ferries, raised its offer on Tuesday.
+
+Its managing director, Ada Falk, was “glad”.
+
+The union's former head, Ines Brandt, was not. The Pilots came late.
+
+Its founder, Mia Lund, sang.`},
+		made{"quarry", "Coast Echo", "2021-05-03", `A quarry that poisoned a well was fined on Monday.
+
+Norstone admitted that it was at fault.
+
+The firm's managing director, Jon Rask, wept.
+
+Olga Strand, head of Rungsted council, spoke.
 
 Per Adler left the School of Rungsted.`},
 		made{"orchard", "Coast Echo", "2021-05-04", `The Oakley Trust planted nine trees on Monday.
@@ -243,9 +295,19 @@ Lis Rode, head of Oakley council, was away.`},
 
 Una Dahl, head of Elmby council, was away.`}), index.Options{})
 	for question, want := range map[string]string{
-		"Who runs the School of Rungsted?": "",
-		"Who runs Oakley Trust?":           "Oakley’s chief executive",
-		"Who runs Elmby Trust?":            "",
+		"Who owns Norby Athletic?":                       "The club's owner",
+		"Who is the owner of Norby Athletic?":            "The club's owner",
+		"Who is the captain of Norby Athletic?":          "The club's owner", // the same paragraph
+		"Who runs Sound Ferries?":                        "Its managing director",
+		"Who is the managing director of Sound Ferries?": "Its managing director",
+		"Who founded Sound Ferries?":                     "", // the Pilots were named last
+		"Who is the founder of Sound Ferries?":           "",
+		"Who is the owner of Sound Ferries?":             "",
+		"Who is the managing director of Norstone?":      "The firm's managing director",
+		"Who runs the School of Rungsted?":               "",
+		"Who runs Oakley Trust?":                         "Oakley’s chief executive",
+		"Who runs Elmby Trust?":                          "",
+		"Who runs Norby Athletic?":                       "The club's owner", // the captain, of whom it is said
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}
@@ -398,7 +460,8 @@ func TestWordsThatStandForOthers(t *testing.T) {
 		{"falk encrypted", "We need encryption", "encryption"},
 		{"cresida encryption", "We need encryption", "Cressida"},
 		{"falk encrytpion", "We need encryption", "encryption"},
-		{"falk corporation", "", ""}, // a word of English is no misspelt “cooperation”
+		{"falk diner", "We need encryption", "dinner"}, // a letter that is doubled
+		{"falk corporation", "", ""},                   // a word of English is no misspelt “cooperation”
 		{"falk zebra", "", ""},
 	} {
 		ans := search(t, x, corpus.Query{Text: test.query})

@@ -130,9 +130,9 @@ func removeKept(dir string) error {
 	if info, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil
 	}
-	names, err := filepath.Glob(filepath.Join(dir, "."+vectorsFile+"*")) // what was left when the machine stopped
-	for _, name := range append(names, filepath.Join(dir, "store"), filepath.Join(dir, "index_meta.json"), filepath.Join(dir, vectorsFile)) {
-		err = errors.Join(err, os.RemoveAll(name))
+	var err error
+	for _, name := range []string{"store", "index_meta.json", vectorsFile, vectorsUnderway} {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, name)))
 	}
 	_ = os.Remove(dir) // it stays if it holds other files
 	return err

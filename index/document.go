@@ -39,7 +39,11 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 // name first.
 func (e *Entry) callings(person int) []string {
 	p := &e.People[person]
-	return append([]string{p.Name, p.Role}, p.Aliases...)
+	out := append([]string{p.Name, p.Role}, p.Aliases...)
+	if e.roles != nil {
+		out = append(out, e.roles[person]...)
+	}
+	return out
 }
 
 // peopleIn returns the numbers of the people whom a span lets speak or mentions.

@@ -127,7 +127,10 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 		}
 		words := c.words[st.from:st.to]
 		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
-		if c.canHoldAnswer(st) {
+		switch {
+		case c.isOnlyDone(st):
+			score -= w.answer
+		case c.canHoldAnswer(st):
 			score += w.answer
 		}
 		if score > most {
@@ -140,8 +143,8 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
 func (c *candidate) canHoldAnswer(st *sentence) bool {
 	switch q := &c.plan.question; {
-	case q.offices != nil && !c.tellsOffice(st.from, st.to):
-		return false
+	case q.offices != nil:
+		return c.introduces(st.span)
 	case q.answer == aReason:
 		return reasons.MatchString(c.Body()[st.span.Start:st.span.End])
 	case q.answer == aDefinition:

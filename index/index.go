@@ -104,7 +104,7 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := next.addVectors(ctx, nil); err != nil {
+	if err := workOutVectors(ctx, next.roomForVectors()); err != nil {
 		return err
 	}
 	change := next.changeFrom(x.snapshot.revisions())

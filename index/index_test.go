@@ -477,6 +477,14 @@ func TestSynonymsAreTheOperators(t *testing.T) {
 	}
 }
 
+// TestAnOfficeGoesByAnySynonym asks for the leader of a body that has a chief.
+func TestAnOfficeGoesByAnySynonym(t *testing.T) {
+	x := open(t, load(t, made{"a", "Wire", "2021-05-02", `Piet Doorn, chief of the Harbour Board, said: "The stones are loose."`}), index.Options{})
+	if ans := search(t, x, corpus.Query{Text: "board leader"}); ans.Total != 1 {
+		t.Errorf("it finds %s", texts(ans.Results))
+	}
+}
+
 // TestCopiesAreFolded prints one wire story in three outlets.
 func TestCopiesAreFolded(t *testing.T) {
 	const story = `Harbour master Piet Doorn has closed the north quay for repairs until June. "The stones are loose and somebody will fall," Doorn said on Friday.`
@@ -501,6 +509,20 @@ func TestCopiesAreFolded(t *testing.T) {
 	slices.Sort(also)
 	if !slices.Equal(also, []string{"Echo", "Post", "Wire"}) {
 		t.Errorf("the story is of %q", also)
+	}
+}
+
+// TestAnOfficeIsKnownAcrossArticles asks by an office that only another article
+// tells.
+func TestAnOfficeIsKnownAcrossArticles(t *testing.T) {
+	x := open(t, load(t,
+		made{"a", "Wire", "2021-05-02", `Harbour master Piet Doorn has closed the north quay. "The stones are loose," Doorn said on Friday.`},
+		made{"b", "Post", "2021-05-09", `Piet Doorn sang at the spring ball. "I have never been so nervous," Doorn said.`},
+		made{"c", "Echo", "2021-05-09", `Ann Field sang, too. "I have never been so nervous," Field said.`},
+	), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "harbour master nervous"})
+	if len(ans.Results) != 1 || ans.Results[0].Speaker() == nil || ans.Results[0].Speaker().Name != "Piet Doorn" {
+		t.Errorf("the harbour master is %s", texts(ans.Results))
 	}
 }
 

@@ -1,17 +1,26 @@
 package index
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
-	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
 	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/registry"
 )
 
-// termsAnalyzer takes terms as they are, with a space between them.
-const termsAnalyzer = "onrecord_terms"
+// wordsAnalyzer is the name of the tokenizer and the analyzer of terms.
+const wordsAnalyzer = "onrecord_words"
+
+func init() {
+	err := registry.RegisterTokenizer(wordsAnalyzer, func(map[string]any, *registry.Cache) (analysis.Tokenizer, error) { return tokenizer{}, nil })
+	if err != nil {
+		panic(err) // the name is taken
+	}
+}
 
 // newMapping maps a document's fields. Nothing is stored, since the texts are the
 // corpus's to keep, and nothing has positions, which would make the index two times
@@ -20,13 +29,13 @@ const termsAnalyzer = "onrecord_terms"
 // because it alone gives a score.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
-	config := map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}
-	if err := m.AddCustomAnalyzer(termsAnalyzer, config); err != nil {
+	config := map[string]any{"type": custom.Name, "tokenizer": wordsAnalyzer}
+	if err := m.AddCustomAnalyzer(wordsAnalyzer, config); err != nil {
 		return nil, fmt.Errorf("map documents: %w", err)
 	}
 	doc := bleve.NewDocumentStaticMapping()
 	for _, f := range []Field{Text, Context, Proper, Speaker} {
-		field := searched(termsAnalyzer)
+		field := searched(wordsAnalyzer)
 		field.SkipFreqNorm = f != Text
 		doc.AddFieldMappingsAt(string(f), field)
 	}
@@ -46,4 +55,20 @@ func searched(analyzer string) *mapping.FieldMapping {
 	f.Analyzer = analyzer
 	f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues, f.SkipFreqNorm = false, false, false, false, true
 	return f
+}
+
+// A tokenizer splits the terms of a document for bleve. bleve's own, for white space, takes
+// room for a thousand in advance.
+type tokenizer struct{}
+
+// Tokenize is bleve's interface.
+func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
+	terms := bytes.Fields(text)
+	tokens := make([]analysis.Token, len(terms)) // allocated together
+	out := make(analysis.TokenStream, len(terms))
+	for i, t := range terms {
+		tokens[i] = analysis.Token{Term: t, Position: i + 1}
+		out[i] = &tokens[i]
+	}
+	return out
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -65,16 +66,18 @@ type plan struct {
 
 	contents int // how many words of content there are, in the coverage or not
 
-	meanLen   float64   // of the coverage's passages, in bytes
-	total     float64   // weight of all that is asked for, the missing words included
-	even      float64   // the same with evenWeight
-	open      bool      // an open question
-	share     float64   // of an open question: what a passage must hold of it, by rarity
-	topical   bool      // somebody is named, and what they said may be about what the article has the words of
-	widened   bool      // some slot may be filled by a synonym
-	nearest   bool      // what is nearest in meaning is looked for
-	elsewhere bool      // a question of which the coverage does not know the year, or half of the words
-	telling   []float64 // of a question, by slot: how well the word tells the best of all apart
+	meanLen float64   // of the coverage's passages, in bytes
+	total   float64   // weight of all that is asked for, the missing words included
+	even    float64   // the same with evenWeight
+	open    bool      // an open question
+	share   float64   // of an open question: what a passage must hold of it, by rarity
+	topical bool      // somebody is named, and what they said may be about what the article has the words of
+	widened bool      // some slot may be filled by a synonym
+	full    bool      // of a question: the best passage answers it in full, and what does not is left out
+	nearest bool      // what is nearest in meaning is looked for
+	telling []float64 // of a question, by slot: how well the word tells the best of all apart
+
+	elsewhere bool // a question of which the coverage does not know the year, the deed, or half of the words
 }
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
@@ -118,7 +121,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		}
 		if missing {
 			pl.missing = append(pl.missing, a.text)
-			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text)
+			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text) || a.term == p.question.did && !s.light
 		} else {
 			pl.slots = append(pl.slots, s)
 		}
@@ -167,6 +170,11 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms boo
 		return err
 	}
 	question := p.question.asked
+	if question && s.asked.term == p.question.office { // any word for it will do
+		s.light, s.proper, s.name = false, false, false
+		_, err := x.fill(ctx, s, group{terms: slices.Sorted(maps.Keys(p.question.offices)), value: familyValue})
+		return err
+	}
 	if !s.proper && (question || synonyms) {
 		if err := x.addStandIns(ctx, s, question); err != nil {
 			return err

@@ -20,7 +20,8 @@ type question struct {
 	office  string          // term of the word that this is told by
 	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
-	money   bool            // asks how much money
+	much    bool            // asks how much
+	money   bool            // of money
 	units   map[string]bool // of how long something takes, or how high it is: terms of what that is measured in
 	sayer   map[string]bool // terms of who says what is asked for: parker in "what did Parker say of it"
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
@@ -34,6 +35,7 @@ const (
 	aTime       answerKind = "time"
 	aPlace      answerKind = "place"
 	aNumber     answerKind = "number"
+	aShare      answerKind = "share"
 	aDuration   answerKind = "duration"
 	anAge       answerKind = "age"
 	aReason     answerKind = "reason"
@@ -150,7 +152,7 @@ func kindOf(fields []string) question {
 		case next == "many":
 			q.unit = term(third)
 		case next == "much":
-			q.money = being[third] || slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
+			q.much, q.money = true, being[third] || slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
 		}
 		return q
 	}
@@ -193,19 +195,25 @@ var (
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
 	dates       = wordSet(calendar, `century centuries decade decades`)
+	days        = wordSet(strings.ToLower(calendar))
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
+	shares      = wordSet(`half third quarter majority most minority`)
 	periods     = termSet(`second minute hour day night week month year decade century`)
 	durations   = termSet(strings.Join(slices.Collect(maps.Keys(periods)), " "), `mile kilometer kilometre km metre meter foot feet`)
 	measured    = wordSet(`tall high deep fast`)
 	measures    = termSet(`centimeter centimetre cm kilometer kilometre km meter metre m foot feet ft inch mile mph knot storey story floor percent per degree`)
 	being       = wordSet(`is are was were be been being`)
 	ages        = wordSet(`old history anniversary aged age turned`)
+	beginnings  = wordSet(`born built founded established created formed since`)
+	saying      = termSet(sayings, `agree agreement according deny view`)
+	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro crown kronor krone franc rupee yen yuan rouble ruble peso rand million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
 	timeTerms   = termSet(append(readList("times"), calendar)...)
 	placeNouns  = termSet(readList("places")...)
+	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
 // owner matches, from one of its words on, the name of what has something: it is no answer to who.
@@ -238,7 +246,7 @@ func (c *candidate) canAnswer(n int) bool {
 	first := firstRune(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(first) && !notNames[c.word(n)] && c.isOfPerson(at) && !owner.MatchString(c.Body()[at.Start:])
+		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[at.Start:])
 	case aPlace:
 		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
 		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
@@ -246,12 +254,16 @@ func (c *candidate) canAnswer(n int) bool {
 		return isYear(text) || dates[text]
 	case aNumber:
 		next := c.word(n + 1)
-		return !isYear(text) && isNumber(text, first) && !(c.word(n) == "one" && next == "of") &&
-			(q.units == nil || q.units[term(next)] || strings.HasPrefix(c.Body()[at.End:], "%"))
+		counts := !isYear(text) && isNumber(text, first) && !days[next] && !days[c.word(n-1)] && !(c.word(n) == "one" && next == "of")
+		return counts && (q.units == nil || q.units[term(next)] || strings.HasPrefix(c.Body()[at.End:], "%"))
+	case aShare:
+		return isNumber(text, first) && (strings.HasPrefix(c.Body()[at.End:], "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case anAge:
-		return c.isAge(n) || isNumber(text, first) && (ages[c.word(n-1)] || periods[term(c.word(n+1))] && ages[c.word(n+2)])
+		years := isNumber(text, first) && periods[term(c.word(n+1))]
+		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
+			isNumber(text, first) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
 	case aDuration:
-		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))]
+		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}
 	return false
 }
@@ -297,7 +309,7 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	}
 	best, bestScore := -1, 0.0
 	for n, w := range c.words {
-		if w.slot >= 0 || !excerpt.Contains(w.at) || !c.canAnswer(n) || kind == aPerson && !c.tellsDeed(w.in) {
+		if w.slot >= 0 || !excerpt.Contains(w.at) || !c.canAnswer(n) || kind == aPerson && !c.namesPerson(w) {
 			continue
 		}
 		if score := c.nearness(n); score > bestScore {
@@ -310,11 +322,12 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	return c.widen(best)
 }
 
-// tellsDeed reports whether a sentence tells something of what is asked besides the names: what
-// somebody did, if that is the question.
-func (c *candidate) tellsDeed(st *sentence) bool {
+// namesPerson reports whether a word is of the name of somebody of whom its sentence tells
+// something of what is asked: who did it, if that is the question.
+func (c *candidate) namesPerson(w readWord) bool {
 	did := c.plan.question.did
-	return c.holdsAnyOf(c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) }), st.from, st.to) && !c.isOnlyDone(st)
+	asked := c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) })
+	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) && c.isOfPerson(w.at)
 }
 
 // isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
@@ -339,10 +352,11 @@ func (c *candidate) widen(n int) corpus.Span {
 	for from > 0 && c.canAnswer(from-1) && c.adjoinsNext(from-1) {
 		from--
 	}
-	for to+1 < len(c.words) && c.adjoinsNext(to) && c.canAnswer(to+1) {
+	for to+1 < len(c.words) && c.adjoinsNext(to) && (c.canAnswer(to+1) || c.plan.question.answer == aPlace && c.namesOther(to+1)) {
 		to++
 	}
-	if kind := c.plan.question.answer; (kind == aNumber || kind == aDuration) && to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
+	counts := slices.Contains([]answerKind{aNumber, aShare, aDuration}, c.plan.question.answer)
+	if counts && to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
 		to++
 	}
 	return corpus.Span{Start: c.words[from].at.Start, End: c.words[to].at.End}

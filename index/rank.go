@@ -132,6 +132,7 @@ type candidate struct {
 	called  slotSet           // slots filled by what a person in the passage is called
 	callers map[int]caller    // by person
 	named   bool              // the query names somebody in the passage
+	holders []*corpus.Person  // of the office that is asked for
 	score   float64
 	near    [nearSignals]float64 // of what is shown where nothing holds enough
 
@@ -160,18 +161,26 @@ func (pl *plan) read(p held) *candidate {
 		c.called = pl.filledBy(shortened(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
-		var who caller
+		holds, who := false, caller{}
 		for i, text := range c.callings(p) {
 			set := pl.filledBy(text)
 			if set == 0 {
 				continue
 			}
 			c.called |= set
+			holds = holds || i > 0 && set&pl.whose != 0 && pl.question.holdsOffice(text)
 			who.called |= set & pl.proper
 			who.named = who.named || i == 0 && set&pl.proper&pl.names != 0
 		}
 		c.callers[p] = who
 		c.named = c.named || who.named
+		if holds && c.People[p].Kind == corpus.Individual {
+			c.holders = append(c.holders, &c.People[p])
+		}
+	}
+	if owned := c.ownedOffice(); owned != nil {
+		c.holders = append(c.holders, owned)
+		c.called |= pl.whose
 	}
 	context := pl.filledBy(c.Title) | pl.filledBy(c.Outlet) | pl.filledBy(year(c.Date))
 	for i := range pl.slots {
@@ -257,7 +266,8 @@ const weakValue = 0.35
 
 // slotValue is what a slot that is filled counts for when all count alike. A word that
 // only stands for the one asked for is worth little (weakValue), and no result rests on it,
-// unless it is all that is asked for, or besides the name of somebody in the passage. A word of the headline only is worth little, too; the
+// unless it is all that is asked for, or besides the name of somebody in the passage. In a person's office it is
+// not: the chief of a body is its head. A word of the headline only is worth little, too; the
 // outlet and the year are what they are: alone they find all of that outlet or year, after the texts
 // that have the word. Only part of an outlet's name alone, as mail, is a word like others if texts have it.
 func (c *candidate) slotValue(i int) float64 {
@@ -265,7 +275,7 @@ func (c *candidate) slotValue(i int) float64 {
 	w := c.plan.evenWeight(s.light)
 	best := c.best[i]
 	standsIn := best <= synonymValue && !c.mayRest(2) || best == familyValue && !c.mayRest(maxWords)
-	if standsIn || best == contextValue && (!s.source || !s.whole && len(c.plan.words) == 1 && s.df > 0) {
+	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && (!s.source || !s.whole && len(c.plan.words) == 1 && s.df > 0) {
 		w *= weakValue
 	}
 	return w

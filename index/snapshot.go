@@ -32,13 +32,9 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
 	for _, a := range c.Articles {
 		e := &Entry{Article: a, first: s.coverage.Passages}
 		if before := previous.articles[a.ID]; before != nil && before.Article == a {
-			e.passages, e.vectors, e.hash = before.passages, before.vectors, before.hash
+			e.passages, e.vectors = before.passages, before.vectors
 		} else {
-			record, err := a.Record()
-			if err != nil {
-				return nil, err
-			}
-			e.passages, e.hash = passagesOf(a), hashOf(record)
+			e.passages = passagesOf(a)
 		}
 		s.articles[a.ID] = e
 		s.ordered = append(s.ordered, e)
@@ -55,6 +51,18 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
 	}
 	s.addPeople()
 	s.sortSuggestions()
+	for id, e := range s.articles {
+		before := previous.articles[id]
+		if before != nil && before.Article == e.Article && slices.EqualFunc(before.roles, e.roles, slices.Equal) {
+			e.hash = before.hash
+			continue
+		}
+		record, err := e.Record()
+		if err != nil {
+			return nil, err
+		}
+		e.hash = hashOf(record)
+	}
 	return s, nil
 }
 
@@ -63,6 +71,7 @@ func (s *snapshot) addPeople() {
 	speakers := map[string]bool{} // of those of one name the one who says most
 	for i := range s.corpus.People {
 		p := &s.corpus.People[i]
+		s.shareRoles(p)
 		for _, t := range Terms(p.Name) {
 			s.names[t] = true
 		}
@@ -92,6 +101,31 @@ func year(d corpus.Date) string {
 	return y
 }
 
+// mostRoles bounds how many roles of a person are taken from other articles: the
+// most frequent first; who is written about for years has held many.
+const mostRoles = 3
+
+// shareRoles tells the articles that somebody comes up in how others call the same person:
+// "the MI5 boss" there is the one who is only "Parker" here.
+func (s *snapshot) shareRoles(p *corpus.Identity) {
+	if len(p.Places) < 2 {
+		return
+	}
+	for _, at := range p.Places {
+		e := s.articles[at.Article]
+		own := e.People[at.Person].Role
+		for _, role := range p.Roles[:min(len(p.Roles), mostRoles)] {
+			if role == own {
+				continue
+			}
+			if e.roles == nil {
+				e.roles = make([][]string, len(e.People))
+			}
+			e.roles[at.Person] = append(e.roles[at.Person], role)
+		}
+	}
+}
+
 // Coverage is [Store]'s.
 func (s *snapshot) Coverage(context.Context) (*Coverage, error) { return &s.coverage, nil }
 
@@ -102,6 +136,11 @@ func (s *snapshot) Entries(_ context.Context, ids []string) ([]*Entry, error) {
 		out[i] = s.articles[id]
 	}
 	return out, nil
+}
+
+// listed returns the articles of a listing, in order of date.
+func (s *snapshot) listed(l *corpus.Listing) []*corpus.Article {
+	return slices.DeleteFunc(slices.Clone(s.corpus.Articles), func(a *corpus.Article) bool { return !isListed(l, a) })
 }
 
 // isListed reports whether an article is one of a listing.
@@ -126,26 +165,18 @@ func Named(a *corpus.Article) string { return text.Fold(a.Title + " " + a.Outlet
 
 // List is [Store]'s.
 func (s *snapshot) List(_ context.Context, l corpus.Listing) (ids []string, total int, err error) {
-	for _, a := range slices.Backward(s.corpus.Articles) {
-		if isListed(&l, a) {
-			if total >= l.Offset && len(ids) < l.Limit {
-				ids = append(ids, a.ID)
-			}
-			total++
-		}
+	all := s.listed(&l)
+	slices.Reverse(all)
+	from := min(max(0, l.Offset), len(all))
+	for _, a := range all[from:min(from+max(0, l.Limit), len(all))] {
+		ids = append(ids, a.ID)
 	}
-	return ids, total, nil
+	return ids, len(all), nil
 }
 
 // Outlets is [Store]'s.
 func (s *snapshot) Outlets(_ context.Context, l corpus.Listing) ([]corpus.OutletCount, error) {
-	var listed []*corpus.Article
-	for _, a := range s.corpus.Articles {
-		if isListed(&l, a) {
-			listed = append(listed, a)
-		}
-	}
-	return corpus.CountOutlets(listed), nil
+	return corpus.CountOutlets(s.listed(&l)), nil
 }
 
 // People is [Store]'s.

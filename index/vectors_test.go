@@ -3,7 +3,6 @@ package index
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash/crc32"
 	"log/slog"
@@ -51,7 +50,9 @@ func keepPlanted(t *testing.T, dir string, c *corpus.Corpus) (name string) {
 	t.Helper()
 	x := openIn(t, dir, c, &bytes.Buffer{})
 	x.snapshot.articles["ferry0"].vectors[0] = planted
-	x.kept.keepVectors(x.snapshot, &x.opts)
+	if err := x.snapshot.writeVectors(x.kept.dir); err != nil {
+		t.Fatal(err)
+	}
 	name = filepath.Join(x.kept.dir, vectorsFile)
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
@@ -84,7 +85,8 @@ func TestVectorsAreKept(t *testing.T) {
 	}
 }
 
-// TestKeptVectorsAreOfTheText changes the text of an article: what was kept of it must not be used.
+// TestKeptVectorsAreOfTheText changes the text of an article, and how one is cut: what was
+// kept of them must not be used.
 func TestKeptVectorsAreOfTheText(t *testing.T) {
 	c := ferryNews(t, 3)
 	other, err := corpus.New("ferry0", c.Articles[0].Meta, strings.Replace(c.Articles[0].Body(), "late", "lost", 1))
@@ -100,6 +102,12 @@ func TestKeptVectorsAreOfTheText(t *testing.T) {
 	x := openIn(t, dir, changed, &bytes.Buffer{})
 	if got, want := x.snapshot.articles["ferry0"].vectors[0], meaning.Of("Ferry 0 was lost."); got != want {
 		t.Error("the article's vector is not that of its text")
+	}
+	e := *x.snapshot.articles["ferry1"]
+	key := e.vectorKey()
+	e.passages = []corpus.Span{{Start: 0, End: len(e.Body())}}
+	if e.vectorKey() == key {
+		t.Error("an article that is cut in another way has the same key")
 	}
 }
 
@@ -125,9 +133,10 @@ func TestUnusableVectorsAreWorkedOut(t *testing.T) {
 	}{
 		{"a flipped byte in a vector", change(func(b []byte) []byte { b[len(vectorsMagic)+20+200] ^= 1; return b }), false},
 		{"a flipped byte in a key", change(func(b []byte) []byte { b[len(vectorsMagic)] ^= 1; return b }), false},
+		{"a flipped byte in a count", change(func(b []byte) []byte { b[len(vectorsMagic)+16] ^= 1; return b }), false},
 		{"a flipped byte in the checksum", change(func(b []byte) []byte { b[len(b)-1] ^= 1; return b }), false},
 		{"half of it", change(func(b []byte) []byte { return b[:len(b)/2] }), false},
-		{"two passages less", change(func(b []byte) []byte { return b[:len(b)-crc32.Size-2*vectorSize] }), false},
+		{"an article less", change(func(b []byte) []byte { return b[:len(b)-crc32.Size-20-2*meaning.Dimensions] }), false},
 		{"a byte more", change(func(b []byte) []byte { return append(b, 0) }), false},
 		{"nothing in it", change(func([]byte) []byte { return nil }), false},
 		{"a foreign file", change(func([]byte) []byte { return []byte(strings.Repeat("a list of ships\n", 100)) }), false},
@@ -157,24 +166,46 @@ func TestUnusableVectorsAreWorkedOut(t *testing.T) {
 			if filepath.Join(x.kept.dir, vectorsFile) != name {
 				t.Error("the index was built again")
 			}
-			if data, err := os.ReadFile(name); err != nil || !bytes.Equal(data, x.snapshot.encodeVectors()) {
-				t.Errorf("the file is not sound again: %v", err)
+			if missing, err := takeVectors(x.kept.dir, x.snapshot.ordered); err != nil || len(missing) > 0 {
+				t.Errorf("the file is not sound again: %d articles are missing, %v", len(missing), err)
 			}
 		})
 	}
 }
 
-// TestVectorsThatCannotBeKept leaves the index without the file.
-func TestVectorsThatCannotBeKept(t *testing.T) {
-	dir, c := t.TempDir(), ferryNews(t, 3)
-	name := keepPlanted(t, dir, c)
-	if err := errors.Join(os.Remove(name), os.MkdirAll(filepath.Join(name, "of somebody else"), 0o755)); err != nil {
-		t.Fatal(err)
-	}
-	var log bytes.Buffer
-	x := openIn(t, dir, c, &log)
-	if x.snapshot.articles["ferry0"].vectors[0] != meaning.Of("Ferry 0 was late.") || !strings.Contains(log.String(), "could not be kept") {
-		t.Errorf("the log is %q", log.String())
+// TestVectorsAreWrittenWhole stops the writing of the file before it is done, and has it fail:
+// the file before stays.
+func TestVectorsAreWrittenWhole(t *testing.T) {
+	c := ferryNews(t, 3)
+	for name, stop := range map[string]func(t *testing.T, underway string){
+		"killed between writing and renaming": func(t *testing.T, underway string) {
+			if err := os.WriteFile(underway, []byte(vectorsMagic+"half"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"it cannot be written": func(t *testing.T, underway string) {
+			if err := os.MkdirAll(filepath.Join(underway, "of somebody else"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			file := keepPlanted(t, dir, c)
+			stop(t, filepath.Join(filepath.Dir(file), vectorsUnderway))
+			var log bytes.Buffer
+			more := ferryNews(t, 3+fewVectors) // so many that the file is written again
+			x := openIn(t, dir, more, &log)
+			if x.snapshot.articles["ferry0"].vectors[0] != planted {
+				t.Error("the file before was not used")
+			}
+			if _, err := takeVectors(x.kept.dir, x.snapshot.ordered); err != nil {
+				t.Error(err)
+			}
+			if warned := strings.Contains(log.String(), "could not be kept"); warned != (name == "it cannot be written") {
+				t.Errorf("the log is %q", log.String())
+			}
+		})
 	}
 }
 
@@ -187,7 +218,7 @@ func TestWhenVectorsAreWritten(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return int(info.Size()-int64(len(vectorsMagic)+crc32.Size)) / (2 * vectorSize)
+		return int(info.Size()-int64(len(vectorsMagic)+crc32.Size)) / (len(vectorKey{}) + 4 + 2*meaning.Dimensions)
 	}
 	reopen := func(x *Index, n int) *Index {
 		t.Helper()
@@ -231,19 +262,30 @@ func FuzzVectors(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	if _, err := s.addVectors(f.Context(), nil); err != nil {
+	if err := workOutVectors(f.Context(), s.roomForVectors()); err != nil {
 		f.Fatal(err)
+	}
+	wanted := map[vectorKey]*Entry{}
+	for _, e := range s.articles {
+		wanted[e.vectorKey()] = e
 	}
 	file, first := s.encodeVectors(), len(vectorsMagic)
 	f.Add(file)
 	f.Add(file[:first])
 	f.Add(file[:first+20])
+	f.Add([]byte(vectorsMagic + "\x00\x00\x00\x00"))
+	for _, key := range []byte{0, 1} { // of an article that is wanted, and of one that is not
+		lying := bytes.Clone(file)
+		lying[first] ^= key
+		copy(lying[first+len(vectorKey{}):], "\xff\xff\xff\xff")
+		f.Add(lying)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		// Most mutations are of a file whose checksum is right, or none would get past it.
 		for _, b := range [][]byte{data, binary.LittleEndian.AppendUint32(bytes.Clone(data), crc32.ChecksumIEEE(data))} {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			found, err := readVectors(b)
+			found, err := readVectors(b, wanted)
 			runtime.ReadMemStats(&after)
 			if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20+2*uint64(len(b)) {
 				t.Errorf("%d bytes cost %d of memory", len(b), n)
