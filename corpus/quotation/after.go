@@ -55,7 +55,7 @@ func (a *article) after(q int) claim {
 	switch {
 	case v < 0 && last-s.last <= 3 && s.who >= 0 && a.ents[s.who].sure:
 		return claim{m, [2]int{first, first - 1}, "q-s"} // “…” S
-	case v < 0, a.othersSpeech(q, s, v), a.lower(v) == "heard": // a court has heard what somebody said
+	case v < 0, a.othersSpeech(q, s, v, last), a.lower(v) == "heard": // a court has heard what somebody said
 		return noClaim
 	}
 	return claim{m, [2]int{v, v}, "q-s-v"} // “…,” S said
@@ -98,15 +98,18 @@ func (a *article) says(v int) bool {
 
 // othersSpeech reports whether the verb at v, whose subject is s, tells of something else than the
 // quotation at q.
-func (a *article) othersSpeech(q int, s *mention, v int) bool {
-	anew := a.toks[q].has(fLast) // a new sentence may begin behind the quotation
-	if anew && v > s.last+3 && !a.toks[s.last+1].comma() {
+func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
+	anew, next := a.toks[q].has(fLast), s.last+1 // a new sentence may begin behind the quotation
+	if anew && v > next+2 && !a.toks[next].comma() {
 		return true // “…?” S left before anybody answered
 	}
-	w, t := a.lower(v+1), a.tok(v+1)
+	if v == last {
+		return false
+	}
+	w, t := a.lower(v+1), &a.toks[v+1]
 	if !a.toks[v].is(cSay|cTell) && !t.is(cPrep|cAdv|cTime|cConj|cSub) && t.kind == word {
 		return true // As for “Hamas,” Roe found comic relief in it
 	}
 	// “…?” S knew that
-	return anew && (w == "that" || a.begins(v+1) >= 0 && !a.toks[v].is(cTell))
+	return anew && (w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell))
 }

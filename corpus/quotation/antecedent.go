@@ -233,7 +233,7 @@ func (a *article) resolvePerson(at, other int) int {
 		if len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])) {
 			return false
 		}
-		return c.who != other && !a.namedIn(lo, asked, c.who) && a.ents[c.who].mayBe(m.gender) && !a.namedBehind(at, c.who)
+		return c.who != other && !a.namedIn(lo, asked, c.who) && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
@@ -286,6 +286,21 @@ func (a *article) bringsIn(topic int, m *mention) bool {
 	return det == "a" || det == "an" || det == "another" || a.lower(t.last+1) == "who" || strings.HasPrefix(a.afterComma(t), "who")
 }
 
+// differs reports whether the sentence before is about another than somebody whom it names only to say
+// who that is: Mr Roe's predecessor was blunter. “No,” he said.
+func (a *article) differs(who, topic int, g gender) bool {
+	t := &a.ments[topic]
+	if t.kind != described || t.who < 0 || t.who == who || !a.ents[t.who].mayBe(g) {
+		return false
+	}
+	for i := topic + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
+		if a.ments[i].who == who {
+			return true
+		}
+	}
+	return false
+}
+
 // namedBehind reports whether somebody is named behind a subject in its clause: in "He hated Roe" he
 // is not Roe.
 func (a *article) namedBehind(at, who int) bool {
@@ -294,7 +309,11 @@ func (a *article) namedBehind(at, who int) bool {
 		return false
 	}
 	for k := m.last + 1; k <= a.sentenceEnd(m.first) && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k++ {
-		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who == who {
+		i := a.begins(k)
+		if i >= 0 && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" && a.byDescription(&a.ments[i]) == who {
+			return true // she told the vicar
+		}
+		if i >= 0 && a.ments[i].kind == named && a.ments[i].who == who {
 			return true
 		}
 	}

@@ -30,7 +30,15 @@ func (a *article) assignSpeakers() {
 		s := &a.speeches[i]
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
+		label := -1
+		if a.toks[s.tok].kind == quoted && a.toks[s.tok].has(fFirst) {
+			label = a.labelInside(s)
+		}
 		switch {
+		case label >= 0:
+			s.claim, s.kind, s.who, s.rule = noClaim, corpus.Direct, label, "label"
+			a.spoke(s)
+			number++
 		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
 			a.accept(s, s.claim)

@@ -22,15 +22,18 @@ func (a *article) gapped(q, lo int) claim {
 	}
 	for k := q - 1; k > lo+1; k-- {
 		t := &a.toks[k]
+		if a.isCue(k) && t.is(vFinite) || t.kind == quoted {
+			return noClaim
+		}
 		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m < 0 || a.ments[m].kind != named {
+		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
 			return noClaim
 		}
 		switch next := a.ments[m].last + 1; {
-		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && a.lower(next) == "that":
+		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && (a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"):
 			return claim{m, [2]int{next, next - 1}, "s-v-q"}
 		}
 		return noClaim
@@ -73,7 +76,14 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
+		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
+			return noClaim // comments made in May saying “…”: whose?
+		}
 		if m < 0 || a.isTold(m) && !a.relative(v) { // Roe told Gray, who said
+			continue
+		}
+		reported := colon && a.toks[max(a.ments[m].first-1, 0)].is(cSay) // Roe said Gray had told them: “…”
+		if t.is(vFinite) && v > a.ments[m].last+1 && a.isObject(m) && !reported {
 			continue
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {
@@ -107,7 +117,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 
 // overheard reads a verb in its plain form behind whom somebody hears: Roe heard a man shout “Stop!”
 func (a *article) overheard(v, lo int) (claim, bool) {
-	if t := &a.toks[v]; !t.is(cSay) || !t.is(vBase) {
+	if t := &a.toks[v]; !t.is(cSay) || !t.is(vBase) || t.is(vFinite) {
 		return noClaim, false
 	}
 	for k := v - 2; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {
@@ -120,6 +130,13 @@ func (a *article) overheard(v, lo int) (claim, bool) {
 		return firstPerson, true
 	}
 	return noClaim, false
+}
+
+// isObject reports whether a mention follows a verb as whom that is done to (Roe met Gray, and said),
+// unless a clause tells of them (met Gray, who said).
+func (a *article) isObject(m int) bool {
+	first := a.ments[m].first
+	return a.tok(first-1).is(vFinite) && a.afterComma(&a.ments[m]) != "who"
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
@@ -151,7 +168,7 @@ func (a *article) agent(v, q int) int {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m < 0 || q-a.ments[m].last > 4 {
+		if m < 0 || a.ments[m].poss || q-a.ments[m].last > 4 {
 			return -1 // what follows is not said to be the agent's
 		}
 		return m

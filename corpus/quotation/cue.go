@@ -18,9 +18,12 @@ func (c claim) ok() bool { return c.ment >= 0 }
 // hasCue reports whether there is a cue: a name can stand beside a quotation without one.
 func (c claim) hasCue() bool { return c.cue[1] >= c.cue[0] }
 
-// accordingTo reads "according to S" at token i, or "in the words of S".
+// accordingTo reads "according to S" at token i, "in the words of S", or "in S's words".
 func (a *article) accordingTo(i, hi int) claim {
 	j := i + 2
+	if m := a.begins(min(i+1, hi)); a.lower(i) == "in" && m >= 0 && a.ments[m].poss && a.lower(a.ments[m].last+1) == "words" {
+		return claim{m, [2]int{i, i}, "according-to"}
+	}
 	switch {
 	case a.lower(i) == "according" && a.lower(i+1) == "to":
 	case a.lower(i) == "in" && a.lower(i+2) == "words" && a.lower(i+3) == "of":

@@ -38,7 +38,12 @@ func (a *article) indefinite(i int) int {
 	if a.at[i] >= 0 || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
 		return -1
 	}
-	if a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i) {
+	switch w := a.lower(i); {
+	case w == "other" && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
+		return i - 1
+	case (w == "another" || w == "one") && a.toks[i].has(fFirst):
+		return i
+	case a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i):
 		return i - 1
 	}
 	return -1
@@ -81,11 +86,13 @@ func (a *article) description(i int) (mention, bool) {
 		a.roleBefore(n, wide)
 		return m, false
 	}
-	head := a.lower(m.head)
-	switch {
-	case m.head == m.first+1 && head == "head" && possessives[a.lower(m.first)] && a.lower(m.last+1) != "of": // he shook his head
+	head, of := a.lower(m.head), a.lower(m.last+1) == "of"
+	switch which := a.lower(m.last + 2); {
+	case head == "voice" && m.first < m.head && (possessives[a.lower(m.first)] || a.toks[m.head-1].has(fPoss)): // his voice broke
 		return m, false
-	case a.lower(m.last+1) == "of" && a.tok(m.last+2).is(cWh): // none of which he could prove
+	case m.head == m.first+1 && head == "head" && possessives[a.lower(m.first)] && !of: // he shook his head
+		return m, false
+	case of && (which == "which" || which == "whom"): // none of which he could prove
 		return m, false
 	case !det && m.gender != plural && m.first == m.head && !unknowns[head]: // a bare singular noun: report
 		return m, false

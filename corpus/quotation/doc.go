@@ -15,6 +15,7 @@
 //	s-colon           S: “…”, and any clause about S that ends in a colon
 //	q-pp-s-v          “…,” in a statement, S said
 //	q-s, signature    “…” — S; a name set below a quotation
+//	label             “S: …”, a transcript's label inside the marks
 //	according-to      “…,” according to S
 //	document          S's letter says “…”; S wrote in a letter … “…,” the letter says
 //	block-colon       the paragraph before names S and V and ends in a colon

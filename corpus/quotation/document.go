@@ -42,6 +42,27 @@ func (a *article) author(at int) int {
 			return -1 // somebody else than is named before
 		}
 	}
+	return a.wroteBefore(m)
+}
+
+// wroteBefore returns who wrote in the sentence before that of a mention, sentences in marks apart: Roe
+// wrote to the clerk. “…,” the letter said.
+func (a *article) wroteBefore(m *mention) int {
+	lo := a.sentenceStart(m.first)
+	for n := 0; n < 4 && lo > 0; n++ {
+		end := lo
+		lo = a.sentenceStart(lo - 1)
+		for v := end - 1; v > lo; v-- {
+			if w := a.lower(v); w == "wrote" || w == "writes" {
+				if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
+					return a.ments[s].who
+				}
+			}
+		}
+		if a.toks[lo].kind != quoted {
+			break
+		}
+	}
 	return -1
 }
 
@@ -53,7 +74,7 @@ func (a *article) owner(at int) (who int, told bool) {
 	by := -1
 	for i := at + 1; by < 0 && i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
-		if platforms[a.lower(c.last)] {
+		if platforms[a.lower(c.last)] && !c.poss {
 			continue // a Telegram message
 		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said

@@ -87,13 +87,13 @@ func (a *article) floatSigned(s *speech) bool {
 // isHeading: ‘We were never told’ stands between two paragraphs.
 func (a *article) isHeading(s *speech) bool {
 	text := a.text[s.span.Start:s.span.End]
-	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text))
+	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
 }
 
 // A float is a quotation that no cue stands beside, with what is told before it.
 type float struct {
 	s, prev   *speech
-	near      bool // the last speech stands in its paragraph or in the one before
+	quiet     bool // nobody but the last speaker is the subject of a sentence in between
 	first     bool // it says I
 	turn      int  // who spoke before the last speaker
 	concerned int  // whom the sentence before tells of
@@ -111,8 +111,7 @@ func (a *article) float(s, prev *speech) *float {
 		}
 	}
 	if prev != nil {
-		f.near = prev.who >= 0 && a.toks[s.tok].para-a.toks[prev.tok].para < 2
-		f.turn = a.otherTurn(s.tok, prev)
+		f.quiet, f.turn = a.noNewSubject(prev, s.tok), a.otherTurn(s.tok, prev)
 	}
 	return f
 }
@@ -130,7 +129,7 @@ func last(name string, holds func(a *article, f *float) bool) signal {
 var floatSignals = slices.Concat(pronounSignals, []signal{
 	last("any", func(*article, *float) bool { return true }),
 	last("here", func(a *article, f *float) bool { return a.sameParagraph(f.prev.tok, f.s.tok) }),
-	last("near", func(_ *article, f *float) bool { return f.near }),
+	last("quiet", func(_ *article, f *float) bool { return f.quiet }),
 	last("reported", func(_ *article, f *float) bool { return f.prev.kind == corpus.Indirect }),
 	last("mixed", func(_ *article, f *float) bool { return f.prev.kind == corpus.Mixed }),
 	last("unnamed", func(a *article, f *float) bool { return a.ents[f.prev.who].kind == corpus.Unnamed }),
@@ -154,7 +153,7 @@ func (a *article) alone(f *float) bool { return a.byItself(f.s.tok) && a.byItsel
 var unattributedSignals = []signal{
 	{"asks", func(a *article, r *referent) bool { return a.asks(r.float.s.tok) }},
 	{"alone", func(a *article, r *referent) bool { return a.byItself(r.float.s.tok) }},
-	{"near", func(_ *article, r *referent) bool { return r.float.near }},
+	{"quiet", func(_ *article, r *referent) bool { return r.float.quiet }},
 	{"first", func(_ *article, r *referent) bool { return r.float.prev == nil }},
 }
 
@@ -193,13 +192,19 @@ func (a *article) keyOf(s *speech) int {
 	return len(a.ments) + s.tok
 }
 
-// isExchange: “No,” said Roe. “Never?” asked Gray. “Never.” Two voices, and nothing tells which is whose.
+// isExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
 func (a *article) isExchange(s, prev *speech) bool {
-	if prev == nil || prev.who < 0 || !a.asks(prev.tok) || !a.sameParagraph(prev.tok, s.tok) {
-		return false
+	if prev != nil && prev.who >= 0 && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
+		if i := a.speechAt(prev.tok) - 1; i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect {
+			return true // “No,” said Roe. “Never?” asked Gray. “Never.”
+		}
 	}
-	i := a.speechAt(prev.tok) - 1
-	return i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect
+	for _, q := range []int{max(0, s.tok-1), s.tok} {
+		if a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what
@@ -226,13 +231,18 @@ func (a *article) answeredBy(s *speech, who int, chance float64) bool {
 }
 
 // spokenTo reports whether the paragraph that ends with token k is a question, or speaks to
-// somebody.
+// somebody: twice where it names somebody, who is rather told of.
 func (a *article) spokenTo(k int) bool {
-	you := a.tok(k).punct('?')
+	question, you, told := a.tok(k).punct('?'), 0, 0
 	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
-		you = you || a.lower(k) == "you" || a.lower(k) == "your"
+		if m := a.begins(k); m >= 0 && a.ments[m].kind == named {
+			told = 1
+		}
+		if w := a.lower(k); w == "you" || w == "your" {
+			you++
+		}
 	}
-	return you
+	return question || you > told
 }
 
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
@@ -351,9 +361,12 @@ func (a *article) addressee(q, asker int) int {
 	return -1
 }
 
-// asked returns who is asked: the only other person told of in that paragraph and the two before, or
-// -1.
+// asked returns who is asked: the object of the verb, or else the only other person told of in that
+// paragraph and the two before, or -1.
 func (a *article) asked(s *speech) int {
+	if who := a.askee(s); who >= 0 {
+		return who
+	}
 	only := -1
 	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
 		m := &a.ments[i]
@@ -400,7 +413,7 @@ func (a *article) answer(s, prev *speech) {
 // holds for all of its paragraphs. signed is true where whoever it names is who said it, known or not.
 func (a *article) signature(q int) (c claim, signed bool) {
 	i := q + 1
-	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() {
+	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
 		i++
 	}
 	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) {
@@ -411,10 +424,29 @@ func (a *article) signature(q int) (c claim, signed bool) {
 	for k := i; k < i+2; k++ {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			next := a.ments[m].last + 1
-			if !a.sameParagraph(k, next) || a.toks[next].kind == punct || a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @") { // Jane Roe @janeroe
+			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
+				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
 				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
 			}
 		}
 	}
 	return noClaim, signed
+}
+
+// noNewSubject reports whether between a speech and the quotation at token to nobody
+// but its speaker comes up as the subject of a sentence.
+func (a *article) noNewSubject(prev *speech, to int) bool {
+	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
+		return false
+	}
+	for k := prev.tok + 1; k < to; k++ {
+		if !a.toks[k].has(fFirst) {
+			continue
+		}
+		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
+		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
+			return false
+		}
+	}
+	return true
 }

@@ -110,7 +110,7 @@ func (a *article) thatBehind(k, hi int) int {
 			}
 			return -1
 		}
-		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" {
+		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" && a.lower(j+1) != "that" {
 			return -1 // said there was no proof that
 		}
 	}
@@ -164,7 +164,7 @@ func (a *article) setApart(k, first, lo, hi int) bool {
 		told = told || a.at[i] < 0 && a.toks[i].kind != punct
 	}
 	next, w := &a.toks[min(k+1, hi)], a.lower(min(k+1, hi))
-	return told && (next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by")
+	return told && (k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by")
 }
 
 // secondHalf returns what follows an attribution set into the words that it reports:

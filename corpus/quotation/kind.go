@@ -158,7 +158,7 @@ func (a *article) weak(c claim, q, n int) bool {
 	if n > 2 || c.cue[0] > q || cue.is(cSay|cTell) || cue.is(cCall) && a.lower(c.cue[0]+1) != "for" {
 		return false
 	}
-	if p := &a.toks[q-1]; !p.is(cDet) && !p.has(fPoss) {
+	if p := &a.toks[q-1]; !p.is(cDet) && !possessives[a.lower(q-1)] && !p.has(fPoss) {
 		return false
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.

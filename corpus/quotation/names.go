@@ -184,7 +184,7 @@ func (a *article) nameEnd(i int) int {
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
 		switch {
-		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven|cSir|cMadam) && !a.joinedCap(j+1)):
+		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven|cSir|cMadam) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1)):
 			return j
 		case n.has(fCap):
 			j++
@@ -211,6 +211,9 @@ func (a *article) joinedCap(i int) bool { return a.joined(i) && a.toks[i+1].has(
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
+	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
+		return j + 1 // the Harbour Valley MP
+	}
 	if last := a.bodyEnd(i, j); last > 0 {
 		m := a.mention(named, i, last)
 		m.gender = thing
@@ -255,7 +258,7 @@ func (a *article) bodyEnd(i, j int) int {
 	}
 	// Growers’ Guild: one body.
 	if last.has(fPoss) && strings.HasSuffix(a.lower(j), "s") && capital(j+1) {
-		if e := a.nameEnd(j + 1); a.toks[e].is(cBody) || last.is(cGroup) {
+		if e := a.nameEnd(j + 1); (a.toks[e].is(cBody) || last.is(cGroup)) && !a.toks[e].is(cTitle|cHuman) {
 			return e
 		}
 	}
@@ -268,6 +271,14 @@ func (a *article) bodyEnd(i, j int) int {
 		if e := a.nameEnd(j + 2); a.toks[e].is(cBody) && !last.is(cBody) {
 			return e
 		}
+	}
+	// The charity Homes First: all of it is the body's name.
+	more := a.joined(j) && a.toks[j+1].has(fCap)
+	if (j > i || more) && a.tok(i-1).is(cBody) && a.joined(i-1) && (a.tok(i-2).is(cDet) || a.tok(i-2).has(fPoss)) {
+		for a.joined(j) && a.toks[j+1].has(fCap) {
+			j++
+		}
+		return j
 	}
 	// A group called Save the Mill: small words belong to its name.
 	if namingVerbs[a.lower(i-1)] && a.tok(i-2).is(cBody) {

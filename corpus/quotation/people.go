@@ -90,8 +90,8 @@ func (a *article) words(m *mention) []string {
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
-	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing && !a.stopsAt(m.last+1) {
-		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 {
+	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing && !a.stopsAt(m.last+1) {
+		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 && a.namedBefore(w, m.first) {
 			m.nameAt++
 			m.first = m.nameAt
 			a.shortName(m)
@@ -107,6 +107,10 @@ func (a *article) fullName(m *mention) {
 	at := a.inFull(m, w, key, junior)
 	if at < 0 {
 		at = a.newEntity(m, w)
+		last := len(w) - 1
+		if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
+			a.byFirm[strings.Join(w[:last], " ")] = at
+		}
 		for k := m.nameAt + 1; k <= m.last; k++ {
 			if a.toks[k].has(fNick) {
 				a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
@@ -146,6 +150,12 @@ func (a *article) inFull(m *mention, w []string, key string, junior bool) int {
 	return -1
 }
 
+// namedBefore reports whether somebody with a surname is named before token i: who is brought in
+// there is named in full.
+func (a *article) namedBefore(surname string, i int) bool {
+	return slices.ContainsFunc(a.ments, func(m mention) bool { return m.kind == named && m.first < i && a.lower(m.last) == surname })
+}
+
 // tail returns the last n elements, to bound the work on articles full of
 // people with one surname.
 func tail(s []int, n int) []int {
@@ -176,6 +186,9 @@ func compatible(x, y string) bool {
 
 // personal reports whether a name looks like a person's.
 func (a *article) personal(m *mention) bool {
+	if m.gender == thing {
+		return false
+	}
 	if m.nameAt > m.first || m.hasRole() {
 		return true
 	}
@@ -191,7 +204,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 	the := before == "the" && a.toks[m.nameAt-1].para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
 	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
 		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || beforePlaces[before]) ||
-		the && (!e.sure || len(w) > 2) {
+		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
@@ -352,6 +365,11 @@ func (a *article) fitting(all []int, m *mention) []int {
 			all = some
 		}
 	}
+	if m.nameAt > m.first { // it is in full in the same paragraph
+		told(func(e *entity) bool {
+			return slices.ContainsFunc(e.full, func(f int) bool { return f < m.first && a.sameParagraph(f, m.first) })
+		})
+	}
 	for k := m.first; k < m.nameAt; k++ {
 		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || slices.Contains(e.titles, a.lower(k)) })
 	}
@@ -366,6 +384,8 @@ func (a *article) fitting(all []int, m *mention) []int {
 func (a *article) saidOf(m *mention) gender {
 	for k := m.last + 1; !m.poss && k < m.last+7 && a.tok(k).sent == a.toks[m.last].sent; k++ {
 		switch t := &a.toks[k]; {
+		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
+			return anyGender
 		case t.is(cHe):
 			return male
 		case t.is(cShe):
@@ -386,7 +406,7 @@ func (a *article) introduced(m *mention) bool {
 	}
 	d := &a.ments[n]
 	next := a.tok(d.last + 1)
-	return d.gender == thing && a.toks[d.head].is(cBody) && (next.is(cWh) || next.punct(','))
+	return d.gender == thing && a.toks[d.head].is(cBody) && a.toks[d.first].is(cDet) && (next.is(cWh) || next.punct(','))
 }
 
 // refer notes that mention m is of entity at.
@@ -402,11 +422,11 @@ func (a *article) refer(m *mention, at int) {
 		}
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
-		if w := a.lower(k); w == "kc" || w == "qc" {
+		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
 			a.isCounsel(at)
 		}
 	}
-	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) {
+	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {
 		e.gender = m.gender // Ms Leslie Roe
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases

@@ -87,7 +87,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return (m.first == n || n <= m.nameAt) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || n <= m.nameAt && m.hasRole()) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -99,12 +99,16 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
+		if a.stateBefore(k) {
+			sure, k = false, k-2 // the Thornby, Ont., company
+			continue
+		}
 		if t.kind != word && t.kind != number || t.has(fLast) || t.kind == number && k > 0 && a.toks[k-1].punct(':') { // 14:16 Chief constable
 			break
 		}
 		if t.has(fPoss) && a.at[k] >= 0 {
 			m.first = a.ments[a.at[k]].first
-			if f := m.first - 1; a.tok(f).is(cDet) && a.lower(f) != "that" {
+			if f := m.first - 1; a.tok(f).is(cDet) && a.joined(f) && a.lower(f) != "that" {
 				m.first = f
 			}
 			return true, m.first
@@ -123,6 +127,10 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) {
 			break // Acme gave departments a month
 		}
+		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {
+			m.first = first
+			return false, first // Kern met police chief Jane Roe
+		}
 		if n := a.at[k]; n >= 0 && a.ments[n].gender == thing {
 			k = a.ments[n].first // Bureau of Weather forecaster Jane Roe
 		}
@@ -134,4 +142,11 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	}
 	m.first = first
 	return false, wide
+}
+
+// stateBefore reports whether a shortened state or province stands between commas, of which
+// the second is token k, behind a place.
+func (a *article) stateBefore(k int) bool {
+	state := a.tok(k - 1)
+	return a.toks[k].punct(',') && a.tok(k-2).punct(',') && state.has(fCap) && a.text[state.end-1] == '.'
 }

@@ -28,15 +28,20 @@ func (a *article) resolveUpTo(end int) {
 	}
 }
 
-// resolveThing finds what "it" stands for: the body or paper that is the subject of one of the two
-// sentences before. "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
+// resolveThing finds what "it" stands for: the body or paper that is the
+// subject of the sentence before, or of this one.
 func (a *article) resolveThing(at int) int {
-	lo := a.sentenceStart(a.ments[at].first)
+	first := a.ments[at].first
+	lo := a.sentenceStart(first)
+	if m := a.sentenceSubject(lo, first); m >= 0 && a.isBody(a.ments[m].who) {
+		return a.ments[m].who
+	}
+	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
 	for n := 0; n < 2 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		m := a.sentenceSubject(lo, end)
-		if m >= 0 && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isBody(a.ments[m].who)) {
+		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.ents[a.ments[m].who].becomesBody() || a.ments[m].kind == described && a.isBody(a.ments[m].who)) {
 			return a.ments[m].who
 		}
 	}
@@ -57,7 +62,7 @@ func (a *article) subjectPlace(c *mention) bool {
 		return true // it says what the clause reports
 	}
 	asked := a.tok(f-1).is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
-	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
+	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
 // lookBack is how many mentions before it a pronoun or a description can mean.
@@ -76,10 +81,19 @@ func (a *article) back(at int, para, paragraphs int32) iter.Seq2[int, *mention] 
 	}
 }
 
-// topic returns the mention that is the subject of the last sentence before that of token i, the
-// quotation aside that is being attributed.
+// topic returns the mention that is the subject of what stands before a comma or a colon in
+// the sentence of token i, or of the last sentence before it, the quotation aside that is
+// being attributed.
 func (a *article) topic(i int) int {
 	lo := a.sentenceStart(i)
+	// She saw it differently: "…," she said.
+	for k := i - 1; k > lo; k-- {
+		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') && !a.toks[k].is(cWh) {
+			if m := a.sentenceSubject(lo, k); m >= 0 {
+				return m
+			}
+		}
+	}
 	for n := 0; n < 2 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)

@@ -73,7 +73,7 @@ func (a *article) unnamed(at int) int {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
-		if who := a.bodyOf(at); a.isSomebody(who) {
+		if who := a.bodyOf(at); a.isSomebody(who) && a.isBody(who) {
 			text = a.lower(m.first) + " " + a.lower(m.head) + " for "
 			if a.ents[who].the {
 				text += "the "
@@ -99,12 +99,20 @@ func (a *article) unnamedAs(at int, text string) int {
 	return a.byName[text]
 }
 
-// bodyOf returns the body that was named before a spokeswoman's phrase: a council spokesman; Acme was
-// sorry. “…,” a spokeswoman said; or -1.
+// bodyOf returns the body that a spokeswoman's phrase names, or that was named before it: a Home
+// Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or -1.
 func (a *article) bodyOf(at int) int {
 	m := &a.ments[at]
-	if m.head == m.first+1 {
+	switch {
+	case m.head == m.first+1:
 		return a.resolveThing(at)
+	case !a.toks[m.first].is(cDet):
+		return -1
+	}
+	for i := at + 1; i < len(a.ments) && a.ments[i].first < m.head; i++ {
+		if a.ments[i].kind == named {
+			return a.ments[i].who
+		}
 	}
 	for _, c := range a.back(at, a.toks[m.first].para, lookBack) {
 		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isBody(c.who) {
@@ -117,8 +125,13 @@ func (a *article) bodyOf(at int) int {
 // byDescription seeks the person with the role that a description names: of several who
 // hold it, the one whose role has most words of it, and then the one who came up last.
 func (a *article) byDescription(m *mention) int {
+	head := roleWord(a.lower(m.head))
+	holders := tail(a.byRole[head], 16)
+	if trade := a.tradeOf(m); head == "chief" && trade != "" {
+		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
+	}
 	best, most := -1, 0
-	for _, who := range tail(a.byRole[roleWord(a.lower(m.head))], 16) {
+	for _, who := range holders {
 		n, ok := a.fits(m, &a.ents[who])
 		if ok && (best < 0 || n > most || n == most && a.ents[who].seen > a.ents[best].seen) {
 			best, most = who, n
@@ -272,7 +285,12 @@ func (a *article) describesOne(m *mention) bool {
 // behindAnother reports whether its sentence brings in somebody else without a name first: a
 // teenager has been fined after a judge said …; the next sentence names the teenager.
 func (a *article) behindAnother(at int) bool {
-	lo := a.sentenceStart(a.ments[at].first)
+	lo, hi := a.sentenceStart(a.ments[at].first), a.sentenceEnd(a.ments[at].last)
+	for i := at + 1; i < len(a.ments) && a.ments[i].first <= hi; i++ {
+		if c := &a.ments[i]; a.describesOne(c) && (a.lower(c.first) == "a" || a.lower(c.first) == "an") && c.first > a.ments[at].last+2 {
+			return true
+		}
+	}
 	for i := at - 1; i >= 0 && a.ments[i].first >= lo; i-- {
 		if c := &a.ments[i]; a.describesOne(c) {
 			return c.last+2 != a.ments[at].first // her neighbour, a retired engineer, is one
@@ -285,6 +303,9 @@ func (a *article) behindAnother(at int) bool {
 func (a *article) speaks(m *mention) bool {
 	if t := a.tok(m.last + 1); t.is(cAux) || a.lower(m.last+1) == "who" || t.is(cCue) && t.is(vFinite|vBase) {
 		return true
+	}
+	if m.first > 1 && a.at[m.first-2] >= 0 {
+		return false // he called the owner
 	}
 	return a.tok(m.first-1).is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
 }
@@ -310,7 +331,7 @@ func (a *article) surelyPerson(n int) bool {
 func (a *article) sameBody(at int) int {
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	if m.first != m.head-1 && !strings.HasSuffix(a.lower(m.head-1), "-based") {
+	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
 		return -1
 	}
 	any := anyBody[head]
@@ -335,10 +356,12 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 	c := &a.ments[i]
 	before := a.lower(c.first - 1)
 	switch {
-	case firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
+	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
 		return false
 	case !a.isBody(c.who):
 		return !c.inner && a.subjectPlace(c) && a.ents[c.who].becomesBody()
+	case c.hasRole(): // in the chip maker Acme
+		return true
 	case c.inner: // an adviser at Acme
 		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
 	}
@@ -411,11 +434,15 @@ func (a *article) otherWord(at int) int {
 	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && a.isIntroduced(m) {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
+	next := a.lower(m.last + 1)
 	// Who has asked does not answer.
 	if who == a.speaker && a.toks[a.speakerTok].kind == quoted && a.asks(a.speakerTok) && a.spokeBefore(m) < 2 {
 		if who = a.resolvePerson(at, who); who < 0 || m.chance < leastGuess {
 			return -1
 		}
+	}
+	if who == a.speaker && (next == "himself" || next == "herself") {
+		return -1 // the boy himself is another
 	}
 	e := &a.ents[who]
 	titled := a.toks[m.head].has(fCap) && (a.toks[m.head].is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
@@ -425,7 +452,10 @@ func (a *article) otherWord(at int) int {
 	if a.speaker >= 0 && a.ents[a.speaker].kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
 		return -1 // one shareholder said Roe was right; the investor added
 	}
-	if trade := a.tradeOf(m); !e.sure || !e.mayBeCalled(head) || trade != "" && e.isOutside(trade) {
+	if trade := a.tradeOf(m); !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
+		return -1
+	}
+	if !e.sure {
 		return -1
 	}
 	return who
@@ -477,13 +507,13 @@ func (e *entity) mayBeCalled(noun string) bool {
 
 // isOutside reports whether something else than a trade is told of somebody beside the
 // office: the head of a firm is not "the spy chief".
-func (e *entity) isOutside(trade string) bool {
+func (e *entity) isOutside(trade, office string) bool {
 	other := false
 	for w := range e.keys {
 		if trades[w] == trade {
 			return false
 		}
-		other = other || classOf(w)&(cDet|cPrep|cConj) == 0
+		other = other || w != office && classOf(w)&(cDet|cPrep|cConj) == 0
 	}
 	return other
 }

@@ -49,6 +49,9 @@ func (a *article) addRole(at, first, last int) {
 			if own && (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
+			if trade := trades[w]; trade != "" {
+				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], at)
+			}
 		}
 		if g := a.toks[k].nounGender(); e.gender == anyGender && (g == male || g == female) {
 			e.gender = g
@@ -74,7 +77,8 @@ func (a *article) appositions() {
 			a.officeBehind(m)
 			continue
 		}
-		if m.kind != described || m.inner || m.poss {
+		last := m.inner && a.at[m.last] >= 0 && a.ments[a.at[m.last]].last == m.last // a letter from the mayor, Jane Roe
+		if m.kind != described || m.inner && !last || m.poss {
 			continue
 		}
 		if m.gender == thing && a.toks[m.head].is(cBody) {
@@ -103,7 +107,7 @@ func (a *article) appositions() {
 		if !a.tok(k).comma() || a.tok(m.last+1).is(cCue|cAux) {
 			continue
 		}
-		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number {
+		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
 			k -= 3
 		}
 		if n := a.ends(k - 1); n >= 0 && a.namesPerson(n) && a.closesPhrase(m.last+1) {
@@ -212,7 +216,7 @@ func (a *article) officeBehind(m *mention) {
 		return
 	}
 	switch w := a.lower(first); {
-	case w == "for" && !m.inner:
+	case w == "for" && !m.poss && !m.inner:
 		a.counselFor(m.who, first)
 		return
 	case pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
@@ -242,7 +246,7 @@ func (a *article) counselFor(who, k int) {
 		return
 	}
 	c := &a.ments[client]
-	if next := c.last + 1; c.kind != pronoun && !c.poss && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
+	if next := c.last + 1; c.kind != pronoun && !c.poss && !a.toks[c.last].is(cPlace) && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
 		a.addRole(who, k, c.last)
 		a.isCounsel(who)
 	}
@@ -276,7 +280,7 @@ func (a *article) appositionBehind(m *mention) bool {
 	}
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
 	n := &a.ments[behind]
-	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].kind == named && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) {
+	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].kind == named && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) && a.ents[n.who].becomesBody() {
 		behind, n = next, &a.ments[next]
 	}
 	if n.kind != named {
@@ -306,7 +310,7 @@ func (a *article) describes(m *mention, who int) {
 // endsName reports whether the name of somebody ends with token i.
 func (a *article) endsName(i int) bool {
 	n := a.ends(i)
-	return n >= 0 && a.ments[n].kind == named
+	return n >= 0 && a.ments[n].kind == named && a.ments[n].gender != thing
 }
 
 // closesPhrase reports whether an apposition can end before token i.

@@ -30,6 +30,7 @@ var (
 	copulas       = wordSet("copula")
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
+	firmWords     = wordSet("firm")
 	familyFirst   = wordSet("family-first")
 	firms         = wordSet("firm-noun")
 	publicBodies  = wordSet("public-body")

@@ -9,7 +9,7 @@ import (
 // where the sentence begins.
 func (a *article) subject(v, lo int) int {
 	j := v - 1
-	for j >= lo && a.at[j] < 0 && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") {
+	for j >= lo && a.at[j] < 0 && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") && a.toks[j].kind == word {
 		j--
 	}
 	if j < lo {
@@ -57,8 +57,8 @@ func (a *article) gerundSubject(lo, v int) int {
 	if m := a.ends(v - 1); v > lo && m >= 0 {
 		n := &a.ments[m]
 		before := a.lower(n.first - 1)
-		led := before == "to" || before == "on"                                                          // wrote to Roe saying
-		if n.kind == named && !led || n.kind == described && (a.within(n, "from") || before == "with") { // a letter from her clerk saying
+		led := before == "to" || before == "on"                                                                              // wrote to Roe saying
+		if n.kind == named && !led || n.kind == described && (a.within(n, "from") || before == "from" || before == "with") { // a letter from her clerk saying
 			return m
 		}
 	}
@@ -258,7 +258,7 @@ func (a *article) beginsSoon(i, hi int) int {
 // follower returns the subject that stands behind the verb at k and closes its
 // clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
 func (a *article) follower(k int) int {
-	if !a.tok(k-1).punct(',') || !a.toks[k].is(cSay) {
+	if !a.tok(k-1).punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) {
 		return -1
 	}
 	hi := a.sentenceEnd(k)

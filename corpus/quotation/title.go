@@ -51,6 +51,7 @@ func (a *article) givenName(m *mention) int {
 		switch {
 		case t.is(cGiven):
 			return k
+		case k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven): // Pal Jane Roe
 		case !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && m.last-m.first < 3:
 			return -1
 		}

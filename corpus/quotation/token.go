@@ -151,6 +151,10 @@ func nextToken(text string, i, end int) (token, int) {
 	}
 	t := token{start: i, end: i + size, kind: punct, r: r}
 	switch r {
+	case '\'', '’':
+		if n := len(text[i+size:end]) - len(strings.TrimLeftFunc(text[i+size:end], unicode.IsLetter)); n > 0 && i > 0 && asciiLetter(text[i-1]) {
+			return token{start: i, end: i + size + n, kind: word, class: cAux}, i + size + n
+		}
 	case '–', '―':
 		t.r = '—'
 	case '-':
@@ -230,12 +234,12 @@ scan:
 	}
 	t.class = classOf(text[i:j])
 	switch {
-	case letters == 1 && j > i+1 && text[j-1] == '.': // an initial
-		t.class = 0
-	case upper && letters == 2 && t.is(cPronoun) && !inCapitals(text[j:end]): // its IT
-		t.class = 0
-		if text[i:j] == "US" {
-			t.class = classOf("u.s")
+	case letters == 1 && j > i+1 && text[j-1] == '.':
+		t.class = 0 // an initial
+	case upper && letters == 2 && t.is(cPronoun) && !inCapitals(text[j:end]):
+		t.class = classOf("u.s") // the US; its IT
+		if text[i:j] != "US" {
+			t.class = 0
 		}
 	}
 	if r, n := utf8.DecodeRuneInString(text[j:end]); (r == '’' || r == '\'') && j > i && text[j-1]|0x20 == 's' {
@@ -269,6 +273,7 @@ func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 // numberSentences gives the tokens of a paragraph their sentence, and returns
 // the number of the last one.
 func numberSentences(text string, toks []token, para, sent int32) int32 {
+	dateline := dateline(text, toks)
 	for i := range toks {
 		t := &toks[i]
 		if i > 0 && toks[i-1].has(fLast) {
@@ -281,24 +286,40 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 			t.class = 0 // the Daily Argus
 		}
 		t.para, t.sent = para, sent
-		if i+1 == len(toks) || i == 0 && isTime(text[t.start:t.end]) && toks[1].has(fCap) || endsSentence(text, toks, i) {
+		if i+1 == len(toks) || i == dateline || endsSentence(text, toks, i) {
 			t.flags |= fLast
 		}
 	}
 	return sent
 }
 
-// isTime reports whether a word is a time of day, which at the head of an entry is a sentence of its
-// own: 9.40am
-func isTime(w string) bool {
-	return w[0] <= '9' && (strings.HasSuffix(w, "am") || strings.HasSuffix(w, "pm"))
+// dateline returns the token that ends the place and date at the head of a
+// report ("LEEDS, England (AP) —"), or the time at the head of an entry (9.40am), or -1. It is a
+// sentence of its own.
+func dateline(text string, toks []token) int {
+	if len(toks) < 3 {
+		return -1
+	}
+	if w := text[toks[0].start:toks[0].end]; toks[0].kind == number && toks[1].has(fCap) && (strings.HasSuffix(w, "am") || strings.HasSuffix(w, "pm")) {
+		return 0
+	}
+	if !toks[0].has(fUpper) {
+		return -1
+	}
+	for i := 1; i < len(toks) && i < 16; i++ {
+		t := &toks[i]
+		if t.punct('—') {
+			return i
+		}
+	}
+	return -1
 }
 
 // endsSentence reports whether the sentence ends behind token i, which is not
 // the last of its paragraph.
 func endsSentence(text string, toks []token, i int) bool {
 	t, next := &toks[i], &toks[i+1]
-	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(')
+	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(') || next.punct('•')
 	switch {
 	case t.kind == quoted:
 		switch lastRune(text[t.start:t.end]) {

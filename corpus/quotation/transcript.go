@@ -293,3 +293,20 @@ func (a *article) spokeTo(m *mention, guest int) bool {
 	s := a.sentenceSubject(a.sentenceStart(k), k)
 	return s >= 0 && (a.ments[s].who == guest || a.ments[s].kind == pronoun)
 }
+
+// labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
+// out of it and returns whom it names, or -1.
+func (a *article) labelInside(s *speech) int {
+	text := a.text[s.span.Start:s.span.End]
+	label, rest := cutLabel(text)
+	low := strings.ToLower(label)
+	if _, known := a.byName[low]; !known && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
+		return -1
+	}
+	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})
+	if in.Empty() {
+		return -1
+	}
+	s.span = in
+	return a.labelled(label)
+}

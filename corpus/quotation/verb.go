@@ -5,11 +5,11 @@ import "strings"
 // isCue reports whether token k is a verb of saying, as far as can be told.
 func (a *article) isCue(k int) bool {
 	t := &a.toks[k]
-	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 {
+	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
 	before := a.tok(k - 1)
-	if before.has(fPoss) || t.is(vGerund) && a.needsNoun(k-1) {
+	if before.has(fPoss) && !before.is(cPronoun) || t.is(vGerund) && a.needsNoun(k-1) {
 		return false // Roe's comments, the finding
 	}
 	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
@@ -25,8 +25,8 @@ func (a *article) isCue(k int) bool {
 	return !a.passive(k)
 }
 
-// baseVerb reports whether the plain form at k can be a verb: behind an auxiliary, or with a subject
-// of several. "The state director" has none.
+// baseVerb reports whether the plain form at k can be a verb: behind "to" or an
+// auxiliary, or with a subject of several. "The state director" has none.
 func (a *article) baseVerb(k int) bool {
 	j := k - 1
 	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] < 0 {
@@ -35,14 +35,15 @@ func (a *article) baseVerb(k int) bool {
 	if j < 0 || a.toks[j].para != a.toks[k].para {
 		return false
 	}
-	if a.toks[j].is(cAux) {
+	t := &a.toks[j]
+	if t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
 		return true
 	}
-	if a.at[j] < 0 {
-		return false
+	if a.at[j] >= 0 {
+		m := &a.ments[a.at[j]]
+		return m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and"
 	}
-	m := &a.ments[a.at[j]]
-	return m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and"
+	return false
 }
 
 // passive reports whether the verb at k is done to its subject ("he was told");
@@ -52,7 +53,7 @@ func (a *article) passive(k int) bool {
 	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
 		return false
 	}
-	if t.is(cCall) && a.tok(k-1).punct(',') && a.ends(k-2) >= 0 && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] >= 0 && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
 		return true // Roe, described as “…” by Gray, left
 	}
 	for j := k - 1; j > k-4; j-- {
@@ -70,6 +71,9 @@ func (a *article) passive(k int) bool {
 func (a *article) firstCue(lo, hi int) int {
 	for k := lo; k <= hi && k < len(a.toks); k++ {
 		t := &a.toks[k]
+		if t.kind == quoted {
+			return -1
+		}
 		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.tok(k-1).is(cAux) && t.is(cSay|cTell)) {
 			return k // said; is saying
 		}
