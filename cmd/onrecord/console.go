@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,6 +98,14 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 	words := strings.Fields(strings.TrimPrefix(line, "/"))
 	if len(words) > 0 {
 		words[0] = strings.ToLower(words[0]) // a phone's keyboard begins with a capital
+		cmd, _, _ := root.Find(words[:1])
+		plain := func(w string) bool { // it is no option, for all its dash: -5 degrees
+			name, _, _ := strings.Cut(w, "=")
+			return strings.HasPrefix(w, "-") && w != "--help" && (!strings.HasPrefix(w, "--") || cmd.Flags().Lookup(name[2:]) == nil)
+		}
+		if i := slices.IndexFunc(words, plain); i > 0 {
+			words = slices.Insert(words, i, "--")
+		}
 	}
 	p.execute(ctx, root, words)
 }
