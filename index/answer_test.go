@@ -518,3 +518,26 @@ func TestSpeechUnderARole(t *testing.T) {
 	}
 	t.Errorf("found %s", texts(ans.Results))
 }
+
+// TestDeedsThatNobodyTellsOf asks who did what nobody did, and what only a rule of its own answers.
+func TestDeedsThatNobodyTellsOf(t *testing.T) {
+	x := open(t, load(t,
+		made{"prize", "Coast Echo", "2021-05-01", `Joel Skov won the Amber prize in Vess on Friday.`},
+		made{"bank", "Coast Echo", "2021-05-02", `Nordhav Bank was founded in 1857.
+
+Nordhav Bank was fined on Monday. Its chief executive, Henrik Bull, apologised.`},
+		made{"rovers", "Coast Echo", "2021-05-03", `Vess Rovers lost. The club's owner, Ines Balk, wept.
+
+Around three quarters of the staff of Vess Rovers will keep their jobs at 260 sites.`}), index.Options{})
+	for question, want := range map[string]string{
+		"Who won the Amber prize?":        "Joel Skov won",
+		"Who stole the Amber prize?":      "",
+		"Who lost the Amber prize?":       "",
+		"Who invented the Amber prize?":   "",
+		"How old is Nordhav Bank?":        "founded in 1857",
+		"Who is the CEO of Nordhav Bank?": "Henrik Bull",
+		"Who owns Vess Rovers?":           "Ines Balk",
+	} {
+		t.Run(question, func(t *testing.T) { checkFirst(t, x, corpus.Query{Text: question, Question: true}, want) })
+	}
+}
