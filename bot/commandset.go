@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -89,14 +88,16 @@ func diffCommands(guild string, want, have []*discordgo.ApplicationCommand) (lin
 	return lines
 }
 
-// places are how members see a command of a type. Discord tells the commands of a server apart by
-// their types and names.
-var places = map[discordgo.ApplicationCommandType]string{
-	discordgo.ChatApplicationCommand: "/%s", discordgo.MessageApplicationCommand: "%s [menu of messages]", discordgo.UserApplicationCommand: "%s [menu of members]",
-}
-
+// nameOfCommand is the command as members see it, by which Discord identifies the commands
+// of a server.
 func nameOfCommand(c *discordgo.ApplicationCommand) string {
-	return fmt.Sprintf(places[c.Type], c.Name)
+	switch c.Type {
+	case discordgo.ChatApplicationCommand:
+		return "/" + c.Name
+	case discordgo.MessageApplicationCommand:
+		return c.Name + " [menu of messages]"
+	}
+	return c.Name + " [menu of members]"
 }
 
 // fingerprint is what we decide of a command, with one way to say each thing: a command that
