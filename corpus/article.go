@@ -194,6 +194,9 @@ func (e Excerpt) Article() *Article { return e.article }
 // Ellipses returns what shows, before and after the excerpt, that it begins or ends in
 // the middle of a sentence: "… " and " …", or nothing.
 func (e Excerpt) Ellipses() (before, after string) {
+	if e.article == nil {
+		return "", ""
+	}
 	before, after = "… ", " …"
 	for _, s := range e.article.SentencesAround(e.span) {
 		if s.Start == e.span.Start {

@@ -12,13 +12,21 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+// maxFaults is how many faults of one file are kept: one with more of them is no corpus.
+const maxFaults = 1000
+
 // readJSONL reads one article a line. Empty lines are passed over.
 func (l *loader) readJSONL(r io.Reader, file string) {
+	known := len(l.faults)
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxArticle)
 	n := 0
 	for lines.Scan() {
 		n++
+		if len(l.faults)-known >= maxFaults {
+			l.faults.add(file, n, "too many faults: the rest of the file was not read")
+			return
+		}
 		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte(byteOrderMark)))
 		if len(line) > 0 {
 			l.take("jsonl", line, file, n, func() *Article { return l.faults.parseJSON(file, n, line) })
