@@ -107,13 +107,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		if n > 0 {
 			wholes = append(wholes, w)
 		} else if words >= fewestWords {
-			var c candidate
-			for _, v := range t.views {
-				if near := k.near(t, v); near.score > c.score {
-					c = near
-				}
-			}
-			switch {
+			switch c := k.nearest(t); {
 			case c.restyled:
 				wholes = append(wholes, k.inContext(c.text, c.match))
 			case c.text != nil:
@@ -179,6 +173,16 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 		}
 	}
 	return best, count
+}
+
+// nearest returns what of the article comes nearest to the claim, if anything does.
+func (k *checker) nearest(t *tokenised) (best candidate) {
+	for _, v := range t.views {
+		if c := k.near(t, v); c.score > best.score {
+			best = c
+		}
+	}
+	return best
 }
 
 // reportWhole reports on a claim whose words are all there.

@@ -18,7 +18,7 @@ const mostContext = 1000
 // leaves out of them, or of the next one, that turns what was said.
 func (k *checker) inContext(t *tokenised, found Match) Match {
 	m := &found
-	s := m.Span.Hull(t.sentenceAt(m.Span.Start)).Hull(t.sentenceAt(m.Span.End - 1))
+	s := t.sentencesAround(m.Span)
 	m.Sentences = m.Span
 	left := []Turn{{Before, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start}},
 		{After, corpus.Span{Start: m.Span.End, End: min(s.End, m.Span.End+mostContext)}}}
@@ -83,6 +83,10 @@ func (t *tokenised) sentenceAt(i int) corpus.Span {
 		}
 	}
 	return corpus.Span{Start: i, End: i}
+}
+
+func (t *tokenised) sentencesAround(s corpus.Span) corpus.Span {
+	return s.Hull(t.sentenceAt(s.Start)).Hull(t.sentenceAt(s.End - 1))
 }
 
 // skippedSentences cuts what an ellipsis skips down to the parts of sentences that the claim
@@ -284,6 +288,9 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	by = corpus.Span{Start: sentence.Start, End: first.Start}
 	for _, before := range t.article.StatementsIn(by) {
 		by.Start = max(by.Start, before.Span.End)
+	}
+	if by.Start >= by.End {
+		return corpus.Span{}
 	}
 	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)

@@ -390,8 +390,7 @@ func samples(articles []*corpus.Article) []sample {
 }
 
 func sentenceAround(a *corpus.Article, s corpus.Span) corpus.Span {
-	t := tokenise(newClaim(""), a)
-	return t.sentenceAt(s.Start).Hull(t.sentenceAt(s.End - 1))
+	return tokenise(newClaim(""), a).sentencesAround(s)
 }
 
 // builtIn are the articles of the built-in coverage.

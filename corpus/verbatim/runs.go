@@ -56,6 +56,9 @@ func (k *checker) runs(t *tokenised) []run {
 			continue
 		}
 		for _, c := range k.rows[rowAt(v[at:])] {
+			if c > 0 && at > 0 && v[at-1].id == k.claim.toks[c-1].id {
+				continue // part of a longer one
+			}
 			n := shortestRun
 			for int(c)+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[int(c)+n].id && steps > 0 {
 				n++
