@@ -129,6 +129,27 @@ Ada Falk came late.`}), index.Options{})
 	}
 }
 
+// TestFigureOfSomethingElse asks for figures that are not told, of what has others.
+func TestFigureOfSomethingElse(t *testing.T) {
+	x := open(t, load(t, made{"ferry", "Coast Echo", "2021-05-01", `Ada Falk, 47, was told in May that she had sold the trust of the harbour.
+
+The blockade of the quay was lifted at 4.30 pm. The leaders of the farmers said that they would return with 40 tractors.
+
+The ferry that Ole Strand bought in 1987 takes 90 cars. It was paid for by his uncle within six years.`},
+		made{"council", "Coast Echo", "2021-05-02", "Those who join the police train for long. A man was arrested at the mole, and died."}), index.Options{})
+	for question, want := range map[string]string{
+		"When did Ada Falk join the police?":                 "",
+		"How many farmers were arrested at the blockade?":    "",
+		"When did Ole Strand die?":                           "",
+		"When was the blockade of the quay lifted?":          "4.30 pm",
+		"When did Strand purchase the ferry?":                "bought in 1987",
+		"How many cars can the ferry carry?":                 "takes 90 cars",
+		"How many tractors will the farmers come back with?": "40 tractors",
+	} {
+		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
+	}
+}
+
 // TestWhatSomebodySaid asks for what somebody said, and is answered by what they say, or are
 // reported to say, and by nothing else that is about them.
 func TestWhatSomebodySaid(t *testing.T) {

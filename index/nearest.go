@@ -27,9 +27,9 @@ const (
 	ofWords   = iota // the share of the words that it holds or, in part, that are near to one of its own
 	ofContent        // the same without names, by meaning alone
 	ofArticle        // the share that the article holds
-	ofPassage        // what it means as a whole
-	ofNext           // the same of it and of those beside it
+	ofNext           // what it and those beside it mean as a whole
 	ofKind           // it holds what is of the kind that is wanted
+	ofSpeaker        // somebody who is asked for by name speaks in it
 	nearSignals
 )
 
@@ -50,7 +50,7 @@ func (x *searcher) nearest(ctx context.Context, f *filter, p parsed) ([]*candida
 	}
 	slices.SortStableFunc(found, byScore)
 	found = slices.DeleteFunc(found, func(c *candidate) bool {
-		return c.near[ofWords]+c.near[ofPassage] < leastNear && c.fills()&c.plan.names == 0
+		return c.near[ofWords]+c.alike < leastNear && c.fills()&c.plan.names == 0
 	})
 	found = fold(found)
 	return found[:min(maxNearest, len(found))], nil
@@ -88,15 +88,17 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		}
 		seen[p] = true
 		c := pl.read(p)
-		c.near[ofPassage] = float64(meaning.Similarity(&query, p.vector(p.number)))
-		c.score = pl.weightOf(c.fills())/pl.total + c.near[ofPassage]
+		c.alike = float64(meaning.Similarity(&query, p.vector(p.number)))
+		c.score = pl.weightOf(c.fills())/pl.total + c.alike
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, byScore)
 	found = found[:min(closely, len(found))]
-	wishes, known := x.wishes(pl), map[string]meaning.Vector{}
 	for _, c := range found {
-		c.weighNearness(wishes, known)
+		c.weighNearness()
+		if slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
+			c.near[ofSpeaker] = 1
+		}
 		from, to := max(0, c.number-1), min(c.number+2, len(c.passages))
 		for n := from; n < to; n++ {
 			c.near[ofNext] += float64(meaning.Similarity(&query, c.vector(n))) / float64(to-from)
@@ -105,54 +107,39 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 	return found, nil
 }
 
-// A wish is a word that is asked for, with what it means.
-type wish struct {
-	slot    int // -1: the coverage does not have it
-	weight  float64
-	content bool // it is no name
-	vector  meaning.Vector
-}
-
-// wishes returns what a plan asks for, what the coverage does not have included.
-func (x *searcher) wishes(pl *plan) []wish {
-	var out []wish
-	next := 0
-	for _, a := range pl.words {
-		w := wish{slot: -1, weight: x.weight(0, lightTerms[a.term]), content: !a.capital, vector: meaning.Of(a.text)}
-		if next < len(pl.slots) && pl.slots[next].asked == a {
-			s := pl.slots[next]
-			w.slot, w.weight, w.content = next, s.weight, !s.proper && !s.name
-			next++
-		}
-		out = append(out, w)
-	}
-	return out
-}
-
-// weighNearness finds out how much of some wishes a passage holds, in the same words or in
-// others of the same meaning. It takes the vectors of words that it knows, and adds others.
-func (c *candidate) weighNearness(wishes []wish, known map[string]meaning.Vector) {
-	var own []meaning.Vector
+// meanings returns what the words of a passage mean, function words aside.
+func (c *candidate) meanings() (out []meaning.Vector) {
 	for w := range words(c.text(), 0) {
 		if stopTerms[term(w.text)] {
 			continue
 		}
-		v, ok := known[w.text]
-		if !ok {
+		v, known := c.plan.vectors[w.text]
+		if !known {
 			v = meaning.Of(w.text)
-			known[w.text] = v
+			c.plan.vectors[w.text] = v
 		}
-		own = append(own, v)
+		out = append(out, v)
 	}
-	article := c.plan.inArticle(c.Entry)
+	return out
+}
+
+// likeness returns how like a wish the likest of some words is in meaning.
+func (w *wish) likeness(words []meaning.Vector) float64 {
+	if best := meaning.Nearest(&w.vector, words, 1); len(best) > 0 {
+		return float64(best[0].Similarity)
+	}
+	return 0
+}
+
+// weighNearness finds out how much of what is asked for a passage holds, in the same words or
+// in others of the same meaning.
+func (c *candidate) weighNearness() {
+	own, article := c.meanings(), c.plan.inArticle(c.Entry)
 	content := 0.0
-	for i := range wishes {
-		w := &wishes[i]
-		alike := 0.0
-		if best := meaning.Nearest(&w.vector, own, 1); len(best) > 0 {
-			alike = float64(best[0].Similarity)
-		}
-		if w.content {
+	for i := range c.plan.wishes {
+		w := &c.plan.wishes[i]
+		alike := w.likeness(own)
+		if !w.name {
 			c.near[ofContent] += w.weight * alike
 			content += w.weight
 		}

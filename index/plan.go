@@ -66,6 +66,10 @@ type plan struct {
 
 	contents int // how many words of content there are, in the coverage or not
 
+	means   meaning.Vector // of a question
+	wishes  []wish
+	vectors map[string]meaning.Vector // by words of texts, as far as they were asked for
+
 	meanLen float64   // of the coverage's passages, in bytes
 	total   float64   // weight of all that is asked for, the missing words included
 	even    float64   // the same with evenWeight
@@ -80,10 +84,19 @@ type plan struct {
 	elsewhere bool // a question of which the coverage does not know the year, the deed, or half of the words
 }
 
+// A wish is a word that is asked for, with what it means.
+type wish struct {
+	slot   int // -1: the coverage does not have it
+	weight float64
+	name   bool
+	needed bool // of a question: what is asked, and not of whom, where or when
+	vector meaning.Vector
+}
+
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p, meanLen: x.meanLen}
+	pl := &plan{parsed: p, meanLen: x.meanLen, vectors: map[string]meaning.Vector{}}
 	var terms []string // all at once, which are asked for one by one
 	for _, a := range p.words {
 		terms = append(terms, a.term, a.tail)
@@ -113,6 +126,12 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 			pl.contents++
 		}
 		missing := len(s.alternatives) == 0
+		w := wish{slot: len(pl.slots), weight: s.weight, name: s.proper || s.name, vector: meaning.Of(a.text)}
+		if missing {
+			w.slot, w.name = -1, a.capital
+		}
+		w.needed = !w.name && !s.source && !s.light && a.term != p.question.unit
+		pl.wishes = append(pl.wishes, w)
 		if !s.light {
 			heavy++
 		}
@@ -141,7 +160,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	}
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
-	pl.share = enoughToAnswer
+	pl.share, pl.means = enoughToAnswer, meaning.Of(pl.text)
 	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
 		pl.share = enoughOfFew
 	}

@@ -135,6 +135,7 @@ type candidate struct {
 	holders []*corpus.Person  // of the office that is asked for
 	score   float64
 	near    [nearSignals]float64 // of what is shown where nothing holds enough
+	alike   float64              // the same: how like the query it is in meaning, as a whole
 
 	sentences []sentence      // see takeApart
 	words     []readWord      // of all of them

@@ -58,7 +58,7 @@ func TestTrainNearest(t *testing.T) {
 		}
 	}
 	var figures, lines strings.Builder
-	for _, set := range []string{"questions", "questions2", "questions3", "paraphrase", "politics", "wikipedia"} {
+	for _, set := range []string{"questions", "questions2", "questions3", "questions5", "paraphrase", "politics", "wikipedia"} {
 		var rest, held []choice
 		for _, c := range all {
 			if c.set == set {
@@ -82,7 +82,7 @@ func TestTrainNearest(t *testing.T) {
 		fmt.Fprintf(&figures, "%s: answerable %d: first %.3f, of three %.3f\n", set, len(held), float64(first)/n, float64(third)/n)
 	}
 	w := fitNearest(all)
-	for i, name := range []string{"words", "content", "article", "passage", "beside", "kind"} {
+	for i, name := range []string{"words", "content", "article", "beside", "kind", "speaker"} {
 		fmt.Fprintf(&lines, "%s %.1f\n", name, w[i])
 	}
 	for name, text := range map[string]string{
