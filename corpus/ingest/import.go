@@ -26,25 +26,14 @@ type Options struct {
 // order of the sources, so that the same sources give the same articles. When the context ends,
 // what is being written is finished. Faults of single sources are results, and no errors.
 func Import(ctx context.Context, out string, args []string, opts Options, done func(r Result)) (err error) {
-	var s *store // it stays closed where nothing is imported, so that no folder is made
-	open := func() (err error) {
-		if s == nil {
-			s, err = openStore(ctx, out, opts.DryRun)
-		}
-		return err
-	}
-	defer func() {
-		if s != nil {
-			err = errors.Join(err, s.close())
-		}
-	}()
-	f := &finder{out: out, web: fetch.New(opts.Web), known: map[string]*source{}, fault: done}
+	s := &store{dir: out} // it stays closed where nothing is imported, so that no folder is made
+	defer func() { err = errors.Join(err, s.close()) }()
+	f := &finder{out: out, web: fetch.New(opts.Web), known: map[string]*source{}, seen: s.seen, fault: done}
 	defer f.web.Close()
 	if slices.ContainsFunc(args, IsRemote) {
-		if err := open(); err != nil {
+		if err := s.open(ctx, opts.DryRun); err != nil {
 			return err
 		}
-		f.seen = s.seen
 	}
 	if err := f.find(ctx, args); err != nil || len(f.sources) == 0 {
 		return err
@@ -52,7 +41,7 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 	if opts.Fields[URL] != "" && len(f.sources) > 1 {
 		return fmt.Errorf("--url is the address of one page, and there are %d sources", len(f.sources))
 	}
-	if err := open(); err != nil {
+	if err := s.open(ctx, opts.DryRun); err != nil {
 		return err
 	}
 	atOnce := 4 * runtime.GOMAXPROCS(0) // as many files as keep the processors busy

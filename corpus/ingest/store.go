@@ -28,7 +28,7 @@ type store struct {
 	dir  string
 	lock *flock.Flock // nil if nothing is written
 
-	records map[string]record // by source
+	records map[string]record // by source; nil until the store is open
 	journal *os.File          // their file; nil until something is written
 
 	byURL     map[string]*entry
@@ -66,23 +66,23 @@ const (
 	newReviewEnd = ".md.new.review.txt"
 )
 
-// openStore opens a folder, makes it if need be, and reads what is in it. Only one
-// process at a time writes to a folder. With dryRun nothing is made or written.
-func openStore(ctx context.Context, dir string, dryRun bool) (*store, error) {
-	s := &store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
+// open opens the folder, unless it is open, makes it if need be, and reads what is in it. Only
+// one process at a time writes to a folder. With dryRun nothing is made or written.
+func (s *store) open(ctx context.Context, dryRun bool) error {
+	if s.records != nil {
+		return nil
+	}
+	s.records, s.byURL = map[string]record{}, map[string]*entry{}
+	s.byOpening, s.byName = map[string][]*entry{}, map[string]*entry{}
 	if !dryRun {
 		if err := s.hold(); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	err := s.readRecords()
-	if err == nil {
-		err = s.readArticles(ctx)
+	if err := s.readRecords(); err != nil {
+		return err
 	}
-	if err != nil {
-		return nil, errors.Join(err, s.close())
-	}
-	return s, nil
+	return s.readArticles(ctx)
 }
 
 func (s *store) hold() error {
@@ -108,7 +108,7 @@ func pathCause(err error) error {
 	return err
 }
 
-// close lets go of the folder.
+// close lets go of the folder, if it is held.
 func (s *store) close() error {
 	if s.lock == nil {
 		return nil
