@@ -53,7 +53,7 @@ func (p *page) weight(i int) int {
 		return ofSentence
 	case p.letters && strings.HasSuffix(l.text, ","): // of an address
 		return 0
-	case itemMark().MatchString(l.text), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
+	case matches("mark of an item", l.text), endsStop(l.text), isSentences(l.text), matches("dateline", l.text):
 		return ofSentence
 	case p.inList(i):
 		return 0
@@ -74,14 +74,12 @@ func (p *page) isBlurb(i int) bool {
 		return false
 	case !slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.prose }):
 		return p.dataBelow(i)
-	case strings.HasPrefix(p.at(i-1).text, "#"), itemMark().MatchString(p.at(i+1).text) && !itemMark().MatchString(p.at(i-1).text):
+	case strings.HasPrefix(p.at(i-1).text, "#"), matches("mark of an item", p.at(i+1).text) && !matches("mark of an item", p.at(i-1).text):
 		return false // below its heading, in Markdown, or above a list
 	}
 	ends := p.at(i-2).prose && p.isLead(p.at(i+1).text) && p.goodIn(i+1, i+maxRecord) == 0 // it is the last part, above the byline
-	return !ends && !anyQuote().MatchString(text)
+	return !ends && !matches("any quotation mark", text)
 }
-
-var anyQuote = lazily(`["“”«»„]|(?:^|[\s(])['‘]`)
 
 // findBody finds the lines that together speak most for being the article, and drops what
 // stands between them.
@@ -114,12 +112,10 @@ func (p *page) findBody() bool {
 	return end >= 0
 }
 
-var postSigned = lazily(`^[—–―-]{1,3} ?[^@]{2,60} \(?@[\w.]+\)?,? .{0,12}\d`)
-
 // signs reports whether line i says whose the block quotation or the post above it is.
 func (p *page) signs(i int) bool {
 	text := strings.TrimLeft(p.lines[i].text, "> ")
-	return i > 0 && dashed(text) && foldLine(text) != "" && p.lines[i].words <= 12 && (strings.HasPrefix(p.lines[i-1].text, ">") || postSigned().MatchString(text))
+	return i > 0 && dashed(text) && foldLine(text) != "" && p.lines[i].words <= 12 && (strings.HasPrefix(p.lines[i-1].text, ">") || matches("signed post", text))
 }
 
 // isSentences reports whether a short line is of two sentences, or in quotation marks:
@@ -127,12 +123,6 @@ func (p *page) signs(i int) bool {
 func isSentences(text string) bool {
 	return endsProse(text) && !strings.HasSuffix(text, ":") && (startsQuoted(text) || strings.Contains(text, ". "))
 }
-
-// dateline is where a report comes from, on a line of its own.
-var dateline = lazily(`^\p{Lu}[\p{L} ,.'’-]{1,40}(?:, .{3,20}| ?\([^()]{2,40}\)) ?[–—-]{1,2}$`)
-
-// itemMark begins an item of a list.
-var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 
 // inList reports whether line i is of a list without marks, or introduces one: it stands below
 // a line that ends in a colon, with neither sentences nor what is dropped between them.
@@ -157,13 +147,13 @@ func (p *page) readInside() {
 		inset, ok := readCredit(l.text)
 		switch {
 		case l.rule != "" && (l.rule != insertion || inset.author == ""):
-		case clockOnly().MatchString(l.text):
+		case matches("time alone", l.text):
 			p.drop(i, timeOfEntry)
 		case ok && inset.author == p.draft.Author && inset.stamp != nil: // of one entry
 			p.drop(i, "byline")
 		case ok && inset.author != "":
 			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
-		case !l.prose && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
+		case !l.prose && l.words > 8 && !endsProse(l.text) && !matches("mark of an item", l.text):
 			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}
@@ -199,7 +189,7 @@ func (p *page) dropBesideDropped() {
 				p.drop(j, "related")
 			}
 		case "newsletter", "invitation":
-			for j := i + 1; j <= i+2 && toReader().MatchString(p.at(j).text) && !isReported(p.at(j).text); j++ {
+			for j := i + 1; j <= i+2 && matches("to the reader", p.at(j).text) && !isReported(p.at(j).text); j++ {
 				p.drop(j, "newsletter")
 			}
 		case "credits":
@@ -210,6 +200,3 @@ func (p *page) dropBesideDropped() {
 		}
 	}
 }
-
-// toReader is in lines that speak to their reader about mail.
-var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)

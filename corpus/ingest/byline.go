@@ -48,16 +48,6 @@ func isPlace(name string) bool {
 	return len(words) > 1 && (isListed("starts of places", words[0]) || isListed("starts of places", words[0]+"-"+words[1]))
 }
 
-var (
-	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|(?:interview|exclusive|analysis|comment|opinion|column|commentary|review|essay|feature) by|text(?: by|:)|from our reporter)(?: ?: ?| )(.+)$`)
-	byRole  = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
-	// An outlet or a place behind the names.
-	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
-	placeOfOne  = lazily(` in \p{Lu}[^,]{1,30}? and (.{3,40} in \p{Lu})`)
-	// What stands beside a name in a byline, and is none.
-	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law|radio|television)\b`)
-)
-
 // readByline reads a line that begins with "By" or the like. It is one if what
 // follows is names, a role, an outlet and a date, and no prose.
 func readByline(text string) (byline, bool) {
@@ -68,7 +58,7 @@ func readByline(text string) (byline, bool) {
 			return b, true
 		}
 	}
-	m := byLabel().FindStringSubmatch(text)
+	m := expression("byline label").FindStringSubmatch(text)
 	if m == nil || len(strings.Fields(text)) > 20 && endsStop(text) { // the first paragraph goes on behind it
 		return byline{}, false
 	}
@@ -104,8 +94,8 @@ func bylineOf(text string) (byline, bool) {
 	if text == "" {
 		return b, b.stamp != nil
 	}
-	text = placeOfOne().ReplaceAllString(text, " and $1")
-	if m := whereabouts().FindStringSubmatch(text); m != nil {
+	text = expression("place of one of two").ReplaceAllString(text, " and $1")
+	if m := expression("outlet or place behind names").FindStringSubmatch(text); m != nil {
 		text = m[1]
 		if m[2] == "for" { // in capitals, the outlet's own spelling is not shown
 			b.outlet = m[3]
@@ -123,7 +113,7 @@ func bylineOf(text string) (byline, bool) {
 			if strings.HasPrefix(piece, "The ") && isTitleCase(piece) {
 				b.outlet = piece
 			}
-			return b, len(strings.Fields(piece)) <= 6 && (isCapitalised(piece) || noPerson().MatchString(piece))
+			return b, len(strings.Fields(piece)) <= 6 && (isCapitalised(piece) || matches("no person", piece))
 		}
 	}
 	b.author = strings.Join(people, ", ")
@@ -153,9 +143,9 @@ func nameAndRole(text string) (name, role string) {
 		capitals++
 	}
 	name, role = strings.Join(words[:n], " "), strings.Join(words[n:], " ")
-	isRole := role == "" || byRole().MatchString(role) || isListed("starts of roles", strings.ToLower(words[n]))
+	isRole := role == "" || matches("role of a writer", role) || isListed("starts of roles", strings.ToLower(words[n]))
 	allRole := role != "" && isListed("starts of roles", strings.ToLower(words[0])) // "Home Affairs Editor"
-	if capitals < 2 || !isRole || allRole || strings.HasPrefix(name, "The ") || noPerson().MatchString(name) {
+	if capitals < 2 || !isRole || allRole || strings.HasPrefix(name, "The ") || matches("no person", name) {
 		return "", ""
 	}
 	return nameOf(name), role
@@ -200,7 +190,7 @@ func readNamed(text string) (name string, ok bool) {
 	} else if n, r := nameAndRole(name); n == "" || r != "" {
 		return "", false
 	}
-	return name, name != "" && role != "" && byRole().MatchString(role) && parseDay(role) == ""
+	return name, name != "" && role != "" && matches("role of a writer", role) && parseDay(role) == ""
 }
 
 // isBareName reports whether a line is a name alone.
@@ -217,16 +207,11 @@ func isBareName(text string) bool {
 
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }
 
-var (
-	bioStart = lazily(`^((?:[\p{L}.'’-]+ ){1,4}?[\p{L}.'’-]+),? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
-	bioRole  = lazily(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
-)
-
 // readBio reads a line about its author: "Ada Byrne is a writer who …". The role
 // may be any where the author is known from elsewhere.
 func readBio(text, known string) (name string, ok bool) {
-	who := firstMatch(bioStart(), text)
+	who := firstMatch("start of a bio", text)
 	name, role := nameAndRole(who)
 	is := name != "" && name == who && role == "" && !hasQuote(text)
-	return name, is && (known == name || bioRole().MatchString(text))
+	return name, is && (known == name || matches("writer in a bio", text))
 }

@@ -56,7 +56,7 @@ func (p *page) dropCopies() {
 			}
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && !itemMark().MatchString(l.text) && p.isPartOf(i, others, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
+		case prose && l.words > minCopy && l.words <= 60 && !matches("mark of an item", l.text) && p.isPartOf(i, others, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:
@@ -100,15 +100,10 @@ func shared(text, other string) float64 {
 	return float64(found) / float64(max(1, len(all)))
 }
 
-// quoted is what stands on a line between quotation marks of any kind, up to its end where they
-// are not closed, as a block quotation, or behind the name of who speaks in a transcript. Single
-// marks, which may be apostrophes, are sought for so far only.
-var quoted = lazily(`^> .*|^(?:\p{Lu}[\p{L}.'’-]* ?){1,4}: .*[.!?…]["”’»]?$|“[^”]*”?|„[^“”"]*[“”"]?|«[^»]*»?|»[^«]*«|「[^」]*」?|"[^"]*"?|(?:^|[ (])['‘].{1,400}?['’](?:[^\pL\pN]|$)`)
-
 // quotations returns what is quoted in some texts.
 func quotations(texts ...string) (quotes []string) {
 	for line := range strings.Lines(strings.Join(texts, "\n")) {
-		for _, quote := range quoted().FindAllString(strings.TrimSpace(line), -1) {
+		for _, quote := range expression("quotation").FindAllString(strings.TrimSpace(line), -1) {
 			if bareWords(quote) != "" {
 				quotes = append(quotes, strings.Trim(quote, " (,;:"))
 			}

@@ -22,6 +22,9 @@ var anyDay = lazily(`(?i)\b(?:` +
 	year + `[-/.年](\d{1,2})[-/.月](\d{1,2})(?:\b|T|日)|` +
 	`(\d{1,2})[-/.](\d{1,2})[-/.]` + year + `\b)`)
 
+var dayNoYear = lazily(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday +
+	`(?:` + dayNumber + ` ` + monthWord + `|` + monthWord + ` ` + dayNumber + `)$`)
+
 // A day is a date found in a line.
 type day struct {
 	date    corpus.Date
@@ -77,25 +80,13 @@ func daysApart(a, b corpus.Date) int {
 	return int(t.Sub(s).Abs().Hours() / 24)
 }
 
-// What may stand around a day in a line that tells when a page was published.
-var (
-	timeWords = lazily(`(?i)\b(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midnight|gmt|bst|utc|est|edt|pst|pdt|cst|cdt|mst|mdt|cet|cest|ist|aest|aedt|et|pt|ct|z|[+-]\d\d:?\d\d|T\d\d:\d\d\S*|` +
-		`(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|` +
-		`(?:first |originally |article |was |date |last )*(?:published|posted|publication|publish|updated|update|modified|edited|amended|created|released|issued|filed|sent|date|dated|on|at|by|of|in|last|first|this article was|story|online|print|as of|from))\b`)
-	agoWords     = lazily(`(?i)^(?:published|posted|updated|last updated|by)?:? ?(?:about |over |just )?(?:(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?) ago|just now|yesterday|today)\b`)
-	updateLabel  = lazily(`(?i)\b(?:updated?|modified|edited|amended)\b`)
-	publishLabel = lazily(`(?i)\b(?:published|posted)\b`)
-	clockOnly    = lazily(`(?i)^(?:(?:posted|published|updated)?:? ?(?:at )?)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm))(?: ?[ap]\.?m\.?)?(?: ?\(?(?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|et|ist|aest)\)?)?$`)
-	dayNoYear    = lazily(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:` + dayNumber + ` ` + monthWord + `|` + monthWord + ` ` + dayNumber + `)$`)
-)
-
 // readStamp reads a line that tells when the page was published, and nothing else: it holds
 // days, times and their labels alone. The day is empty if the line tells none with a year.
 func readStamp(text string) (stamp day, ok bool) {
 	if len(text) > 160 {
 		return day{}, false
 	}
-	if agoWords().MatchString(text) || clockOnly().MatchString(text) || dayNoYear().MatchString(text) {
+	if matches("time ago", text) || matches("time alone", text) || dayNoYear().MatchString(text) {
 		return day{unsure: "the year is not told"}, true
 	}
 	d, found := findDay(text)
@@ -106,11 +97,11 @@ func readStamp(text string) (stamp day, ok bool) {
 		switch {
 		case !onlyTimes(label):
 			return day{}, false
-		case stamp.date == "" && !updateLabel().MatchString(label):
+		case stamp.date == "" && !matches("label of an update", label):
 			stamp = d
 		}
 	}
-	if stamp == (day{}) && publishLabel().MatchString(text) {
+	if stamp == (day{}) && matches("label of publication", text) {
 		stamp = last // "first published at 5.52am"
 	} else if stamp == (day{}) {
 		stamp.unsure = "the day of an update is told, not that of publication"
@@ -120,6 +111,6 @@ func readStamp(text string) (stamp day, ok bool) {
 
 // onlyTimes reports whether nothing but times and their labels stands in a text.
 func onlyTimes(text string) bool {
-	text = strings.Trim(foldLine(timeWords().ReplaceAllString(text, "")), "()")
-	return text == "" || agoWords().MatchString(text) || patternOf(text) == "reading time"
+	text = strings.Trim(foldLine(expression("times and their labels").ReplaceAllString(text, "")), "()")
+	return text == "" || matches("time ago", text) || patternOf(text) == "reading time"
 }

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 )
@@ -25,4 +27,36 @@ func TestUnknownExceptions(t *testing.T) {
 		}
 	}()
 	readRules("[share]\nunless: nonsense\n~ ^share$\n")
+}
+
+// TestExpressionsAreNamed looks at the names by which the code asks for expressions: each is in
+// lists/expressions.txt, and each there is asked for.
+func TestExpressionsAreNamed(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]bool{
+		"outlet of a newsletter": true, "outlet of an issue": true, "outlet of a list": true, "owner of a copyright": true, // by a loop
+	}
+	call := regexp.MustCompile(`\b(?:matches|expression|firstMatch)\("([^"]+)"`)
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range call.FindAllStringSubmatch(string(data), -1) {
+			asked[m[1]] = true
+		}
+	}
+	for name := range asked {
+		if expressions[name] == nil {
+			t.Errorf("there is no expression %q", name)
+		}
+	}
+	for name := range expressions {
+		if !asked[name] {
+			t.Errorf("nobody asks for the expression %q", name)
+		}
+	}
 }

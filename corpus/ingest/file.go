@@ -35,34 +35,25 @@ func readFile(name, source string) (*Draft, error) {
 		return nil, fmt.Errorf("it cannot be read: %w", pathCause(err))
 	}
 	ending := strings.ToLower(filepath.Ext(name))
-	if ending == ".md" && frontMatter().Match(raw) {
+	if ending == ".md" && expression("front matter").Match(raw) {
 		return nil, errors.New("it has front matter: it is an article already, put it into the corpus as it is")
 	}
 	return Page(source, raw, pageEndings[ending])
 }
 
-// frontMatter begins a file of Markdown that has some, in YAML or TOML.
-var frontMatter = lazily(`^\x{feff}?(?:---|\+\+\+)\s*\n`)
-
 // Page makes a draft of a page's bytes. The content type is that of HTTP, "" if it
 // is not known.
 func Page(source string, raw []byte, contentType string) (*Draft, error) {
 	kind, _, _ := mime.ParseMediaType(contentType) // none if there is a fault in it
-	if encodedMail().Match(raw[:min(len(raw), 1024)]) {
+	if expression("encoded mail").Match(raw[:min(len(raw), 1024)]) {
 		return nil, errors.New("it is a mail, or a page saved as one (MHTML), in which the text is encoded: open it, and save it as HTML or as text")
 	}
-	begins := htmlStart().Match(raw[:min(len(raw), 1024)])
+	begins := expression("start of HTML").Match(raw[:min(len(raw), 1024)])
 	if begins || kind == "text/html" || kind == "application/xhtml+xml" { // servers say text/plain and application/xml of it too
 		return HTML(source, raw, contentType)
 	}
 	return Text(source, raw)
 }
-
-// encodedMail is the head of a mail whose text is in parts, or not written as it is read.
-var encodedMail = lazily(`(?i)\A(?:[a-z-]+: .*\n(?:[ \t].*\n)*)*(?:content-type: multipart/|content-transfer-encoding: (?:quoted-printable|base64))`)
-
-// htmlStart is how a page of HTML begins.
-var htmlStart = lazily(`(?is)^(?:\x{feff}|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|body|main|article|section|div|h1|p)\b`)
 
 var errLong = fmt.Errorf("it is longer than %d MB: that is no article", MaxSource>>20)
 

@@ -28,7 +28,7 @@ func (p *page) readHead() {
 		if p.lines[p.headline].words == 2 { // it may be a label
 			from = FromHeuristic
 		}
-		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), from)
+		p.set(Title, expression("label of a headline").ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), from)
 		p.first = max(p.first, p.headline+1)
 		for p.first+1 < p.end && !p.lines[p.first].turn && p.isHeadData(p.first) {
 			p.first++
@@ -60,17 +60,10 @@ func (p *page) readCredits(from, to int) {
 	}
 }
 
-// A crawler writes what it knows above a page, a line each: "title: Bridge to stay shut",
-// or, in small letters, "date 2014-10-06 Bridge to stay shut".
-var (
-	crawledField = lazily(`^(?:(?i:(title|headline|date|published|site|outlet|publisher)) ?[:=] ?|(title|headline|date|published|site|outlet|publisher) )(\S.*)$`)
-	crawledDay   = lazily(`^((?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-][\d:]+)?)?(?:\W{0,3} (\S.*))?$`)
-)
-
 // readCrawled reads what a crawler has written above the page, or before its headline.
 func (p *page) readCrawled() {
 	for i, l := range p.lines[:min(p.first+1, p.end-1)] {
-		m := crawledField().FindStringSubmatch(l.text)
+		m := expression("crawler's field").FindStringSubmatch(l.text)
 		if m == nil || l.turn {
 			continue
 		}
@@ -83,7 +76,7 @@ func (p *page) readCrawled() {
 				l.rule = "crawler"
 			}
 		default:
-			if day := crawledDay().FindStringSubmatch(value); day != nil {
+			if day := expression("crawler's day").FindStringSubmatch(value); day != nil {
 				p.set(Date, string(parseDay(day[1])), FromText)
 				if l.text = day[2]; l.text == "" {
 					l.text, l.rule = value, "date"
@@ -94,13 +87,11 @@ func (p *page) readCrawled() {
 	}
 }
 
-var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
-
 // readPageTitle looks for the page's title, the headline with the outlet's name
 // behind it, and the headline itself below.
 func (p *page) readPageTitle() {
 	for i, title := range p.lines[:p.first] {
-		m := titleMark().FindStringSubmatch(title.text)
+		m := expression("title with a site").FindStringSubmatch(title.text)
 		for j := i + 1; m != nil && j < min(p.first+1, p.end-1); j++ {
 			if l := p.lines[j]; l.words >= 3 && l.words <= maxHeadline && l.text != title.text && strings.HasPrefix(title.text, l.text) {
 				p.drop(i, "page title")
@@ -118,8 +109,8 @@ func (p *page) findHeadline() {
 	for i, l := range p.lines[:min(p.first+1, p.end-1)] { // a line has to be left for the body
 		over := p.standsOverStandfirst(i) // then it may end in a full stop
 		leadsOn := strings.ContainsAny(lastRune(l.text), "»›→") && !hasQuote(strings.TrimSuffix(l.text, "»"))
-		labelled := l.rule == "read more" && titleLabel().MatchString(l.text) && p.isLead(p.at(i+1).text)
-		turn := l.turn && (labelOf(l.text) != "" || nameAbove(l.text) != l.text) && !titleLabel().MatchString(l.text)
+		labelled := l.rule == "read more" && matches("label of a headline", l.text) && p.isLead(p.at(i+1).text)
+		turn := l.turn && (labelOf(l.text) != "" || nameAbove(l.text) != l.text) && !matches("label of a headline", l.text)
 		if l.rule != "" && !labelled || !over && !isHeadlineLike(l) || leadsOn || turn || p.isHeadData(i) {
 			continue
 		}
@@ -152,9 +143,6 @@ func (p *page) findHeadline() {
 	}
 }
 
-// titleLabel is what kind of article it is, before the headline.
-var titleLabel = lazily(`^(?:(?i:live|live updates|breaking|breaking news|exclusive|watch|video|analysis|opinion|comment|explainer): |\p{Lu}[\p{L}-]*(?: [\p{L}-]+)? \| )`)
-
 // standsOverStandfirst reports whether a longer line stands right below line i, and a byline or a
 // date below that.
 func (p *page) standsOverStandfirst(i int) bool {
@@ -174,14 +162,10 @@ func (p *page) said(text string) bool {
 	})
 }
 
-// headLabel begins a line that says about the page what its reader need not know, or an entry
-// of a live page in a list of them.
-var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline|language|lang|id) ?: |^\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?:? \D`)
-
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *page) isHeadData(i int) bool {
 	text := p.lines[i].text
-	return p.isLead(text) || webAddress().MatchString(text) || headLabel().MatchString(text)
+	return p.isLead(text) || matches("address alone", text) || matches("label above the body", text)
 }
 
 // isLead reports whether a line tells who wrote the article, or when, and how long it
@@ -198,10 +182,9 @@ func (p *page) isLead(text string) bool {
 	})
 }
 
-// leadMarks part what a line tells in pieces, "3 May 2021 · Ada Byrne · 5 min read".
-var leadMarks = lazily(` *[·|•] *`)
-
-func leadParts(text string) []string { return leadMarks().Split(strings.Trim(text, "·|• "), -1) }
+func leadParts(text string) []string {
+	return expression("mark between credits").Split(strings.Trim(text, "·|• "), -1)
+}
 
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it.
@@ -222,7 +205,7 @@ func (p *page) dataBelow(i int) bool {
 	for j := i + 1; j < len(p.lines) && j <= i+6 && !p.isGood(j); j++ {
 		l := p.lines[j]
 		_, signed := readByline(l.parts)
-		if within(l.node, atom.Figure) != nil || signed || p.isLead(l.text) && !clockOnly().MatchString(l.text) {
+		if within(l.node, atom.Figure) != nil || signed || p.isLead(l.text) && !matches("time alone", l.text) {
 			return true
 		}
 	}
@@ -251,14 +234,11 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 	}
 }
 
-// mailField is a line of a mail's head that tells what it is about, or who sent it.
-var mailField = lazily(`^(?:Subject: *(?i:(?:re|fwd?) ?: *)*(\S.*)|From: *"?([^"<@]*[^"<@ ])"? *<.*>)$`)
-
 // readMail takes a mail's subject for the title and who sent it for the author, unless they are
 // known from elsewhere.
 func (p *page) readMail() {
 	for i, l := range p.lines[:p.first] {
-		switch m := mailField().FindStringSubmatch(l.text); {
+		switch m := expression("field of a mail").FindStringSubmatch(l.text); {
 		case m == nil:
 		case m[1] != "" && p.draft.Title == "":
 			p.set(Title, m[1], FromHeuristic)
@@ -273,13 +253,13 @@ func (p *page) readMail() {
 // the date or a role stands beside it.
 func (p *page) readBareName() {
 	for i, l := range p.lines[:p.first] {
-		name, place, in := strings.Cut(placeOfOne().ReplaceAllString(l.text, " and $1"), " in ")
+		name, place, in := strings.Cut(expression("place of one of two").ReplaceAllString(l.text, " and $1"), " in ")
 		if i == p.headline || l.rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) || in && !isCapitalised(place) {
 			continue
 		}
 		for j := max(i-1, 0); j < min(i+3, p.first); j++ {
 			near := p.lines[j]
-			role := near.rule == "" && near.words <= 6 && byRole().MatchString(near.text)
+			role := near.rule == "" && near.words <= 6 && matches("role of a writer", near.text)
 			if j != i && j != p.headline && (role || near.rule == "date" || near.rule == "byline label") {
 				p.set(Author, name, FromHeuristic)
 				p.drop(i, "byline")

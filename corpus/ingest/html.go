@@ -37,7 +37,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	}
 	showMarks(doc)
 	p := newPage(source, doubts, nil)
-	p.doc, p.saved = doc, firstMatch(savedFrom(), text[:min(len(text), 1024)])
+	p.doc, p.saved = doc, firstMatch("saved from", text[:min(len(text), 1024)])
 	p.readDeclared()
 	p.dropGone(doc)
 	p.lines = blocksOf(doc)
@@ -70,7 +70,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.markQuotes()
 	p.doubtVoices()
 	p.settle()
-	if notFree().MatchString(p.ld) {
+	if matches("not free in JSON", p.ld) {
 		p.draft.doubt("the page says that it is not free: this may be the beginning of the article only")
 	}
 	if !slices.ContainsFunc(p.draft.Paragraphs, isParagraph) {

@@ -39,7 +39,7 @@ func (w *walker) flush(n *html.Node) {
 		w.buf.WriteByte(' ')
 		return // a term introduces what stands behind it, "Chair:"
 	}
-	if m := postBehind().FindStringSubmatchIndex(text); m != nil && w.quote != nil {
+	if m := expression("name behind a post").FindStringSubmatchIndex(text); m != nil && w.quote != nil {
 		w.add(n, []string{text[:m[2]]})
 		text = text[m[2]:]
 	}
@@ -51,7 +51,7 @@ func (w *walker) flush(n *html.Node) {
 	credits := len(pieces) > 1 && w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
 	begin := 0
 	for i := 1; i < len(pieces); i++ {
-		if piece := fold(pieces[i]); credits || labelOf(piece) != "" || w.quote != nil && quoteSigned().MatchString(piece) {
+		if piece := fold(pieces[i]); credits || labelOf(piece) != "" || w.quote != nil && matches("signature of a post", piece) {
 			w.add(n, pieces[begin:i])
 			begin = i
 		}
@@ -60,9 +60,6 @@ func (w *walker) flush(n *html.Node) {
 	w.buf.Reset()
 	w.linked, w.breaks = 0, 0
 }
-
-// postBehind is the name of somebody who posts, behind the post.
-var postBehind = lazily(`\S\s+([—–―][^—–―@]{2,60} \(@[\w.]+\)[^—–―]{0,40}\d\s*)$`)
 
 // add adds a block of some lines.
 func (w *walker) add(n *html.Node, lines []string) {
@@ -167,8 +164,6 @@ func isSeen(n *html.Node) bool {
 	return within(n, atom.P) != nil && utf8.RuneCountInString(text) <= 3 && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
-var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
-
 // isHidden reports whether an element says of itself that nobody sees it. Style
 // sheets are not read, except for the class names that everybody uses.
 func isHidden(n *html.Node) bool {
@@ -176,21 +171,18 @@ func isHidden(n *html.Node) bool {
 	switch {
 	case dom.HasAttribute(n, "hidden") && attr("hidden") != "until-found",
 		strings.EqualFold(strings.TrimSpace(attr("aria-hidden")), "true") && !isSeen(n),
-		hiddenStyle().MatchString(attr("style")),
+		matches("hidden style", attr("style")),
 		attr("role") == "tooltip",     // it is shown when the pointer rests on something
 		attr("layout") == "nodisplay", // AMP's way to hide an element until it is asked for
 		n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open"):
 		return true
 	}
 	classes := strings.Fields(strings.ToLower(dom.GetAttribute(n, "class")))
-	return !slices.ContainsFunc(classes, shownWide().MatchString) && slices.ContainsFunc(classes, func(c string) bool {
+	return !slices.ContainsFunc(classes, expression("shown on wide screens").MatchString) && slices.ContainsFunc(classes, func(c string) bool {
 		card := isListed("hidden cards", c) && n.DataAtom != atom.A // which a link has, and is not
 		return card || isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
 	})
 }
-
-// shownWide is what shows on wide screens what is hidden on others.
-var shownWide = lazily(`(?:^|[-:])(?:sm|md|lg|xl|xxl|2xl)[-:](?:block|flex|grid|inline|table)`)
 
 // dropGone takes out of a tree what the page does not say: what it hides or has struck out,
 // what is there for other programs, and what its reader acts on.

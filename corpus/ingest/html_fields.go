@@ -52,7 +52,7 @@ func (p *page) readDeclared() {
 	}
 	for _, m := range dom.QuerySelectorAll(p.doc, "meta") {
 		name := dom.GetAttribute(m, "property") + dom.GetAttribute(m, "name") + dom.GetAttribute(m, "itemprop")
-		if !changeName().MatchString(name) { // when the page was changed is no day of publication
+		if !matches("name of a change", name) { // when the page was changed is no day of publication
 			p.meta += fold(dom.GetAttribute(m, "content")) + " "
 		}
 	}
@@ -69,7 +69,7 @@ func (p *page) readLinked() {
 		raw := fold(dom.TextContent(script))
 		unescaped := html.UnescapeString(raw)
 		if json.Unmarshal([]byte(unescaped), &data) != nil && json.Unmarshal([]byte(raw), &data) != nil {
-			p.ld += jsonChanged().ReplaceAllString(unescaped, "") // the libraries read it all the same
+			p.ld += expression("day of a change in JSON").ReplaceAllString(unescaped, "") // the libraries read it all the same
 			continue
 		}
 		said[script] = data
@@ -95,7 +95,7 @@ func (p *page) readLinked() {
 		dom.SetTextContent(script, text.String())
 		p.ld += html.UnescapeString(text.String())
 	}
-	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
+	p.ldHeadline = firstMatch("headline in JSON", p.ld)
 }
 
 // eachThing calls do with everything that JSON-LD tells of, and then with what is left of its parts.
@@ -111,16 +111,8 @@ func eachThing(data any, do func(thing map[string]any)) {
 }
 
 func isArticle(thing map[string]any) bool {
-	return articleType().MatchString(fmt.Sprint(thing["@type"]))
+	return matches("type of an article", fmt.Sprint(thing["@type"]))
 }
-
-var (
-	articleType  = lazily(`Article|Posting|Report`)
-	savedFrom    = lazily(`(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: ?)(https?://\S+)`) // by a browser
-	jsonChanged  = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
-	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
-	changeName   = lazily(`(?i)modif|updat|revis|expir`)
-)
 
 // origin says where a value stands: in the page's data, or in one of the blocks; it is
 // empty if nowhere.
@@ -136,18 +128,15 @@ func (p *page) origin(value string, blocks []*line) Origin {
 	return ""
 }
 
-// titleParts part a page's title into the article's and the site's, in either order.
-var titleParts = lazily(` (?:[|·•–—-]|::|») `)
-
 // outlet returns what the page's data call the site. If that is nothing, or only its host, it is
 // what the page's title has besides the headline.
 func (p *page) outlet() string {
 	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
 	u := webAddressOf(p.trafilatura.URL)
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
-	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
+	parts := expression("mark before a site").Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || isListed("social hosts", name) || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !byLabel().MatchString(beside) {
+	if (name == "" || isListed("social hosts", name) || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !matches("byline label", beside) {
 		return beside
 	}
 	return fold(name)
@@ -185,7 +174,7 @@ func (p *page) findShown() int {
 		}
 		p.h1 = p.at(p.headline).text
 	}
-	if name := titleParts().Split(p.pageTitle, 2)[0]; len(strings.Fields(name)) > 2 && strings.HasSuffix(p.h1, " "+name) {
+	if name := expression("mark before a site").Split(p.pageTitle, 2)[0]; len(strings.Fields(name)) > 2 && strings.HasSuffix(p.h1, " "+name) {
 		p.h1 = name // a label stands before it
 	}
 	p.first = p.headline + 1
@@ -264,7 +253,7 @@ func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n, _, _ = strings.Cut(withoutAccount(fold(n)), " is ")
-		n = fold(byLabel().ReplaceAllString(strings.TrimPrefix(n, "Reporting by "), "$1"))
+		n = fold(expression("byline label").ReplaceAllString(strings.TrimPrefix(n, "Reporting by "), "$1"))
 		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
 			if lastWord(n) == n && len(out) > 0 {
 				out = out[:len(out)-1] // it is parted from the name by a comma
@@ -272,10 +261,10 @@ func people(outlet string, names []string) string {
 			continue
 		}
 		first, role := nameAndRole(n)
-		if byRole().MatchString(role) {
+		if matches("role of a writer", role) {
 			n = first
 		}
-		none := patternOf(n) != "" || first == "" && (byRole().MatchString(n) || len(out) > 0 && noPerson().MatchString(n))
+		none := patternOf(n) != "" || first == "" && (matches("role of a writer", n) || len(out) > 0 && matches("no person", n))
 		if !none && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
@@ -306,7 +295,7 @@ func (p *page) readDate(lead []*line) {
 		if d, _ := findDay(l.parts); d.unsure != "" || ok && s.unsure != "" {
 			unsure = append(unsure, Doubt{Text: l.text, Why: "the date was not taken: " + cmp.Or(d.unsure, s.unsure)})
 		}
-		if s.date == "" && !updateLabel().MatchString(l.parts) {
+		if s.date == "" && !matches("label of an update", l.parts) {
 			machine := cmp.Or(dom.QuerySelector(l.node, "time[datetime]"), l.node)
 			s.date = cmp.Or(parseDay(dom.GetAttribute(machine, "datetime")), parseDay(l.parts))
 		}
@@ -366,15 +355,12 @@ func (p *page) readURL() {
 
 // webAddressOf reads an address of the web. It is nil if it is none, as of a file.
 func webAddressOf(s string) *nurl.URL {
-	u, err := nurl.Parse(archived().ReplaceAllString(s, ""))
+	u, err := nurl.Parse(expression("address of an archive").ReplaceAllString(s, ""))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return nil
 	}
 	return u
 }
-
-// archived is where an archive keeps a page, before the page's address.
-var archived = lazily(`^https?://web\.archive\.org/web/[^/]+/`)
 
 // articleAddress reads an address that may be an article's: not a site's front page, nor
 // a post about the article. It is nil if it may not.
@@ -389,7 +375,5 @@ func articleAddress(s string) *nurl.URL {
 
 // site returns a host's name without what sets a page's forms apart.
 func site(host string) string {
-	return siteForms().ReplaceAllString(strings.ToLower(host), "")
+	return expression("form of a site").ReplaceAllString(strings.ToLower(host), "")
 }
-
-var siteForms = lazily(`^(?:(?:www|amp|m|mobile|pic)\.)+`)

@@ -151,7 +151,7 @@ func checkDraft(t *testing.T, raw []byte, contentType string, d *Draft) {
 	for _, b := range blocksOf(doc) {
 		blocks[b.text]++
 		for _, form := range []string{b.text, "> " + b.text, b.signature()} {
-			form = textNotes().ReplaceAllString(form, "$1$3")
+			form = expression("marks of footnotes in text").ReplaceAllString(form, "$1$3")
 			written[form] = append(written[form], b.text)
 		}
 	}

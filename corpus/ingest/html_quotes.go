@@ -27,7 +27,7 @@ func showMarks(doc *html.Node) {
 		if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil {
 			continue
 		}
-		if text := dom.TextContent(n); len(strings.Fields(text)) <= 2*maxBox && account().MatchString(text) { // small, with who posts
+		if text := dom.TextContent(n); len(strings.Fields(text)) <= 2*maxBox && matches("account", text) { // small, with who posts
 			n.Data, n.DataAtom = "blockquote", atom.Blockquote
 		}
 	}
@@ -68,19 +68,15 @@ func showMarks(doc *html.Node) {
 // isSetIn reports whether a paragraph is set in below one that ends in a colon, or another such.
 func isSetIn(n *html.Node) bool {
 	above := dom.PreviousElementSibling(n)
-	if above == nil || !setIn().MatchString(dom.GetAttribute(n, "style")) {
+	if above == nil || !matches("style that sets in", dom.GetAttribute(n, "style")) {
 		return false
 	}
 	text := strings.TrimSpace(dom.TextContent(n))
-	if itemMark().MatchString(text) || !endsProse(text) {
+	if matches("mark of an item", text) || !endsProse(text) {
 		return false
 	}
-	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && setIn().MatchString(dom.GetAttribute(above, "style"))
+	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && matches("style that sets in", dom.GetAttribute(above, "style"))
 }
-
-var setIn = lazily(`(?i)(?:padding|margin)-left\s*:\s*[1-9]`)
-
-var account = lazily(`(?:^|[\s(])@\w`)
 
 // powers are written so that 10³ does not become 103.
 var powers = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻")
@@ -114,18 +110,13 @@ func goneRule(n *html.Node) string {
 		return ""
 	case isHidden(n):
 		return "html:hidden"
-	case struckStyle().MatchString(dom.GetAttribute(n, "style")), !isBlock(n) && isNamed(n, "struck out", 1):
+	case matches("struck style", dom.GetAttribute(n, "style")), !isBlock(n) && isNamed(n, "struck out", 1):
 		return "html:struck"
 	case isNoteMark(n):
 		return "html:note"
 	}
 	return wordLists["rules of gone elements"][n.DataAtom.String()]
 }
-
-var (
-	struckStyle = lazily(`(?i)text-decoration[a-z-]*\s*:[^;]*line-through`)
-	noteMark    = lazily(`^[\[(]?(?:\d{1,3}(?: ?[,–-] ?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])[\])]?$`)
-)
 
 // isNoteMark reports whether an element is the mark of a footnote: a link to a place in
 // the page, or a raised number behind a word or a stop. A power stands behind a unit.
@@ -134,7 +125,7 @@ func isNoteMark(n *html.Node) bool {
 		return false
 	}
 	text := strings.TrimSpace(dom.TextContent(n))
-	if !noteMark().MatchString(text) {
+	if !matches("mark of a footnote", text) {
 		return false
 	}
 	before := textBefore(n)
@@ -148,15 +139,11 @@ func isNoteMark(n *html.Node) bool {
 	return linked || !unicode.IsLetter(first) && (utf8.RuneCountInString(word) > 2 || unicode.IsPunct(last))
 }
 
-// textNotes are the marks of footnotes in text, behind what they stand at: in brackets, or
-// raised behind a word, which is longer than a unit.
-var textNotes = lazily(`([\p{L}\p{N}\p{Po}\p{Pe}\p{Pf}\p{Pi}"])((?:\[\d{1,3}\])+)|(\p{L}{4,}[\p{Po}\p{Pf}]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)`)
-
 // add adds a paragraph to the article, without the marks of footnotes.
 func (d *Draft) add(text string) {
 	if strings.ContainsAny(text, "[⁰¹²³⁴⁵⁶⁷⁸⁹") {
 		marked := text
-		text = textNotes().ReplaceAllString(marked, "$1$3")
+		text = expression("marks of footnotes in text").ReplaceAllString(marked, "$1$3")
 		if text != marked {
 			d.doubt("marks of footnotes were taken out of the text")
 		}
@@ -181,14 +168,6 @@ func isLast(n, in *html.Node) bool {
 	return true
 }
 
-var (
-	// quoteSigned begins a line in which a page says whose words it has embedded.
-	quoteSigned = lazily(`^(?i:(?:an? |this )?(?:post|video|photo|reel) (?:shared )?by|(?:originally )?posted by) (\S.*)$|^by ?(/?u/\S.*)$`)
-	quoteAbove  = lazily(`(?: (?:wrote|said|writes|says))?:$`) // behind a name that stands above the words
-	signedOn    = lazily(`^(.{2,60}?) on (\S.*\d.*)$`)
-	accountName = lazily(`^(?:[^@.!?]{2,60} )?\(?@[\w.-]+`) // of somebody who posts
-)
-
 // signature returns a block as the line that says whose the block quotation is that it
 // stands in, "— Jane Roe, mayor"; "" if it is none. That of a post may stand above it.
 func (b *line) signature() string {
@@ -199,17 +178,17 @@ func (b *line) signature() string {
 	case dashed(b.text) && !endsProse(b.text):
 	case !b.opens && !isLast(b.node, b.quote):
 		return ""
-	case quoteSigned().MatchString(text):
-		m := quoteSigned().FindStringSubmatch(text)
+	case matches("signature of a post", text):
+		m := expression("signature of a post").FindStringSubmatch(text)
 		text = m[1] + m[2]
-	case accountName().MatchString(text) && len(strings.Fields(text)) <= 12:
+	case matches("name with an account", text) && len(strings.Fields(text)) <= 12:
 	case closest(b.node, func(n *html.Node) bool { return n == b.quote || isSignature(n) }) == b.quote, b.opens && isLast(b.node, b.quote):
 		return "" // neither its element nor its name says so, or nothing else stands in the quotation
 	}
-	if m := signedOn().FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
+	if m := expression("name and day").FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
 		text = m[1] + ", " + m[2]
 	}
-	return "— " + quoteAbove().ReplaceAllString(text, "")
+	return "— " + expression("verb behind a name").ReplaceAllString(text, "")
 }
 
 // markQuotes sets quotations and their signatures apart, each signature below its quotation.

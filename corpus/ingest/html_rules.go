@@ -192,9 +192,6 @@ func isTalk(dl *html.Node) bool {
 	})
 }
 
-// notFree is what a page says to machines that speaks against a whole article.
-var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
-
 // rescue takes back what the library left out between two lines of the article: what
 // stands side by side with them, headings of parts, and block quotations, of which one may
 // end it; the paragraphs between the headline and the article; and the names above what is said,
@@ -311,7 +308,7 @@ func (p *page) dropEnd() {
 		l := p.lines[i]
 		_, dated := readStamp(l.text)
 		switch {
-		case p.end == i+1 && (l.rule != "" || isListed("headings", l.node.Data)), l.rule == "" && dated && !clockOnly().MatchString(l.text):
+		case p.end == i+1 && (l.rule != "" || isListed("headings", l.node.Data)), l.rule == "" && dated && !matches("time alone", l.text):
 			p.end = i
 		case l.rule == "" && (l.quote != nil || isParagraph(l.text)):
 			return

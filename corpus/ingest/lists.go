@@ -21,10 +21,13 @@ var (
 	patternsList string
 	//go:embed lists/words.txt
 	wordsList string
+	//go:embed lists/expressions.txt
+	expressionsList string
 
-	wholeLines = map[string]string{}
-	patterns   = readRules(linesList + patternsList)
-	wordLists  = text.ReadLists(wordsList)
+	wholeLines  = map[string]string{}
+	patterns    = readRules(linesList + patternsList)
+	wordLists   = text.ReadLists(wordsList)
+	expressions = readExpressions(expressionsList)
 )
 
 // isListed reports whether a word stands in one of the lists of lists/words.txt.
@@ -96,10 +99,10 @@ func foldLine(text string) string {
 // patternOf returns the rule that drops a line wherever it stands; "" if none does.
 func patternOf(text string) string {
 	if strings.Contains(text, "://") {
-		if webAddress().MatchString(text) {
+		if matches("address alone", text) {
 			return "address"
 		}
-		text = linkBehind().ReplaceAllString(text, "")
+		text = expression("link behind its text").ReplaceAllString(text, "")
 	}
 	folded := foldLine(text)
 	rule := wholeLines[folded]
@@ -126,16 +129,11 @@ func patternOf(text string) string {
 	return rule
 }
 
-// linkBehind is where a link leads, as mails have it behind its text.
-var linkBehind = lazily(` [(<\[]https?://[^\s<>"]+[)>\]]$`)
-
 // isReported reports whether a line tells what somebody said or did: then an
 // invitation in it is somebody else's.
 func isReported(text string) bool {
-	return hasQuote(text) || reported().MatchString(text)
+	return hasQuote(text) || matches("reporting verb", text)
 }
-
-var reported = lazily(`(?i)\b(?:said|says|told|added|warned|argued|claimed|according to|announced|insisted)\b`)
 
 // isSentence reports whether a line that begins like a label is prose all the same.
 func isSentence(text string) bool {
@@ -150,6 +148,23 @@ func notCrumbs(text string) bool {
 	return endsStop(text) || hasQuote(text) || parseDay(text) != "" || long || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
 }
 
+// readExpressions reads expressions, by their names. One may go over several lines.
+func readExpressions(list string) map[string]func() *regexp.Regexp {
+	whole, name := map[string]string{}, ""
+	for l := range text.Lines(list) {
+		if part, ok := strings.CutPrefix(l, "~ "); ok {
+			whole[name] += part
+		} else {
+			name = strings.Trim(l, "[]")
+		}
+	}
+	out := map[string]func() *regexp.Regexp{}
+	for name, e := range whole {
+		out[name] = lazily(e)
+	}
+	return out
+}
+
 // exprs are all expressions that there are, for a test that they can be compiled.
 var exprs []string
 
@@ -160,9 +175,15 @@ func lazily(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
-// firstMatch returns what the first group of an expression holds where it first matches.
-func firstMatch(re *regexp.Regexp, text string) string {
-	if m := re.FindStringSubmatch(text); m != nil {
+// expression returns one of lists/expressions.txt by its name.
+func expression(name string) *regexp.Regexp { return expressions[name]() } // a test knows that there is one
+
+// matches reports whether it matches a text.
+func matches(name, text string) bool { return expression(name).MatchString(text) }
+
+// firstMatch returns what its first group holds where it first matches.
+func firstMatch(name, text string) string {
+	if m := expression(name).FindStringSubmatch(text); m != nil {
 		return m[1]
 	}
 	return ""

@@ -119,7 +119,7 @@ func (p *page) settle() {
 		}
 		if l.rule == "" {
 			text := l.text
-			if next := p.at(i + 1); i+1 < p.end && postSigned().MatchString(next.text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
+			if next := p.at(i + 1); i+1 < p.end && matches("signed post", next.text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
 				text = "> " + text // a post
 			}
 			p.draft.add(p.turnOf(i, text))
@@ -183,16 +183,13 @@ const (
 
 // isProse reports whether a line of so many words looks like prose by itself.
 func isProse(text string, words int) bool {
-	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || endsStop(text) && spoken().MatchString(text)
+	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || endsStop(text) && matches("words of a speaker", text)
 	return ended || words > goodWords && strings.HasSuffix(text, ",") || words >= longWords
 }
 
-// spoken is what somebody said, behind the name, or with a stop at its end.
-var spoken = lazily(`^\p{Lu}[^:"“”„«»]{1,60}: ?["“„«»]|[,.?!…]["”“»«](?: \p{L}|$)`)
-
 // isSpeech reports whether prose tells in quotation marks what somebody said.
 func isSpeech(text string) bool {
-	return hasQuote(text) && endsProse(text) && (reported().MatchString(text) || spoken().MatchString(text))
+	return hasQuote(text) && endsProse(text) && (matches("reporting verb", text) || matches("words of a speaker", text))
 }
 
 // closing are the marks that may stand behind the stop of a sentence: what closes a quotation in

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -17,7 +16,7 @@ func (p *page) readTail() {
 	for i := p.end; i < p.behind(); i++ {
 		from := FromText
 		b, ok := readCredit(p.lines[i].text)
-		if b.author == "" && !publishLabel().MatchString(p.lines[i].text) {
+		if b.author == "" && !matches("label of publication", p.lines[i].text) {
 			from = FromHeuristic
 		}
 		if ok && !b.guessed {
@@ -39,12 +38,6 @@ func (p *page) behind() int {
 	return end
 }
 
-var (
-	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
-	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)(?:\W*|: .{0,200}\S@\S.{0,200})$`)
-	selfAccount    = lazily(`\b(?:founded|established|headquartered|employs|leading|(?:company|provider|publisher|agency|charity|newspaper|magazine|website|network|organi[sz]ation|maker|broadcaster)s?)\b`)
-)
-
 // dropAbout takes what a publisher says of itself off the body's end, as under "About
 // Acme", where the next paragraph begins with that name and says what it is. It has nobody's
 // words in it, and is the smaller part.
@@ -59,8 +52,8 @@ func (p *page) dropAbout() {
 		if l.rule != "" {
 			continue
 		}
-		m := aboutHeading().FindStringSubmatch(l.text)
-		if contactHeading().MatchString(l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1])) && selfAccount().MatchString(below)) {
+		m := expression("heading of an account").FindStringSubmatch(l.text)
+		if matches("heading of contacts", l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1])) && matches("account of a company", below)) {
 			begin = i
 		}
 		size += len(l.text)
@@ -91,23 +84,15 @@ func (p *page) dropBios() {
 	}
 }
 
-// outletMarks are what pages print with their own name in it.
-var outletMarks = []func() *regexp.Regexp{
-	lazily(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
-	lazily(`^(?i:(?:this|the) (?:article|story|piece) (?:first |also |originally )?(?:appears|appeared|was published) in the) .{3,40} (?i:issue|edition) of (.{2,40}?)\.?$`),
-	lazily(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
-	lazily(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
-}
-
 // readOutlet takes the outlet's name from what the page prints about itself, the surest first.
 func (p *page) readOutlet() {
 	masthead, again := p.masthead()
 	if again {
 		p.set(Outlet, masthead, FromHeuristic)
 	}
-	for _, re := range outletMarks {
+	for _, mark := range []string{"outlet of a newsletter", "outlet of an issue", "outlet of a list", "owner of a copyright"} {
 		for _, l := range p.lines {
-			name := strings.Trim(firstMatch(re(), l.text), " |·-–—")
+			name := strings.Trim(firstMatch(mark, l.text), " |·-–—")
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
 			if l.rule != "" && isCapitalised(name) && isName(name) && len(strings.Fields(name)) <= 5 && !isListed("no outlets", first) && !strings.Contains(folded, "copyright") {
@@ -150,7 +135,7 @@ func (p *page) owns(name string) bool {
 	return slices.ContainsFunc(p.lines[p.end:], func(l *line) bool {
 		return l.rule == "copyright" && slices.ContainsFunc(strings.Fields(bareWords(l.text)), func(word string) bool {
 			is := func(w string) bool { return word == w || word == strings.ToUpper(w) }
-			return is(first) || the && is(lastWord(name)) && !noPerson().MatchString(word)
+			return is(first) || the && is(lastWord(name)) && !matches("no person", word)
 		})
 	})
 }
@@ -172,15 +157,13 @@ func isTitleCase(text string) bool {
 	})
 }
 
-var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
-
 // readAddress takes the page's address where it stands alone on a line above the
 // body, right below it, or at the very end.
 func (p *page) readAddress() {
 	behind := p.behind()
 	for i, l := range p.lines {
 		around := i < p.first || i >= p.end && (i < behind || i == len(p.lines)-1)
-		if m := webAddress().FindStringSubmatch(l.text); around && m != nil && articleAddress(m[1]) != nil {
+		if m := expression("address alone").FindStringSubmatch(l.text); around && m != nil && articleAddress(m[1]) != nil {
 			p.set(URL, m[1], FromText)
 		}
 	}

@@ -22,17 +22,17 @@ func Text(source string, raw []byte) (*Draft, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case countControls(text) > 0, otherFormat().MatchString(text):
+	case countControls(text) > 0, matches("other format", text):
 		return nil, errors.New("it is not text: save the page as text or as HTML")
 	case strings.TrimSpace(text) == "":
 		return nil, errors.New("there is no text in it")
 	}
-	if quoted := mailMark().FindAllString(text, -1); len(quoted)*2 > strings.Count(text, "\n") && mailed().MatchString(text) {
-		text = mailMark().ReplaceAllString(text, "")
+	if quoted := expression("mark of a mail").FindAllString(text, -1); len(quoted)*2 > strings.Count(text, "\n") && matches("quoted mail", text) {
+		text = expression("mark of a mail").ReplaceAllString(text, "")
 		doubts = append(doubts, Doubt{Why: "most lines began with \">\", as what a mail quotes: one such mark was taken off each"})
 	}
 	if strings.EqualFold(filepath.Ext(source), ".md") {
-		text = emphasis().ReplaceAllString(markdownLink().ReplaceAllString(text, "$1"), "$1")
+		text = expression("emphasis in Markdown").ReplaceAllString(expression("link in Markdown").ReplaceAllString(text, "$1"), "$1")
 	}
 	p := newPage(source, doubts, splitLines(text))
 	if len(p.lines) > maxLines {
@@ -59,21 +59,6 @@ func Text(source string, raw []byte) (*Draft, error) {
 	return p.draft, nil
 }
 
-// otherFormat begins files of letters alone that are no text: RTF, PDF, JSON and XML.
-var otherFormat = lazily(`\A\s*(?:\{\\rtf|%PDF-|[\[{]\s*["{]|<\?xml)`)
-
-// What Markdown sets around words.
-var (
-	markdownLink = lazily(`\[([^\]\n]+)\]\([^()\s]+(?: "[^"\n]*")?\)`)
-	emphasis     = lazily(`\B\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}\B`)
-)
-
-// mailMark stands before each line that a mail quotes.
-var mailMark = lazily(`(?m)^> ?`)
-
-// mailed is a text that is a mail's: nothing but its head stands before the first such line.
-var mailed = lazily(`\A(?:(?:[A-Z][A-Za-z-]*:.*|.*:|-+.*)?\r?\n)*> ?`)
-
 func (p *page) dropListed() {
 	entries, letters, signed := 0, false, 0
 	for i, l := range p.lines {
@@ -83,11 +68,11 @@ func (p *page) dropListed() {
 		if p.signsLetter(i) {
 			signed++
 		}
-		letters = letters || letterMark().MatchString(l.text)
+		letters = letters || matches("letter to the editor", l.text)
 	}
 	p.letters = letters && signed > 1
 	for i := range p.lines {
-		turn := i > 1 && p.lines[i-2].turn && clockOnly().MatchString(p.lines[i-1].text) // below a name
+		turn := i > 1 && p.lines[i-2].turn && matches("time alone", p.lines[i-1].text) // below a name
 		entry := turn || entries > 1 && p.headsEntry(i)
 		if entry {
 			p.lines[i-1].rule = timeOfEntry
@@ -105,7 +90,7 @@ func (p *page) dropListed() {
 // between a time and what the entry says, with a byline above that or not.
 func (p *page) headsEntry(i int) bool {
 	l, below := p.lines[i], p.at(i+1)
-	if l.prose || l.words < 2 || l.words > maxHeadline || !clockOnly().MatchString(p.at(i-1).text) {
+	if l.prose || l.words < 2 || l.words > maxHeadline || !matches("time alone", p.at(i-1).text) {
 		return false
 	}
 	if p.isLead(below.text) {
@@ -113,9 +98,6 @@ func (p *page) headsEntry(i int) bool {
 	}
 	return below.prose && !p.isLead(l.text)
 }
-
-// letterMark is how a letter to the editor begins, or ends, or what a page of them is called.
-var letterMark = lazily(`^(?:(?i:dear )?(?:Sirs?|SIRS?|Madam|Editor)(?:,? (?:or )?Madam)? ?[,:;–—-]|(?i:your |readers['’] )?(?i:letters)(?: (?i:to the editor)|:))|(?:^|[ –—-])(?i:yours(?: (?:sincerely|faithfully|truly|etc))?[.,]?(?: etc[.,]?)?)$`)
 
 // signsLetter reports whether line i is the name below a letter to the editor.
 func (p *page) signsLetter(i int) bool {
@@ -158,7 +140,7 @@ func quoteIndented(lines []*line) {
 		if !lines[i].blank || !strings.HasSuffix(above.text, ":") {
 			continue
 		}
-		for i < len(lines) && lines[i].start > above.start+1 && !itemMark().MatchString(lines[i].text) {
+		for i < len(lines) && lines[i].start > above.start+1 && !matches("mark of an item", lines[i].text) {
 			i++
 		}
 		if i < len(lines) && lines[i].blank && lines[i].start <= above.start && endsProse(lines[i-1].text) {

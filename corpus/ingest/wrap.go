@@ -85,8 +85,8 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
 	column := w.lines[i].start
-	indented := (column > w.lines[i-1].start+1 || w.setIn && column > 1) && !itemMark().MatchString(before) // as a paragraph begins
-	if !strings.ContainsFunc(before, unicode.IsLetter) || indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers != nil && w.speakers[labelOf(l)] > 0 {
+	indented := (column > w.lines[i-1].start+1 || w.setIn && column > 1) && !matches("mark of an item", before) // as a paragraph begins
+	if !strings.ContainsFunc(before, unicode.IsLetter) || indented || quoted != strings.HasPrefix(before, ">") || matches("mark of an item", l) || w.speakers != nil && w.speakers[labelOf(l)] > 0 {
 		return "", "", false
 	}
 	if quoted {
@@ -151,37 +151,29 @@ func (w *wrapping) join(above *line, text string) {
 	}
 }
 
-var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3}(?: \d{1,2})?)(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
-
 // labelOf returns whose turn a line of a transcript is; "" if it has no label.
 func labelOf(text string) string {
 	text = unstamped(text)
-	m := labelled().FindStringSubmatch(text[:min(len(text), 80)])
+	m := expression("label of a turn").FindStringSubmatch(text[:min(len(text), 80)])
 	if m == nil || !strings.Contains(m[0], ":") && m[1] != "Q" && m[1] != "A" {
 		return ""
 	}
 	return m[1]
 }
 
-// What transcripts set beside the name of who speaks: times, and the numbers of questions.
-var (
-	stampBefore = lazily(`^(?:(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?: ?[–—-])?|Q\d{1,4}\.?) )+`)
-	stampWithin = lazily(`^(\p{Lu}[^:.!?()]{1,50}?) \(\d{1,2}:\d\d(?::\d\d)?\): `)
-	stampBehind = lazily(`,? +[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?$`)
-)
-
-// unstamped returns a turn of a transcript without them.
+// unstamped returns a turn of a transcript without what is set beside the name of who speaks: times,
+// and the numbers of questions.
 func unstamped(text string) string {
-	stamp := stampBefore().FindString(text)
-	if label := text[len(stamp):]; labelled().MatchString(label) || strings.ContainsAny(stamp, "[(") {
+	stamp := expression("stamp before a name").FindString(text)
+	if label := text[len(stamp):]; matches("label of a turn", label) || strings.ContainsAny(stamp, "[(") {
 		text = label
 	}
-	return stampWithin().ReplaceAllString(text, "$1: ")
+	return expression("stamp within a label").ReplaceAllString(text, "$1: ")
 }
 
 // nameAbove returns the name on a line above a turn without them.
 func nameAbove(text string) string {
-	return stampBehind().ReplaceAllString(text, "")
+	return expression("stamp behind a name").ReplaceAllString(text, "")
 }
 
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
@@ -195,7 +187,7 @@ func speakersOf(lines []*line) map[string]int {
 			label = nameAbove(l.text)
 		}
 		turns[label]++
-		if stampBefore().MatchString(l.text) {
+		if matches("stamp before a name", l.text) {
 			turns[label]++ // a number or a time makes it one
 		}
 	}
@@ -213,7 +205,7 @@ func speakersOf(lines []*line) map[string]int {
 
 func isLabelAbove(lines []*line, i int) bool {
 	l, below := nameAbove(lines[i].text), i+1
-	if below < len(lines) && clockOnly().MatchString(lines[below].text) {
+	if below < len(lines) && matches("time alone", lines[below].text) {
 		below++
 	}
 	n := len(strings.Fields(l))
