@@ -189,13 +189,11 @@ func leadParts(text string) []string {
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it.
 func (p *page) readStandfirst() {
-	for i, l := range p.lines[:p.first] {
-		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || p.isHeadData(i) {
-			continue
+	for i := p.headline + 1; i < p.first && p.standfirst < 0; i++ {
+		if l := p.lines[i]; l.rule == "" && l.words >= 5 && l.words <= maxStandfirst && !p.isHeadData(i) {
+			p.standfirst = i
+			p.set(Description, l.text, FromText)
 		}
-		p.standfirst = i
-		p.set(Description, l.text, FromText)
-		return
 	}
 }
 

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -157,10 +158,7 @@ func (s *store) write(r Result) error {
 		return nil // many pages may lead there, as to one that asks for consent
 	}
 	note := record{Source: d.key, Fields: r.said}
-	article, review := r.Name+articleEnd, r.Name+reviewEnd
-	if r.Beside != "" {
-		article, review = r.Beside, r.Name+newReviewEnd
-	}
+	article, review := cmp.Or(r.Beside, r.Name+articleEnd), cmp.Or(r.Beside, r.Name)+reviewEnd
 	switch {
 	case r.Beside == "" && r.Outcome != Duplicate:
 		note.Name, note.Written = r.Name, sum(r.article)
@@ -174,7 +172,7 @@ func (s *store) write(r Result) error {
 		err = errors.Join(s.replace(article, r.article), s.replace(review, d.review(r.Name)))
 	}
 	if d.doubtful && r.Beside == "" { // it waited
-		err = errors.Join(err, s.remove(r.Name+newEnd), s.remove(r.Name+newReviewEnd))
+		err = errors.Join(err, s.remove(r.Name+newEnd), s.remove(r.Name+newEnd+reviewEnd))
 	}
 	if err != nil {
 		return err

@@ -60,10 +60,9 @@ type entry struct {
 // Endings of the files of an article NAME, beside NAME.md. A corpus reads none of
 // these.
 const (
-	articleEnd   = ".md"
-	reviewEnd    = ".review.txt"
-	newEnd       = ".md.new"
-	newReviewEnd = ".md.new.review.txt"
+	articleEnd = ".md"
+	newEnd     = ".md.new"     // of another version
+	reviewEnd  = ".review.txt" // behind that, or behind NAME
 )
 
 // open opens the folder, unless it is open, makes it if need be, and reads what is in it. Only

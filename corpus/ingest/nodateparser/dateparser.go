@@ -4,36 +4,26 @@
 // go-htmldate uses, and go.mod puts this in the other's place.
 package dateparser
 
-import (
-	"errors"
-	"time"
-)
+import "time"
 
+// What go-htmldate asks for, as go-dateparser calls it.
 type (
-	// A ParserType is a way of reading dates.
-	ParserType uint8
-	// A PreferredDateSource says which way an incomplete date lies.
-	PreferredDateSource uint8
-	// A Configuration says how to read dates.
+	Parser        struct{ ParserTypes []ParserType }
+	ParserType    int
 	Configuration struct {
-		PreferredDateSource PreferredDateSource
+		PreferredDateSource int
 		StrictParsing       bool
 		CurrentTime         time.Time
 	}
-	// A Parser reads dates.
-	Parser struct{ ParserTypes []ParserType }
-	// A Date is a date that was read.
 	Date struct{ Time time.Time }
 )
 
-// What go-htmldate asks for.
+// Values of theirs.
 const (
 	CustomFormat ParserType = iota
 	AbsoluteTime
-	Past PreferredDateSource = 1
+	Past = 1
 )
 
 // Parse finds no date.
-func (p *Parser) Parse(*Configuration, string, ...string) (Date, error) {
-	return Date{}, errors.New("dateparser: not built in")
-}
+func (*Parser) Parse(*Configuration, string, ...string) (none Date, err error) { return none, nil }
