@@ -8,9 +8,6 @@ import (
 // maxRecord is how many lines an entry of a list of articles may have.
 const maxRecord = 8
 
-// afterComments is the rule of what stands below the heading of comments.
-const afterComments = "after the comments' heading"
-
 func isHeadlineLike(l *line) bool {
 	return l.words >= 3 && l.words <= maxHeadline && !endsStop(l.text)
 }
@@ -24,12 +21,6 @@ const (
 	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
 	ofInsertion = -20 // lines between two parts of the article
 )
-
-// timeOfEntry is the rule of a time alone on a line, as above an entry of a live page.
-const timeOfEntry = "time of an entry"
-
-// insertion is the rule of lines between two parts of the article.
-const insertion = "between the parts of the body"
 
 // weight says what speaks for line i as one of the article.
 func (p *page) weight(i int) int {

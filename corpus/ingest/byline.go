@@ -206,12 +206,3 @@ func isBareName(text string) bool {
 }
 
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }
-
-// readBio reads a line about its author: "Ada Byrne is a writer who …". The role
-// may be any where the author is known from elsewhere.
-func readBio(text, known string) (name string, ok bool) {
-	who := firstMatch("start of a bio", text)
-	name, role := nameAndRole(who)
-	is := name != "" && name == who && role == "" && !hasQuote(text)
-	return name, is && (known == name || matches("writer in a bio", text))
-}

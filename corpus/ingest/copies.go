@@ -6,15 +6,11 @@ import (
 	"unicode"
 )
 
-// maxCompared is how many lines a source may have for its lines to be compared
-// with each other; an article has fewer than a thousand.
-const maxCompared = 3000
-
-// minCopy is how many words a line must have to be taken for a copy of another.
-const minCopy = 4
-
-// minKey is how many bytes it must have besides in a page, which may well say the same twice.
-const minKey = 30
+const (
+	maxCompared = 3000 // lines of a source that are compared with each other; an article has fewer than a thousand
+	minCopy     = 4    // words of a line that may be a copy of another
+	minKey      = 30   // bytes that it must have besides in a page, which may well say the same twice
+)
 
 // dropCopies drops what a page says twice: captions, which it gives once more for those
 // who cannot see the picture, and pull quotes, words of the article that are set again,
@@ -56,7 +52,8 @@ func (p *page) dropCopies() {
 			}
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && !matches("mark of an item", l.text) && p.isPartOf(i, others, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
+		case prose && l.words > minCopy && l.words <= 60 && !matches("mark of an item", l.text) && p.isPartOf(i, others, strings.Contains),
+			isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:

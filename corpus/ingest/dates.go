@@ -60,18 +60,17 @@ func findDay(text string) (day, bool) {
 		d.unsure = "whether the day or the month comes first cannot be told"
 		return d, true
 	}
-	t, err := time.Parse(layout, written)
-	d.date = corpus.Date(t.Format(time.DateOnly))
-	return d, err == nil
+	if t, err := time.Parse(layout, written); err == nil {
+		d.date = corpus.Date(t.Format(time.DateOnly))
+	}
+	return d, d.date != ""
 }
 
 // parseDay returns the first day in what machines or people have written, as it is
 // written there, whatever the time zone; "" if there is none.
 func parseDay(text string) corpus.Date {
-	if d, ok := findDay(text); ok {
-		return d.date
-	}
-	return ""
+	d, _ := findDay(text)
+	return d.date
 }
 
 func daysApart(a, b corpus.Date) int {

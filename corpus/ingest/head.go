@@ -16,12 +16,10 @@ const (
 
 // readHead finds the headline and what else stands above the body.
 func (p *page) readHead() {
-	p.readCrawled()
-	if p.headline < 0 {
-		p.readPageTitle()
-	}
-	if p.headline < 0 {
-		p.findHeadline()
+	for _, find := range []func(){p.readCrawled, p.readPageTitle, p.findHeadline} { // the surest first
+		if p.headline < 0 {
+			find()
+		}
 	}
 	if p.headline >= 0 {
 		from := FromText
@@ -115,21 +113,16 @@ func (p *page) findHeadline() {
 			continue
 		}
 		score := 0
-		if p.said(l.text) || p.isPartOf(i, p.lines[p.first:p.end], strings.Contains) {
-			score += 3
+		points := func(n int, given bool) {
+			if given {
+				score += n
+			}
 		}
-		if over {
-			score += 3
-		}
-		if strings.HasPrefix(strings.ToUpper(l.text), "BREAKING") { // more often of something else
-			score--
-		}
-		if l.words >= 5 {
-			score += 2
-		}
-		if strings.Contains(l.text, " | ") {
-			score--
-		}
+		points(3, p.said(l.text) || p.isPartOf(i, p.lines[p.first:p.end], strings.Contains))
+		points(3, over)
+		points(2, l.words >= 5)
+		points(-1, strings.HasPrefix(strings.ToUpper(l.text), "BREAKING")) // more often of something else
+		points(-1, strings.Contains(l.text, " | "))
 		if p.headline < 0 || score > best {
 			p.headline, best = i, score
 		}

@@ -68,8 +68,9 @@ func (w *walker) add(n *html.Node, lines []string) {
 		return
 	}
 	w.blocks = append(w.blocks, &line{
-		words: len(strings.Fields(text)), prose: isParagraph(text) && endsProse(text), parts: fold(strings.ReplaceAll(strings.Join(lines, lineEnd), "\x00", " | ")),
-		node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: w.opens(),
+		words: len(strings.Fields(text)), prose: isParagraph(text) && endsProse(text),
+		parts: fold(strings.ReplaceAll(strings.Join(lines, lineEnd), "\x00", " | ")),
+		node:  n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: w.opens(),
 	})
 	w.linked = 0
 }

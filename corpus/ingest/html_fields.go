@@ -136,7 +136,9 @@ func (p *page) outlet() string {
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := expression("mark before a site").Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || isListed("social hosts", name) || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 && !matches("byline label", beside) {
+	unnamed := name == "" || isListed("social hosts", name) || u != nil && site(fold(name)) == site(u.Host)
+	alone := found && (before == "" || behind == "") && p.h1 != "" // on one side of the headline
+	if unnamed && alone && beside != "" && len(strings.Fields(beside)) <= 5 && !matches("byline label", beside) {
 		return beside
 	}
 	return fold(name)
@@ -178,7 +180,7 @@ func (p *page) findShown() int {
 		p.h1 = name // a label stands before it
 	}
 	p.first = p.headline + 1
-	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || (p.lines[p.first].text == fold(p.trafilatura.Description) || isNamed(p.lines[p.first].node, "leads", 2)) && p.dataBelow(p.first)) {
+	for p.first < len(p.lines) && !p.begins(p.first) {
 		p.first++
 	}
 	if great {
@@ -187,9 +189,13 @@ func (p *page) findShown() int {
 	return max(0, p.first-6)
 }
 
-// begins reports whether the text may begin with a line.
-func (p *page) begins(l *line) bool {
-	return l.kept && isParagraph(l.text) && (endsProse(l.text) || l.words >= longWords) && !p.isLead(l.text) && !isNamed(l.node, "standfirsts", 2)
+// begins reports whether the text may begin with line i.
+func (p *page) begins(i int) bool {
+	l := p.lines[i]
+	if !l.kept || !isParagraph(l.text) || !endsProse(l.text) && l.words < longWords || p.isLead(l.text) || isNamed(l.node, "standfirsts", 2) {
+		return false
+	}
+	return l.text != fold(p.trafilatura.Description) && !isNamed(l.node, "leads", 2) || !p.dataBelow(i)
 }
 
 // leadsHome reports whether an element is a link to the site's front page, as its name is.

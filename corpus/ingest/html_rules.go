@@ -11,14 +11,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Rules that drop a block of HTML, and that others ask for by their names.
-const (
-	ruleByline    = "html:byline"
-	ruleHeadline  = "html:headline"  // it is the title
-	ruleExtractor = "html:extractor" // it is no part of the article, says the library
-	ruleRelated   = "html:related"   // it is about other articles
-)
-
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
 	if n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil || n.Data == "figcaption" && within(n, atom.Blockquote) != nil {

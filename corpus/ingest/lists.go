@@ -39,8 +39,17 @@ func isListed(list, word string) bool {
 	return words[word] != ""
 }
 
-// endMark is the rule of lines that are marks alone.
-const endMark = "end mark"
+// Rules that others ask for by their names.
+const (
+	endMark       = "end mark"                      // of marks alone
+	timeOfEntry   = "time of an entry"              // of a time alone on a line, as above an entry of a live page
+	insertion     = "between the parts of the body" // of lines between two parts of the article
+	afterComments = "after the comments' heading"   // of what stands below it
+	ruleByline    = "html:byline"
+	ruleHeadline  = "html:headline"  // it is the title
+	ruleExtractor = "html:extractor" // it is no part of the article, says the library
+	ruleRelated   = "html:related"   // it is about other articles
+)
 
 // A pattern is a rule for lines that no list can hold.
 type pattern struct {

@@ -65,18 +65,25 @@ func (p *page) dropAbout() {
 	p.end = begin
 }
 
-// dropBios takes the account of the author off the body's end.
+// dropBios takes the account of the author off the body's end: "Ada Byrne is a writer who …". The
+// role may be any where the author is known from elsewhere.
 func (p *page) dropBios() {
 	for ; p.end > p.first+1; p.end-- {
 		i := p.end - 1
 		if p.lines[i].rule != "" {
 			continue
 		}
-		name, ok := readBio(strings.TrimLeft(p.lines[i].text, "•*-–— "), p.draft.Author)
+		text := strings.TrimLeft(p.lines[i].text, "•*-–— ")
+		who := firstMatch("start of a bio", text)
+		name, role := nameAndRole(who)
+		known := name == p.draft.Author
+		if name == "" || name != who || role != "" || hasQuote(text) || !known && !matches("writer in a bio", text) {
+			return
+		}
 		isNamed := func(l *line) bool {
 			return l.rule == "" && strings.Contains(" "+foldWords(l.text)+" ", " "+foldWords(lastWord(name))+" ")
 		}
-		if !ok || name != p.draft.Author && slices.ContainsFunc(p.lines[p.first:i], isNamed) { // the article is about it
+		if !known && slices.ContainsFunc(p.lines[p.first:i], isNamed) { // the article is about it
 			return
 		}
 		p.set(Author, name, FromHeuristic)

@@ -86,7 +86,9 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	quoted := strings.HasPrefix(l, ">")
 	column := w.lines[i].start
 	indented := (column > w.lines[i-1].start+1 || w.setIn && column > 1) && !matches("mark of an item", before) // as a paragraph begins
-	if !strings.ContainsFunc(before, unicode.IsLetter) || indented || quoted != strings.HasPrefix(before, ">") || matches("mark of an item", l) || w.speakers != nil && w.speakers[labelOf(l)] > 0 {
+	item := matches("mark of an item", l)
+	turn := w.speakers != nil && w.speakers[labelOf(l)] > 0
+	if !strings.ContainsFunc(before, unicode.IsLetter) || indented || quoted != strings.HasPrefix(before, ">") || item || turn {
 		return "", "", false
 	}
 	if quoted {

@@ -32,16 +32,15 @@ type Listing struct {
 	More    []string // sitemaps that a sitemap index names
 }
 
-// MaxEntries is how many entries of one list are taken: as many as a sitemap may
-// have. (sitemaps.org, "Sitemap index files": 50,000 addresses.)
-const MaxEntries = 50_000
-
-// maxLists is how many lists one source may lead to: an index of sitemaps may name others,
-// and those of large sites do so twice.
-const maxLists = 500
-
-// maxText bounds a text of an entry, in bytes.
-const maxText = 1024
+const (
+	// MaxEntries is how many entries of one list are taken: as many as a sitemap may
+	// have. (sitemaps.org, "Sitemap index files": 50,000 addresses.)
+	MaxEntries = 50_000
+	// maxLists is how many lists one source may lead to: an index of sitemaps may name others,
+	// and those of large sites do so twice.
+	maxLists = 500
+	maxText  = 1024 // bytes of a text of an entry
+)
 
 var sitemapRoot = regexp.MustCompile(`<(?:\w+:)?(?:urlset|sitemapindex)[\s>]`)
 
