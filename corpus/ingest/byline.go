@@ -157,13 +157,11 @@ func nameOf(name string) string {
 	if !isUpperCase(name) || len(name) <= 4 {
 		return name
 	}
-	return letters().ReplaceAllStringFunc(name, func(word string) string {
+	return expression("letters").ReplaceAllStringFunc(name, func(word string) string {
 		_, size := utf8.DecodeRuneInString(word)
 		return word[:size] + strings.ToLower(word[size:])
 	})
 }
-
-var letters = lazily(`\p{L}+`)
 
 func isNameWord(w string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))

@@ -7,24 +7,6 @@ import (
 	"onrecord/corpus"
 )
 
-const (
-	monthWord = `((?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)`
-	dayNumber = `(\d{1,2})(?:st|nd|rd|th)?`
-	weekday   = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?`
-	year      = `((?:1[6-9]|20)\d\d)`
-)
-
-// The ways of writing a day: three that leave no doubt, and one that does, since 5/6/2021
-// is in May to some and in June to others.
-var anyDay = lazily(`(?i)\b(?:` +
-	dayNumber + `(?:,| of)?[ -]` + monthWord + `,?[ -]` + year + `\b|` +
-	monthWord + ` ` + dayNumber + `,? ` + year + `\b|` +
-	year + `[-/.年](\d{1,2})[-/.月](\d{1,2})(?:\b|T|日)|` +
-	`(\d{1,2})[-/.](\d{1,2})[-/.]` + year + `\b)`)
-
-var dayNoYear = lazily(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday +
-	`(?:` + dayNumber + ` ` + monthWord + `|` + monthWord + ` ` + dayNumber + `)$`)
-
 // A day is a date found in a line.
 type day struct {
 	date    corpus.Date
@@ -37,11 +19,11 @@ func findDay(text string) (day, bool) {
 	if !strings.ContainsAny(text, "0123456789") { // as most lines; it is asked of each, again and again
 		return day{}, false
 	}
-	part := anyDay().FindStringSubmatch(text)
+	part := expression("day").FindStringSubmatch(text)
 	if part == nil {
 		return day{}, false
 	}
-	loc := anyDay().FindStringIndex(text)
+	loc := expression("day").FindStringIndex(text)
 	d := day{at: loc[0], end: loc[1]}
 	var written string
 	layout := "2006-1-2"
@@ -85,7 +67,7 @@ func readStamp(text string) (stamp day, ok bool) {
 	if len(text) > 160 {
 		return day{}, false
 	}
-	if matches("time ago", text) || matches("time alone", text) || dayNoYear().MatchString(text) {
+	if matches("time ago", text) || matches("time alone", text) || matches("day without a year", text) {
 		return day{unsure: "the year is not told"}, true
 	}
 	d, found := findDay(text)

@@ -9,13 +9,22 @@ import (
 
 // TestExpressionsCompile compiles what is otherwise compiled when it is needed.
 func TestExpressionsCompile(t *testing.T) {
-	if len(exprs) < 50 {
-		t.Errorf("there are only %d expressions", len(exprs))
+	if n := len(expressions) + len(patterns); n < 50 {
+		t.Errorf("there are only %d expressions", n)
 	}
-	for _, e := range exprs {
-		if _, err := regexp.Compile(e); err != nil {
-			t.Error(err)
-		}
+	compiles := func(name string, compile func() *regexp.Regexp) {
+		defer func() {
+			if err := recover(); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}()
+		compile()
+	}
+	for name, compile := range expressions {
+		compiles(name, compile)
+	}
+	for _, p := range patterns {
+		compiles(p.rule, p.re)
 	}
 }
 
@@ -48,6 +57,9 @@ func TestExpressionsAreNamed(t *testing.T) {
 		for _, m := range call.FindAllStringSubmatch(string(data), -1) {
 			asked[m[1]] = true
 		}
+	}
+	for _, m := range regexp.MustCompile(`{{([^}]+)}}`).FindAllStringSubmatch(expressionsList, -1) {
+		asked[m[1]] = true
 	}
 	for name := range asked {
 		if expressions[name] == nil {

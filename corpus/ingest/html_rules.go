@@ -53,12 +53,10 @@ func nameWords(name string) []string {
 		if strings.ContainsFunc(part, unicode.IsDigit) {
 			continue
 		}
-		words = append(words, strings.Fields(strings.ToLower(capital().ReplaceAllString(part, "$1 $2")))...)
+		words = append(words, strings.Fields(strings.ToLower(expression("capital within a word").ReplaceAllString(part, "$1 $2")))...)
 	}
 	return words
 }
-
-var capital = lazily(`(\p{Ll})(\p{Lu})`)
 
 // noteBoxes notes the elements for which the rules of what stands in them do not hold.
 func (p *page) noteBoxes() {

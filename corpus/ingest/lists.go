@@ -157,30 +157,31 @@ func notCrumbs(text string) bool {
 	return endsStop(text) || hasQuote(text) || parseDay(text) != "" || long || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
 }
 
-// readExpressions reads expressions, by their names. One may go over several lines.
+// readExpressions reads expressions, by their names. One may go over several lines, and be put
+// together of others.
 func readExpressions(list string) map[string]func() *regexp.Regexp {
 	whole, name := map[string]string{}, ""
 	for l := range text.Lines(list) {
-		if part, ok := strings.CutPrefix(l, "~ "); ok {
-			whole[name] += part
-		} else {
+		part, ok := strings.CutPrefix(l, "~ ")
+		if !ok {
 			name = strings.Trim(l, "[]")
+			continue
 		}
+		for other, e := range whole {
+			part = strings.ReplaceAll(part, "{{"+other+"}}", e)
+		}
+		whole[name] += part
 	}
-	out := map[string]func() *regexp.Regexp{}
+	compiled := map[string]func() *regexp.Regexp{}
 	for name, e := range whole {
-		out[name] = lazily(e)
+		compiled[name] = lazily(e)
 	}
-	return out
+	return compiled
 }
-
-// exprs are all expressions that there are, for a test that they can be compiled.
-var exprs []string
 
 // lazily makes an expression that is compiled when it is first used. The bot, and all
 // commands but import, never use any of them, and there are many.
 func lazily(text string) func() *regexp.Regexp {
-	exprs = append(exprs, text)
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
