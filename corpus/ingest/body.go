@@ -97,8 +97,9 @@ func (p *page) findBody() bool {
 		}
 	}
 	p.end = end + 1
-	for end >= 0 && p.letters && p.end < min(end+3, len(p.lines)) && !p.lines[p.end].blank && p.weight(p.end) > ofList && !p.lines[p.end].prose && p.lines[p.end].rule == "" {
-		p.end++ // where the last one lives
+	isAddress := func(l *line) bool { return !l.blank && !l.prose && l.rule == "" } // where the last one lives
+	for end >= 0 && p.letters && p.end < min(end+3, len(p.lines)) && isAddress(p.lines[p.end]) {
+		p.end++
 	}
 	return end >= 0
 }

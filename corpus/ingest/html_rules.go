@@ -149,7 +149,7 @@ func (p *page) dropOthers() {
 		switch in := p.ruleOf(b.node); {
 		case i == p.headline, b.text == d.Title:
 			b.rule = ruleHeadline
-		case b.text == d.Description && d.Description != "":
+		case b.text == d.Description:
 			b.rule = "html:standfirst"
 		case in != "":
 			b.rule = in

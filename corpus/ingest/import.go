@@ -131,12 +131,11 @@ func (f *finder) find(ctx context.Context, args []string) error {
 				f.add(arg, source{name: arg, page: page})
 			}
 		case isList(arg):
-			data, err := os.ReadFile(arg)
-			if err != nil {
+			if data, err := os.ReadFile(arg); err != nil {
 				f.unread(arg, err)
-				continue
+			} else {
+				f.addListed(ctx, arg, &fetch.Page{Body: data})
 			}
-			f.addListed(ctx, arg, &fetch.Page{Body: data})
 		default:
 			if err := f.walk(ctx, arg); err != nil {
 				return err

@@ -12,8 +12,9 @@ import (
 	"onrecord/corpus/text"
 )
 
-// What drops a line wherever it stands: lines of lists/lines.txt, as foldLine writes them, by
-// their rules, and patterns, those of lines with wildcards first.
+// What is known about the words of pages: what drops a line wherever it stands, which are lines of
+// lists/lines.txt, as foldLine writes them, by their rules, and patterns, those of lines with
+// wildcards first; lists of words; and expressions, by their names.
 var (
 	//go:embed lists/lines.txt
 	linesList string

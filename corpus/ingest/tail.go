@@ -121,7 +121,7 @@ func (p *page) masthead() (name string, again bool) {
 		first := !begun && i < p.headline
 		begun = true
 		inCapitals := first && strings.HasPrefix(l.text, "THE ") && isUpperCase(l.text)
-		if l.words < 2 || l.words > 5 || !inCapitals && !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || strings.Contains(l.text, ":") || p.isHeadData(i) {
+		if l.words < 2 || l.words > 5 || !inCapitals && !isTitleCase(l.text) || endsProse(l.text) || strings.Contains(l.text, ":") || p.isHeadData(i) {
 			continue
 		}
 		if p.owns(nameOf(l.text)) {
