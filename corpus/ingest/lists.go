@@ -186,13 +186,13 @@ func lazily(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
-// expression returns one of lists/expressions.txt by its name.
-func expression(name string) *regexp.Regexp { return expressions[name]() } // a test knows that there is one
+// expression returns one of lists/expressions.txt by its name, of which a test knows that it is there.
+func expression(name string) *regexp.Regexp { return expressions[name]() }
 
-// matches reports whether it matches a text.
+// matches reports whether the expression of a name matches a text.
 func matches(name, text string) bool { return expression(name).MatchString(text) }
 
-// firstMatch returns what its first group holds where it first matches.
+// firstMatch returns what the first group of an expression holds where it first matches.
 func firstMatch(name, text string) string {
 	if m := expression(name).FindStringSubmatch(text); m != nil {
 		return m[1]
