@@ -3,7 +3,7 @@ package verbatim
 import "slices"
 
 // A pair is a word of the claim and the same word in a view.
-type pair struct{ c, v int32 }
+type pair struct{ c, v int }
 
 // allCells bounds all tables of one check together: some 20 ms.
 const allCells = 1 << 22
@@ -41,7 +41,7 @@ func (k *checker) align(in []token, v0 int) []pair {
 		row := steps[i*(m+1) : (i+1)*(m+1)]
 		here[0], herePair[0], row[0] = -int32(i), never, stepDelete
 		passed := int32(1) // what it costs to pass over a word of the article
-		if slices.Contains(k.claim.breaks, int32(i)) {
+		if slices.Contains(k.claim.breaks, i) {
 			passed = 0
 		}
 		for j := 1; j <= m; j++ {
@@ -73,7 +73,7 @@ func (k *checker) align(in []token, v0 int) []pair {
 		s := steps[i*(m+1)+j]
 		switch {
 		case paired || s&stepMask == stepPair:
-			out = append(out, pair{int32(i - 1), int32(v0 + j - 1)})
+			out = append(out, pair{i - 1, v0 + j - 1})
 			paired = s&inRow != 0
 			i--
 			j--

@@ -26,7 +26,7 @@ type checker struct {
 	claim   *claim
 	speaker speaker
 	people  []corpus.Identity
-	rows    map[row][]int32 // and where rows of them stand
+	rows    map[row][]int // and where rows of them stand
 
 	cells int // of tables that may yet be worked out
 }

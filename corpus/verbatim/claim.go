@@ -2,9 +2,9 @@ package verbatim
 
 // A claim is a claimed quotation, ready to be compared.
 type claim struct {
-	words          // without what stands around a quotation; ids count the different ones
-	breaks []int32 // the words before which an ellipsis stands
-	quoted bool    // it was typed within quotation marks
+	words        // without what stands around a quotation; ids count the different ones
+	breaks []int // the words before which an ellipsis stands
+	quoted bool  // it was typed within quotation marks
 	vocab  map[string]int32
 	gain   []int32 // what finding it is worth in an alignment
 }
@@ -45,7 +45,7 @@ func newClaim(typed string) *claim {
 	}
 	for i := 1; i < len(c.toks); i++ {
 		if elision.MatchString(c.behind(i - 1)) {
-			c.breaks = append(c.breaks, int32(i))
+			c.breaks = append(c.breaks, i)
 		}
 	}
 	if len(c.breaks) > mostEllipses {

@@ -20,14 +20,14 @@ type alignment struct {
 // skips reports whether what the view has between two pairs is what an ellipsis
 // of the claim stands for.
 func (k *checker) skips(p, q pair) bool {
-	return slices.ContainsFunc(k.claim.breaks, func(b int32) bool { return p.c < b && b <= q.c })
+	return slices.ContainsFunc(k.claim.breaks, func(b int) bool { return p.c < b && b <= q.c })
 }
 
 // match builds what is shown of an alignment, and the changes between its two sides.
 func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	t := al.text
 	tok := func(v int) token { return al.view[v] }
-	first, last := int(al.pairs[0].v)-al.head, int(al.pairs[len(al.pairs)-1].v)+al.tail
+	first, last := al.pairs[0].v-al.head, al.pairs[len(al.pairs)-1].v+al.tail
 	m := Match{Article: t.article, Span: tok(first).span().Hull(tok(last).span()), Statement: h.statement, Voice: h.voice}
 	var changes []change
 	at, c, words := m.Span.Start, 0, len(al.pairs)
@@ -94,15 +94,15 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	}
 	v, end := first, m.Span.Start // of what comes next, and of what was before
 	for i, p := range al.pairs {
-		ours, theirs := k.claim.word(int(p.c)), t.word(int(tok(int(p.v)).n))
-		if strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, theirs) || (k.claim.sign(int(p.c)) == "") != (t.sign(int(tok(int(p.v)).n)) == "") {
+		ours, theirs := k.claim.word(p.c), t.word(int(tok(p.v).n))
+		if strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, theirs) || (k.claim.sign(p.c) == "") != (t.sign(int(tok(p.v).n)) == "") {
 			continue // a date or an amount of money in another form
 		}
-		interrupted := v == int(p.v) && apart(v)
-		elided := i > 0 && v < int(p.v) && k.skips(al.pairs[i-1], p)
-		between(int(p.c), v, int(p.v), end, int(tok(int(p.v)).start), interrupted || elided)
+		interrupted := v == p.v && apart(v)
+		elided := i > 0 && v < p.v && k.skips(al.pairs[i-1], p)
+		between(p.c, v, p.v, end, int(tok(p.v).start), interrupted || elided)
 		k.compareMarks(al, &m, i)
-		c, v, end = int(p.c)+1, int(p.v)+1, int(tok(int(p.v)).end)
+		c, v, end = p.c+1, p.v+1, int(tok(p.v).end)
 	}
 	between(len(k.claim.toks), v, last+1, end, m.Span.End, false)
 	add(Equal, m.Span.End)

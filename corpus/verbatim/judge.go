@@ -48,7 +48,7 @@ func (k *checker) stitched(runs []run) (pieces []Match, all bool) {
 func (k *checker) piece(v view, r run) Match {
 	al := alignment{text: r.text, view: v, pairs: make([]pair, r.n)}
 	for i := range al.pairs {
-		al.pairs[i] = pair{int32(r.c + i), int32(r.at + i)}
+		al.pairs[i] = pair{r.c + i, r.at + i}
 	}
 	al.complete()
 	h := k.attribute(r.text, v[r.at:r.at+r.n])

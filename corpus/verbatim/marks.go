@@ -17,7 +17,7 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	t, p := al.text, al.pairs[n]
 	i := int(al.view[p.v].n)
 	word := t.toks[i].span()
-	ours, theirs := k.claim.behind(int(p.c)), t.behind(i)
+	ours, theirs := k.claim.behind(p.c), t.behind(i)
 	asks, asked := strings.ContainsRune(ours, '?'), strings.ContainsRune(theirs, '?')
 	last := n+1 == len(al.pairs)
 	switch {

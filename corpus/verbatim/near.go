@@ -49,10 +49,10 @@ func (k *checker) prune(pairs []pair) []pair {
 		}
 		return far && k.claim.gain[k.claim.toks[p.c].id] == gainFunction
 	}
-	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(k.claim.toks)-1-int(pairs[n-1].c)); n-- {
+	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(k.claim.toks)-1-pairs[n-1].c); n-- {
 		pairs = pairs[:n-1]
 	}
-	for len(pairs) > 1 && stray(pairs[0], pairs[0], pairs[1], int(pairs[0].c)) {
+	for len(pairs) > 1 && stray(pairs[0], pairs[0], pairs[1], pairs[0].c) {
 		pairs = pairs[1:]
 	}
 	return pairs
@@ -71,8 +71,8 @@ func (k *checker) near(t *tokenised, v view) candidate {
 	for p := pairs[0]; p.c > 0 && p.v > 0 && k.claim.toks[p.c-1].id == v[p.v-1].id; p = pairs[0] {
 		pairs = slices.Insert(pairs, 0, pair{p.c - 1, p.v - 1}) // the window began behind them
 	}
-	from := int32(0)
-	for _, to := range append(k.claim.breaks, int32(len(k.claim.toks))) { // each piece between ellipses must be there
+	from := 0
+	for _, to := range append(k.claim.breaks, len(k.claim.toks)) { // each piece between ellipses must be there
 		kept := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool { return p.c < from || to <= p.c })
 		if len(k.claim.breaks) > 0 && float64(len(kept)) < fewestKept*float64(to-from) {
 			return candidate{}
@@ -92,10 +92,10 @@ func (al *alignment) complete() {
 	cut := func(v int) bool { // between v and the next
 		return v >= 0 && v+1 < len(al.view) && al.view[v+1].n == al.view[v].n+1 && al.text.cuts(int(al.view[v].n))
 	}
-	for first := int(al.pairs[0].v); cut(first - al.head - 1); {
+	for first := al.pairs[0].v; cut(first - al.head - 1); {
 		al.head++
 	}
-	for last := int(al.pairs[len(al.pairs)-1].v); cut(last + al.tail); {
+	for last := al.pairs[len(al.pairs)-1].v; cut(last + al.tail); {
 		al.tail++
 	}
 }
@@ -129,7 +129,7 @@ func (k *checker) judge(al *alignment) candidate {
 	var halves []Turn // an ellipsis joins those of two sentences
 	for i, p := range al.pairs {
 		toks = append(toks, al.view[p.v])
-		c.content += k.content(int(p.c), 1)
+		c.content += k.content(p.c, 1)
 		if i > 0 {
 			q := al.pairs[i-1]
 			gap := p.v > q.v+1
@@ -149,14 +149,14 @@ func (k *checker) judge(al *alignment) candidate {
 		c.longest = max(c.longest, run)
 	}
 	// An end of the claim may be made up, and not put for what is there.
-	madeHead, madeTail := considerable(min(lostHead, int(first.c)), words), considerable(min(lostTail, words-1-int(last.c)), words)
-	head, tail := int(first.v), int(last.v)
+	madeHead, madeTail := considerable(min(lostHead, first.c), words), considerable(min(lostTail, words-1-last.c), words)
+	head, tail := first.v, last.v
 	// So may each word of the claim be that stands there, if they are in another order.
 	moved := func(v int) bool { return al.reordered && al.view[v].id != none }
-	for !madeHead && k.replaces(al, int(first.c)-al.head-1, head-al.head-1) && (moved(head-al.head-1) || lost(t.text[al.view[head-al.head].start:al.view[head].start]) < lostHead) {
+	for !madeHead && k.replaces(al, first.c-al.head-1, head-al.head-1) && (moved(head-al.head-1) || lost(t.text[al.view[head-al.head].start:al.view[head].start]) < lostHead) {
 		al.head++
 	}
-	for !madeTail && k.replaces(al, int(last.c)+al.tail, tail+al.tail) && (moved(tail+al.tail+1) || lost(t.text[al.view[tail].end:al.view[tail+al.tail].end]) < lostTail) {
+	for !madeTail && k.replaces(al, last.c+al.tail, tail+al.tail) && (moved(tail+al.tail+1) || lost(t.text[al.view[tail].end:al.view[tail+al.tail].end]) < lostTail) {
 		al.tail++
 	}
 	al.complete()

@@ -182,9 +182,9 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%q: token %d is %v", typed, i, tok)
 			}
 		}
-		last := int32(0)
+		last := 0
 		for _, b := range c.breaks {
-			if b <= last || int(b) >= len(c.toks) {
+			if b <= last || b >= len(c.toks) {
 				t.Errorf("%q: an ellipsis before word %d of %d, and one before %d", typed, b, len(c.toks), last)
 			}
 			last = b

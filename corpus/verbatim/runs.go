@@ -35,11 +35,11 @@ func rowAt(words []token) (r row) {
 }
 
 // rows returns where in the claim each row of words stands.
-func rows(words []token) map[row][]int32 {
-	places := map[row][]int32{}
+func rows(words []token) map[row][]int {
+	places := map[row][]int{}
 	for i := 0; i+shortestRun <= len(words); i++ {
 		if r := rowAt(words[i:]); len(places[r]) < mostAlike {
-			places[r] = append(places[r], int32(i))
+			places[r] = append(places[r], i)
 		}
 	}
 	return places
@@ -60,7 +60,7 @@ func (k *checker) runs(t *tokenised) []run {
 				continue // part of a longer one
 			}
 			n := shortestRun
-			for int(c)+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[int(c)+n].id && steps > 0 {
+			for c+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[c+n].id && steps > 0 {
 				n++
 				steps--
 			}
@@ -70,8 +70,8 @@ func (k *checker) runs(t *tokenised) []run {
 			if n <= longest[c].n || !t.uncut(v[at], v[at+n-1]) {
 				continue
 			}
-			if content := k.content(int(c), n); content >= 2 || content == 1 && n > shortestRun {
-				longest[c] = run{text: t, c: int(c), n: n, at: at, content: content}
+			if content := k.content(c, n); content >= 2 || content == 1 && n > shortestRun {
+				longest[c] = run{text: t, c: c, n: n, at: at, content: content}
 			}
 		}
 	}
