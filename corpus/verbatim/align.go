@@ -111,19 +111,17 @@ func (k *checker) window(v view) (lo, hi int, share float64) {
 	best, worth, at := int32(0), int32(0), 0
 	for i := range v {
 		if i >= size {
-			if id := v[i-size].id; id != none {
-				if have[id]--; have[id] < need[id] {
-					worth -= gain[id]
-				}
+			id := v[i-size].id
+			if have[id]--; have[id] < need[id] {
+				worth -= gain[id]
 			}
 		}
-		if id := v[i].id; id != none {
-			if have[id]++; have[id] <= need[id] {
-				worth += gain[id]
-			}
-			if worth > best {
-				best, at = worth, i
-			}
+		id := v[i].id
+		if have[id]++; have[id] <= need[id] {
+			worth += gain[id]
+		}
+		if worth > best {
+			best, at = worth, i
 		}
 	}
 	return max(0, at-size+1), min(len(v), at+1+size/4), float64(best) / float64(total)

@@ -2,11 +2,11 @@ package verbatim
 
 // A claim is a claimed quotation, ready to be compared.
 type claim struct {
-	words        // without what stands around a quotation; ids count the different ones
-	breaks []int // the words before which an ellipsis stands
-	quoted bool  // it was typed within quotation marks
-	vocab  map[string]int32
-	gain   []int32 // what finding it is worth in an alignment
+	words                   // without what stands around a quotation; ids count the different ones
+	breaks []int            // the words before which an ellipsis stands
+	quoted bool             // it was typed within quotation marks
+	vocab  map[string]int32 // ids of the words
+	gain   []int32          // by id, what finding a word is worth in an alignment
 }
 
 // What finding a word is worth in an alignment, in words that are passed over for
@@ -23,7 +23,7 @@ const mostEllipses = 12
 
 // newClaim reads a claim and numbers its words.
 func newClaim(typed string) *claim {
-	c := &claim{vocab: map[string]int32{}}
+	c := &claim{vocab: map[string]int32{}, gain: []int32{0}}
 	c.text, c.quoted = read(typed)
 	s := scanner{claim: true}
 	for t := range s.tokens(c.text) {
@@ -33,7 +33,7 @@ func newClaim(typed string) *claim {
 		}
 		id, known := c.vocab[key]
 		if !known {
-			id = int32(len(c.vocab))
+			id = int32(len(c.gain))
 			c.vocab[key] = id
 			c.gain = append(c.gain, gainWord)
 			if functionWords[key] {
@@ -54,15 +54,12 @@ func newClaim(typed string) *claim {
 	return c
 }
 
-// lookup returns the id of a word of an article, or none.
+// lookup returns the id of a word of an article; 0 if the claim does not have it.
 func (c *claim) lookup(s *scanner) int32 {
 	if s.short && colliding[string(s.key)] {
 		if id, ok := c.vocab[string(s.key)+"'"]; ok {
 			return id
 		}
 	}
-	if id, ok := c.vocab[string(s.key)]; ok {
-		return id
-	}
-	return none
+	return c.vocab[string(s.key)]
 }

@@ -152,7 +152,7 @@ func (k *checker) judge(al *alignment) candidate {
 	madeHead, madeTail := considerable(min(lostHead, first.c), words), considerable(min(lostTail, words-1-last.c), words)
 	head, tail := first.v, last.v
 	// So may each word of the claim be that stands there, if they are in another order.
-	moved := func(v int) bool { return al.reordered && al.view[v].id != none }
+	moved := func(v int) bool { return al.reordered && al.view[v].id != 0 }
 	for !madeHead && k.replaces(al, first.c-al.head-1, head-al.head-1) && (moved(head-al.head-1) || lost(t.text[al.view[head-al.head].start:al.view[head].start]) < lostHead) {
 		al.head++
 	}

@@ -52,7 +52,7 @@ func (k *checker) runs(t *tokenised) []run {
 	var longest []run // most texts need none
 	steps := mostSteps * (len(k.claim.toks) + len(v))
 	for at := 0; at+shortestRun <= len(v); at++ {
-		if v[at].id == none || v[at+1].id == none { // quick, as most words are none of the claim's
+		if v[at].id == 0 || v[at+1].id == 0 { // quick, as most words are none of the claim's
 			continue
 		}
 		for _, c := range k.rows[rowAt(v[at:])] {

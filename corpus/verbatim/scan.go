@@ -18,7 +18,7 @@ import (
 type token struct {
 	start, end int32 // bytes of the text
 	n          int32 // its number among the tokens of the text
-	id         int32 // which word of the claim it is; none, if it is none
+	id         int32 // which word of the claim it is, counted from 1; 0, if it is none
 	glued      bool  // joined to the token before, by a hyphen or by nothing at all
 }
 
@@ -75,9 +75,6 @@ func (w *words) behind(i int) string {
 	return w.text[w.toks[i].end:end]
 }
 
-// none is the id of words that the claim does not have.
-const none = -1
-
 // A scanner reads the tokens of a text.
 type scanner struct {
 	text  string
@@ -108,7 +105,7 @@ func (s *scanner) tokens(text string) iter.Seq[token] {
 				pos += n
 				continue
 			}
-			if !yield(token{start: int32(pos), end: int32(end), id: none, glued: pos == s.last || pos == s.glue}) {
+			if !yield(token{start: int32(pos), end: int32(end), glued: pos == s.last || pos == s.glue}) {
 				return
 			}
 			pos, s.last = end, end
