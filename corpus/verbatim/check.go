@@ -79,7 +79,7 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 func (r *Report) markInserted() {
 	r.Verdict = Punctuation
 	for i := range r.Matches {
-		r.Matches[i].Flags = union(r.Matches[i].Flags, []Flag{Words})
+		r.Matches[i].Flags = union(r.Matches[i].Flags, Words)
 	}
 }
 
@@ -173,6 +173,16 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 		}
 	}
 	return best, count
+}
+
+// sameBytes reports whether the claim is, byte for byte, the stretch of the body that its
+// words were found at, with the marks that the claim has at its ends. A claim that has what
+// is neither letter, digit, mark nor space never is: nobody knows what its reader sees.
+func (k *checker) sameBytes(t *tokenised, s corpus.Span) bool {
+	c := k.claim
+	from, to := s.Start-int(c.toks[0].start), s.End+len(c.text)-int(c.toks[len(c.toks)-1].end)
+	unprintable := func(r rune) bool { return classOf(r) == picture || isInvisible(r) }
+	return from >= 0 && to <= len(t.text) && t.text[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
 }
 
 // nearest returns what of the article comes nearest to the claim, if anything does.

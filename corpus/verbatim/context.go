@@ -18,7 +18,7 @@ const mostContext = 1000
 // leaves out of them, or of the next one, that turns what was said.
 func (k *checker) inContext(t *tokenised, found Match) Match {
 	m := &found
-	s := t.sentencesAround(m.Span)
+	s := m.Span.Hull(t.sentenceAt(m.Span.Start)).Hull(t.sentenceAt(m.Span.End - 1))
 	m.Sentences = m.Span
 	left := []Turn{{Before, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start}},
 		{After, corpus.Span{Start: m.Span.End, End: min(s.End, m.Span.End+mostContext)}}}
@@ -35,7 +35,7 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {
-					m.Flags = union(m.Flags, []Flag{Negation}) // "messages were" for "no message was"
+					m.Flags = union(m.Flags, Negation) // "messages were" for "no message was"
 				}
 				break
 			}
@@ -59,7 +59,7 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 		m.Sentences = s.Hull(t.sentenceAt(next.Start))
 	}
 	if len(m.Turns) > 0 {
-		m.Flags = union(m.Flags, []Flag{Context})
+		m.Flags = union(m.Flags, Context)
 	}
 	if before := t.text[m.Sentences.Start:m.Span.Start]; before != "" {
 		m.Diff = slices.Insert(m.Diff, 0, Edit{Skip, before})
@@ -83,10 +83,6 @@ func (t *tokenised) sentenceAt(i int) corpus.Span {
 		}
 	}
 	return corpus.Span{Start: i, End: i}
-}
-
-func (t *tokenised) sentencesAround(s corpus.Span) corpus.Span {
-	return s.Hull(t.sentenceAt(s.Start)).Hull(t.sentenceAt(s.End - 1))
 }
 
 // skippedSentences cuts what an ellipsis skips down to the parts of sentences that the claim

@@ -17,6 +17,10 @@ type alignment struct {
 	reordered  bool // nearly all of the claim's words are there, but not in order
 }
 
+// first and last are where in the view what is compared begins and ends.
+func (al *alignment) first() int { return al.pairs[0].v - al.head }
+func (al *alignment) last() int  { return al.pairs[len(al.pairs)-1].v + al.tail }
+
 // skips reports whether what the view has between two pairs is what an ellipsis
 // of the claim stands for.
 func (k *checker) skips(p, q pair) bool {
@@ -27,7 +31,7 @@ func (k *checker) skips(p, q pair) bool {
 func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	t := al.text
 	tok := func(v int) token { return al.view[v] }
-	first, last := al.pairs[0].v-al.head, al.pairs[len(al.pairs)-1].v+al.tail
+	first, last := al.first(), al.last()
 	m := Match{Article: t.article, Span: tok(first).span().Hull(tok(last).span()), Statement: h.statement, Voice: h.voice}
 	var changes []change
 	at, c, words := m.Span.Start, 0, len(al.pairs)
@@ -38,7 +42,7 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 		}
 	}
 	apart := func(v int) bool { // something of the outlet's stands before the word
-		return v > first && v <= last && tok(v).n != tok(v-1).n+1
+		return v > first && v <= last && !al.view.sideBySide(v-1)
 	}
 	// between lays out the claim's words up to c1 and the view's from v0 to v1. What they
 	// hold stands between two bytes of the body. Spaces go where it reads well.

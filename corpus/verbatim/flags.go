@@ -25,8 +25,7 @@ const longestChange = 200
 // how many of the claim's words are said in others.
 func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, restyled bool, same int) {
 	restyled = true
-	ours := reader{k.claim.words, k.claim.text == strings.ToUpper(k.claim.text)}
-	theirs := reader{t.words, false}
+	ours, theirs := &k.claim.words, &t.words
 	found := map[Flag]bool{}
 	for _, c := range changes {
 		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !negating[one] && !apart[one] {
@@ -66,14 +65,8 @@ func opposite(a, b string) bool {
 }
 
 // union adds flags to others that are not among them yet.
-func union(flags, more []Flag) []Flag {
+func union(flags []Flag, more ...Flag) []Flag {
 	return append(flags, slices.DeleteFunc(slices.Clone(more), func(f Flag) bool { return slices.Contains(flags, f) })...)
-}
-
-// A reader tells what words of a text mean.
-type reader struct {
-	words
-	caseless bool // capitals tell nothing
 }
 
 // A reading is what some words have in them.
@@ -82,16 +75,17 @@ type reading struct {
 	has   map[Flag]map[string]int // negations, modals, numbers and names, each as often as it is there
 }
 
-func (r *reader) read(toks []token) reading {
+// read returns what tokens have in them.
+func (w *words) read(toks []token) reading {
 	out := reading{has: map[Flag]map[string]int{Negation: {}, Modal: {}, Number: {}, Name: {}}}
 	for _, tok := range toks {
 		i := int(tok.n)
-		before, key, next := r.key(i-1), r.key(i), r.key(i+1)
-		m := meaningOf(r.word(i), next)
-		if r.isName(i, key) {
+		before, key, next := w.key(i-1), w.key(i), w.key(i+1)
+		m := meaningOf(w.word(i), next)
+		if w.isName(i, key) {
 			m[Name] = key
 		}
-		if units[key] && isNumber(r.key(i-1)) {
+		if units[key] && isNumber(before) {
 			m[Number] = key
 		}
 		for f, value := range m {
@@ -106,16 +100,17 @@ func (r *reader) read(toks []token) reading {
 		case key == "a" && (next == "few" || next == "little"):
 			out.words = append(out.words, "some") // a few are more than few
 		default:
-			out.words = parted(out.words, r.behind(max(i-1, 0)), r.word(i))
+			out.words = parted(out.words, w.behind(max(i-1, 0)), w.word(i))
 			if last := len(out.words) - 1; last > 0 && strings.HasPrefix(out.words[last], "'") && !participles[next] && !strings.HasSuffix(next, "ed") {
 				out.words[last] = drawn[out.words[last]] // it's time, but not it has time
 			}
 		}
 	}
 	out.words = joined(out.words)
-	for i, w := range out.words {
-		if isNumber(w) || numerals[w] != "" && w != "cent" || currencies[w] != "" || i > 0 && (months[w] || units[w]) && isNumber(out.words[i-1]) {
-			out.has[Number][w]++
+	for i, word := range out.words {
+		if isNumber(word) || numerals[word] != "" && word != "cent" || currencies[word] != "" ||
+			i > 0 && (months[word] || units[word]) && isNumber(out.words[i-1]) {
+			out.has[Number][word]++
 		}
 	}
 	return out
@@ -123,15 +118,15 @@ func (r *reader) read(toks []token) reading {
 
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it.
-func (r *reader) isName(i int, key string) bool {
-	word := r.word(i)
+func (w *words) isName(i int, key string) bool {
+	word := w.word(i)
 	first, _ := utf8.DecodeRuneInString(word)
-	if r.caseless || functionWords[key] || isNumber(word) || strings.Contains(word, " ") || !unicode.IsUpper(first) {
+	if w.caseless || functionWords[key] || isNumber(word) || strings.Contains(word, " ") || !unicode.IsUpper(first) {
 		return false
 	}
-	return slices.ContainsFunc(r.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere
+	return slices.ContainsFunc(w.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere
 		j := int(t.n)
-		return j > 0 && r.word(j) == word && !strings.ContainsAny(r.behind(j-1), ".?!:…\n\"“‘«")
+		return j > 0 && w.word(j) == word && !strings.ContainsAny(w.behind(j-1), ".?!:…\n\"“‘«")
 	})
 }
 

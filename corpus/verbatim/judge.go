@@ -78,6 +78,6 @@ func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 		return Match{}, false
 	}
 	m := k.piece(best.text.views[0], best)
-	m.Flags = union([]Flag{Words}, m.Flags) // the rest is made up
+	m.Flags = union([]Flag{Words}, m.Flags...) // the rest is made up
 	return m, true
 }

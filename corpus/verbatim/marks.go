@@ -31,7 +31,7 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	if !last && int(al.view[al.pairs[n+1].v].n) > i+1 && k.skips(p, al.pairs[n+1]) && t.cuts(i) {
 		m.marked = append(m.marked, word) // an ellipsis within a number
 	}
-	if last || al.pairs[n+1].c != p.c+1 || int(al.view[p.v+1].n) != i+1 || al.pairs[n+1].v != p.v+1 {
+	if last || al.pairs[n+1] != (pair{p.c + 1, p.v + 1}) || !al.view.sideBySide(p.v) {
 		return
 	}
 	ends := func(gap string) bool { return strings.ContainsAny(gap, ".!?") } // a sentence

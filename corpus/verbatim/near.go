@@ -79,23 +79,19 @@ func (k *checker) near(t *tokenised, v view) candidate {
 		}
 		from = to
 	}
-	al := alignment{text: t, view: v, pairs: pairs}
-	if n := len(k.claim.toks); share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered {
-		al.reordered = true
-	}
-	return k.judge(&al)
+	n := len(k.claim.toks)
+	reordered := share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered
+	return k.judge(&alignment{text: t, view: v, pairs: pairs, reordered: reordered})
 }
 
 // complete widens an alignment that begins or ends within a number or a
 // hyphenated word to where that does, so that what was cut off is seen.
 func (al *alignment) complete() {
-	cut := func(v int) bool { // between v and the next
-		return v >= 0 && v+1 < len(al.view) && al.view[v+1].n == al.view[v].n+1 && al.text.cuts(int(al.view[v].n))
-	}
-	for first := al.pairs[0].v; cut(first - al.head - 1); {
+	goesOn := func(v int) bool { return al.view.sideBySide(v) && al.text.cuts(int(al.view[v].n)) }
+	for goesOn(al.first() - 1) {
 		al.head++
 	}
-	for last := al.pairs[len(al.pairs)-1].v; cut(last + al.tail); {
+	for goesOn(al.last()) {
 		al.tail++
 	}
 }
@@ -103,12 +99,11 @@ func (al *alignment) complete() {
 // replaces reports whether a word at an end of the claim can stand for one of the view: each stands side
 // by side with the next, or a clause ends between them in both. A currency stands behind an amount or before.
 func (k *checker) replaces(al *alignment, c, v int) bool {
-	inRow := v >= 0 && v+1 < len(al.view) && al.view[v+1].n == al.view[v].n+1
 	behind := al.text.behind(int(al.view[max(v, 0)].n))
 	c = min(max(c, 0), len(k.claim.toks)-1)     // I'll stands for two words
 	article := len(plain(k.claim.word(c))) == 0 // what stands for one is seen, and the article is not
 	sameClause := strings.ContainsAny(behind, ",—–") == strings.ContainsAny(k.claim.behind(c), ",;:—–")
-	return inRow && (sameClause || article) && currencies[k.claim.key(c)] == "" && !strings.ContainsAny(behind, ".?!;:\n…\"“”")
+	return al.view.sideBySide(v) && (sameClause || article) && currencies[k.claim.key(c)] == "" && !strings.ContainsAny(behind, ".?!;:\n…\"“”")
 }
 
 var articles = regexp.MustCompile(`(?i)\b(?:an?|the)\b`)
@@ -150,13 +145,14 @@ func (k *checker) judge(al *alignment) candidate {
 	}
 	// An end of the claim may be made up, and not put for what is there.
 	madeHead, madeTail := considerable(min(lostHead, first.c), words), considerable(min(lostTail, words-1-last.c), words)
-	head, tail := first.v, last.v
 	// So may each word of the claim be that stands there, if they are in another order.
 	moved := func(v int) bool { return al.reordered && al.view[v].id != 0 }
-	for !madeHead && k.replaces(al, first.c-al.head-1, head-al.head-1) && (moved(head-al.head-1) || lost(t.text[al.view[head-al.head].start:al.view[head].start]) < lostHead) {
+	for !madeHead && k.replaces(al, first.c-al.head-1, al.first()-1) &&
+		(moved(al.first()-1) || lost(t.text[al.view[al.first()].start:al.view[first.v].start]) < lostHead) {
 		al.head++
 	}
-	for !madeTail && k.replaces(al, last.c+al.tail, tail+al.tail) && (moved(tail+al.tail+1) || lost(t.text[al.view[tail].end:al.view[tail+al.tail].end]) < lostTail) {
+	for !madeTail && k.replaces(al, last.c+al.tail, al.last()) &&
+		(moved(al.last()+1) || lost(t.text[al.view[last.v].end:al.view[al.last()].end]) < lostTail) {
 		al.tail++
 	}
 	al.complete()
@@ -177,7 +173,7 @@ func (k *checker) judge(al *alignment) candidate {
 	c.match.Flags, c.kept = flags, c.kept+same
 	switch {
 	case madeHead || madeTail:
-		c.match.Flags = union(c.match.Flags, []Flag{Words})
+		c.match.Flags = union(c.match.Flags, Words)
 	case c.one && al.reordered:
 		c.altered, c.restyled = c.content >= 2 && c.longest >= 2, restyled
 	case c.one:

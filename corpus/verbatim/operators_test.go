@@ -390,7 +390,8 @@ func samples(articles []*corpus.Article) []sample {
 }
 
 func sentenceAround(a *corpus.Article, s corpus.Span) corpus.Span {
-	return tokenise(newClaim(""), a).sentencesAround(s)
+	t := tokenise(newClaim(""), a)
+	return s.Hull(t.sentenceAt(s.Start)).Hull(t.sentenceAt(s.End - 1))
 }
 
 // builtIn are the articles of the built-in coverage.

@@ -26,8 +26,9 @@ func (t token) span() corpus.Span { return corpus.Span{Start: int(t.start), End:
 
 // A text is read as tokens once.
 type words struct {
-	text string
-	toks []token
+	text     string
+	toks     []token
+	caseless bool // capitals tell nothing
 }
 
 func (w *words) add(t token) {
@@ -74,6 +75,36 @@ func (w *words) behind(i int) string {
 	}
 	return w.text[w.toks[i].end:end]
 }
+
+// uncut reports whether the stretch from one token to another begins and ends where
+// words and numbers do.
+func (w *words) uncut(first, last token) bool {
+	return !w.cuts(int(first.n)-1) && !w.cuts(int(last.n))
+}
+
+// cuts reports whether a word or a number goes on from token i to the next.
+func (w *words) cuts(i int) bool {
+	return i >= 0 && i+1 < len(w.toks) && (w.toks[i+1].glued || w.splitsNumber(i) || w.key(i) == "no" && noOne[w.key(i+1)] != "")
+}
+
+// splitsNumber reports whether token i and the next are of one number, so that a quotation
+// that ends between them gives another: 5 | million, 49 | 000, 5 | %, three | and a half.
+func (w *words) splitsNumber(i int) bool {
+	from, to := i, i+1
+	for from > 0 && i-from < mostLinks && numberLinks[strings.ToLower(w.word(from))] {
+		from--
+	}
+	for to+1 < len(w.toks) && to-i <= mostLinks && numberLinks[strings.ToLower(w.word(to))] {
+		to++
+	}
+	next := strings.ToLower(w.word(to))
+	mark := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) }
+	return !strings.ContainsFunc(w.text[w.toks[from].end:w.toks[to].start], mark) && isNumber(w.word(from)) && !strings.Contains(w.word(from), " ") &&
+		(numerals[next] != "" || isNumber(next) || to == from+1 && scales[next])
+}
+
+// mostLinks is how many words link the parts of a number: and a, in three and a half.
+const mostLinks = 2
 
 // A scanner reads the tokens of a text.
 type scanner struct {

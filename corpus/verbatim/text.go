@@ -61,6 +61,11 @@ var explains = regexp.MustCompile(`\b(?i:it|they|them|he|him|she|this|that|these
 // A view is a row of the text's tokens that is read as running on.
 type view []token
 
+// sideBySide reports whether there are a token i and a next one, and nothing was left out between them.
+func (v view) sideBySide(i int) bool {
+	return i >= 0 && i+1 < len(v) && v[i+1].n == v[i].n+1
+}
+
 // longestInterruption is how many bytes may stand between two parts of a
 // quotation that are read as one: a clause that names the speaker, at most with
 // the office and the occasion. (Found by trial on interrupted quotations.)
