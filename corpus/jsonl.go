@@ -29,7 +29,7 @@ func (l *loader) readJSONL(r io.Reader, file string) {
 		}
 		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte(byteOrderMark)))
 		if len(line) > 0 {
-			l.take("jsonl", line, file, n, func() *Article { return l.faults.parseJSON(file, n, line) })
+			l.take("jsonl", line, file, n, func() (*Article, error) { return parseJSON(file, n, line) })
 		}
 	}
 	if err := lines.Err(); err != nil {
@@ -37,30 +37,15 @@ func (l *loader) readJSONL(r io.Reader, file string) {
 	}
 }
 
-// jsonArticle is a line of a .jsonl file.
-type jsonArticle struct {
-	ID          string `json:"id"`
-	Body        string `json:"body"`
-	frontMatter `json:",inline"`
-}
-
-func (e *LoadError) parseJSON(file string, line int, data []byte) *Article {
-	var read jsonArticle
+func parseJSON(file string, line int, data []byte) (*Article, error) {
+	var read document
 	if err := json.Unmarshal(data, &read, json.RejectUnknownMembers(true)); err != nil {
 		if err = JSONError(err); errors.Is(err, errUnknownField) {
 			err = fmt.Errorf("%w; the fields are id, body, %s", err, fieldNames)
 		}
-		e.add(file, line, "%v", err)
-		return nil
+		return nil, LoadError{{file, line, err.Error()}}
 	}
-	meta := read.meta(func(field, format string, args ...any) {
-		e.add(file, line, field+": "+format, args...)
-	})
-	a, err := New(read.ID, meta, read.Body)
-	if err != nil {
-		e.add(file, line, "%v", err)
-	}
-	return a
+	return read.article(file, func(string) int { return line }, nil)
 }
 
 // JSONError says what is wrong with a value of JSON, and where. The library's own texts name

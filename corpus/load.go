@@ -98,12 +98,13 @@ type loader struct {
 // take adds the article of some bytes, if nothing is wrong with it. One that the previous
 // corpus read from the same bytes, under the same name, is that one: parsing takes thrice as
 // long.
-func (l *loader) take(name string, data []byte, file string, line int, parse func() *Article) {
+func (l *loader) take(name string, data []byte, file string, line int, parse func() (*Article, error)) {
 	sum := sha256.Sum256(slices.Concat([]byte(name+"\x00"), data))
 	a, unchanged := l.previous[sum]
 	if !unchanged {
-		known := len(l.faults)
-		if a = parse(); len(l.faults) > known {
+		var err error
+		if a, err = parse(); err != nil {
+			l.faults = append(l.faults, err.(LoadError)...)
 			return
 		}
 	}
@@ -208,6 +209,6 @@ func (l *loader) readFile(fsys fs.FS, name, file string) error {
 	if len(data) > maxArticle {
 		return fmt.Errorf("longer than %d MB: that is no article", maxArticle>>20)
 	}
-	l.take(name, data, file, 0, func() *Article { return l.faults.parseMarkdown(id, file, data) })
+	l.take(name, data, file, 0, func() (*Article, error) { return ParseMarkdown(id, file, data) })
 	return nil
 }

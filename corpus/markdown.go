@@ -13,8 +13,14 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// frontMatter is an article's fields as both formats have them. Their decoders refuse
-// fields that are not here, and fields that are given twice.
+// A document is an article as both formats have it. Their decoders refuse fields that are not
+// here, and fields that are given twice.
+type document struct {
+	ID          string `json:"id"`
+	Body        string `json:"body"`
+	frontMatter `json:",inline"`
+}
+
 type frontMatter struct {
 	Title       quoted `yaml:"title,omitempty" json:"title"`
 	Date        quoted `yaml:"date,omitempty" json:"date"`
@@ -49,19 +55,24 @@ const fieldNames = "title, date, description and params, " +
 // inferable are the fields that params.unconfirmed may name.
 var inferable = []string{"title", "date", "description", "outlet", "author", "url"}
 
-// meta checks the fields. What is wrong with one goes to refuse.
-func (f *frontMatter) meta(refuse func(field, format string, args ...any)) Meta {
-	m := Meta{
-		Title:       f.Title.trimmed(),
-		Description: f.Description.trimmed(),
-		Outlet:      f.Params.Outlet.trimmed(),
-		Author:      f.Params.Author.trimmed(),
-		URL:         f.Params.URL.trimmed(),
-		Form:        cmp.Or(f.Params.Form, Full),
-		Unconfirmed: f.Params.Unconfirmed,
-		Origin:      f.Params.Origin.trimmed(),
+// article checks the fields, and makes an article of the document. The error is a [LoadError] of
+// the faults that are known before and of its own; lineOf says where a field stands in the file
+// and, of "", the document.
+func (d *document) article(file string, lineOf func(field string) int, faults LoadError) (*Article, error) {
+	refuse := func(field, format string, args ...any) {
+		faults.add(file, lineOf(field), field+": "+format, args...)
 	}
-	if day := f.Date.trimmed(); day != "" {
+	m := Meta{
+		Title:       d.Title.trimmed(),
+		Description: d.Description.trimmed(),
+		Outlet:      d.Params.Outlet.trimmed(),
+		Author:      d.Params.Author.trimmed(),
+		URL:         d.Params.URL.trimmed(),
+		Form:        cmp.Or(d.Params.Form, Full),
+		Unconfirmed: d.Params.Unconfirmed,
+		Origin:      d.Params.Origin.trimmed(),
+	}
+	if day := d.Date.trimmed(); day != "" {
 		var err error
 		if m.Date, err = ParseDate(day); err != nil {
 			refuse("date", "%v", err)
@@ -78,90 +89,72 @@ func (f *frontMatter) meta(refuse func(field, format string, args ...any)) Meta 
 			refuse("unconfirmed", "%q is none of %s", name, strings.Join(inferable, ", "))
 		}
 	}
-	return m
-}
-
-// frontMatterBlock is what stands before an article's body: lines between two that hold
-// "---" alone.
-var frontMatterBlock = regexp.MustCompile(`^---[ \t\r]*\n(?:(?s:.*?)\n)??---[ \t\r]*(?:\n|$)`)
-
-// ParseMarkdown reads one article as [Load] reads its file, named file in errors.
-// The error is a [LoadError] with everything that is wrong.
-func ParseMarkdown(id, file string, data []byte) (*Article, error) {
-	var faults LoadError
-	a := faults.parseMarkdown(id, file, data)
+	a, err := New(d.ID, m, d.Body)
+	if err != nil {
+		faults.add(file, lineOf(""), "%v", err)
+	}
 	if len(faults) > 0 {
 		return nil, faults
 	}
 	return a, nil
 }
 
-// parseMarkdown reads one article: front matter, then the body. It is to be used only if no
-// fault was added.
-func (e *LoadError) parseMarkdown(id, file string, data []byte) *Article {
+// frontMatterBlock is what stands before an article's body: lines between two that hold
+// "---" alone.
+var frontMatterBlock = regexp.MustCompile(`^---[ \t\r]*\n(?:(?s:.*?)\n)??---[ \t\r]*(?:\n|$)`)
+
+// ParseMarkdown reads one article as [Load] reads its file, named file in errors: front matter,
+// then the body. The error is a [LoadError] with everything that is wrong.
+func ParseMarkdown(id, file string, data []byte) (*Article, error) {
 	if !utf8.Valid(data) {
-		e.add(file, 0, "not UTF-8: save the file in UTF-8")
-		return nil
+		return nil, LoadError{{file, 0, "not UTF-8: save the file in UTF-8"}}
 	}
 	text := string(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 	front := frontMatterBlock.FindString(text)
 	if front == "" {
-		e.add(file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`)
-		return nil
+		return nil, LoadError{{file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`}}
 	}
-	meta := e.parseFrontMatter(front, file)
-	a, err := New(id, meta, strings.Trim(text[len(front):], "\r\n"))
-	if err != nil {
-		e.add(file, 0, "%v", err)
-	}
-	return a
-}
-
-// parseFrontMatter reads the fields, and adds what is wrong with them. It is given both
-// fences, which mean nothing in YAML, so that lines are counted as in the file.
-func (e *LoadError) parseFrontMatter(front, file string) Meta {
+	d := document{ID: id, Body: strings.Trim(text[len(front):], "\r\n")}
+	// Both fences, which mean nothing in YAML, are read, so that lines are counted as in the file.
 	dec := yaml.NewDecoder(strings.NewReader(front))
 	dec.KnownFields(true)
-	var read frontMatter
-	var types *yaml.TypeError
-	switch err := dec.Decode(&read); {
-	case errors.As(err, &types):
-		for _, msg := range types.Errors {
-			e.addYAML(file, msg)
+	var faults LoadError
+	if err := dec.Decode(&d.frontMatter); err != nil {
+		types, ok := errors.AsType[*yaml.TypeError](err)
+		if !ok { // it is no YAML: nothing in it is to be checked
+			d.frontMatter = frontMatter{}
+			types = &yaml.TypeError{Errors: []string{strings.TrimPrefix(err.Error(), "yaml: ")}}
 		}
-	case err != nil:
-		e.addYAML(file, strings.TrimPrefix(err.Error(), "yaml: "))
-		return Meta{}
+		for _, msg := range types.Errors {
+			faults = append(faults, yamlFault(file, msg))
+		}
 	}
-	return read.meta(func(field, format string, args ...any) {
-		e.add(file, lineOf(front, field), field+": "+format, args...)
-	})
+	return d.article(file, func(field string) int { return lineOf(front, field) }, faults)
 }
 
 // lineOf returns the line in which a field of the front matter begins, or 0.
 func lineOf(front, field string) int {
-	begins := func(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), field) }
+	begins := func(line string) bool { return field != "" && strings.HasPrefix(strings.TrimSpace(line), field) }
 	return 1 + slices.IndexFunc(strings.Split(front, "\n"), begins)
 }
 
-// addYAML adds one of the library's messages, "line 3: field colour not found in type
-// corpus.params", with the types of Go in words.
-func (e *LoadError) addYAML(file, msg string) {
+// yamlFault makes a fault of one of the library's messages, "line 3: field colour not found in
+// type corpus.params", with the types of Go in words.
+func yamlFault(file, msg string) Fault {
 	line := 0
 	if n, _ := fmt.Sscanf(msg, "line %d:", &line); n == 1 {
 		_, msg, _ = strings.Cut(msg, ": ")
 	}
 	if field, _, unknown := strings.Cut(strings.TrimPrefix(msg, "field "), " not found in type "); unknown {
-		e.add(file, line, "unknown field %q; the fields are %s", field, fieldNames)
-		return
+		return Fault{file, line, fmt.Sprintf("unknown field %q; the fields are %s", field, fieldNames)}
 	}
-	e.add(file, line, "%s", strings.NewReplacer(
+	return Fault{file, line, strings.NewReplacer(
 		"into corpus.quoted", "into a text",
 		"into string", "into a text",
 		"into []string", "into a list of texts",
 		"into corpus.frontMatter", "into the fields "+fieldNames,
 		"into corpus.params", "into the fields "+fieldNames,
-	).Replace(msg))
+	).Replace(msg)}
 }
 
 // Markdown writes an article as [Load] reads it: the front matter, then the paragraphs
