@@ -74,7 +74,7 @@ func (l *loader) corpus() *Corpus {
 	}
 	places := map[string]string{} // of articles, by id and by address
 	for _, a := range l.read {
-		at, own := Fault{File: a.file, Line: a.line}.place(), true
+		known := len(l.faults)
 		keys := []string{fmt.Sprintf("id %q", a.ID)}
 		if address := AddressKey(a.URL); address != "" {
 			if a.Form == Digest && full[address] {
@@ -85,12 +85,11 @@ func (l *loader) corpus() *Corpus {
 		for _, key := range keys {
 			if other, taken := places[key]; taken {
 				l.faults.add(a.file, a.line, "%s is that of %s, too: keep one of them", key, other)
-				own = false
 			} else {
-				places[key] = at
+				places[key] = Fault{File: a.file, Line: a.line}.place()
 			}
 		}
-		if own {
+		if len(l.faults) == known {
 			c.Articles = append(c.Articles, a.Article)
 			c.byID[a.ID] = a.Article
 		}

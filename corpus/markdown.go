@@ -56,8 +56,8 @@ const fieldNames = "title, date, description and params, " +
 var inferable = []string{"title", "date", "description", "outlet", "author", "url"}
 
 // article checks the fields, and makes an article of the document. The error is a [LoadError] of
-// the faults that are known before and of its own; lineOf says where a field stands in the file
-// and, of "", the document.
+// the faults that are known before and of its own; lineOf says in which line a field begins and, of
+// "", the document, or 0.
 func (d *document) article(file string, lineOf func(field string) int, faults LoadError) (*Article, error) {
 	refuse := func(field, format string, args ...any) {
 		faults.add(file, lineOf(field), field+": "+format, args...)
@@ -129,13 +129,11 @@ func ParseMarkdown(id, file string, data []byte) (*Article, error) {
 			faults = append(faults, yamlFault(file, msg))
 		}
 	}
-	return d.article(file, func(field string) int { return lineOf(front, field) }, faults)
-}
-
-// lineOf returns the line in which a field of the front matter begins, or 0.
-func lineOf(front, field string) int {
-	begins := func(line string) bool { return field != "" && strings.HasPrefix(strings.TrimSpace(line), field) }
-	return 1 + slices.IndexFunc(strings.Split(front, "\n"), begins)
+	return d.article(file, func(field string) int {
+		return 1 + slices.IndexFunc(strings.Split(front, "\n"), func(line string) bool {
+			return field != "" && strings.HasPrefix(strings.TrimSpace(line), field)
+		})
+	}, faults)
 }
 
 // yamlFault makes a fault of one of the library's messages, "line 3: field colour not found in

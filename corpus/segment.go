@@ -26,8 +26,11 @@ func Paragraphs(text string) []Span {
 		if block := lines[0].Hull(lines[len(lines)-1]); wrapped(text[block.Start:block.End]) {
 			lines = []Span{block}
 		}
-		for _, line := range lines {
-			out = appendParagraph(out, text, line)
+		for _, p := range lines {
+			for p = TrimSpace(text, p); strings.HasPrefix(text[p.Start:p.End], ">"); {
+				p = TrimSpace(text, Span{p.Start + 1, p.End})
+			}
+			out = appendTrimmed(out, text, p)
 		}
 		lines = nil
 	}
@@ -72,15 +75,6 @@ func appendTrimmed(out []Span, text string, s Span) []Span {
 		return out
 	}
 	return append(out, s)
-}
-
-// appendParagraph appends a span without white space around it, and without Markdown's marks
-// of a block quotation before it.
-func appendParagraph(out []Span, text string, s Span) []Span {
-	for s = TrimSpace(text, s); strings.HasPrefix(text[s.Start:s.End], ">"); {
-		s = TrimSpace(text, Span{s.Start + 1, s.End})
-	}
-	return appendTrimmed(out, text, s)
 }
 
 // TrimSpace returns s without the white space at its ends.
