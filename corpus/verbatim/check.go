@@ -161,9 +161,8 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 				continue // the view of all tokens has it
 			}
 			count++
-			m := Match{Voice: k.attribute(t, toks).voice} // as good as it can be; what is around it is slow to read
-			m.exact = !gaps && k.sameBytes(t, toks[0].span().Hull(toks[n-1].span()))
-			if exact := m.exact; count == 1 || m.rank() < best.rank() {
+			m := Match{Voice: k.attribute(t, toks).voice, exact: !gaps && k.sameBytes(t, toks)} // as good as it can be
+			if exact := m.exact; count == 1 || m.rank() < best.rank() {                         // what is around it is slow to read
 				m = k.piece(v, run{text: t, n: n, at: at})
 				m.exact = exact
 				if count == 1 || m.rank() < best.rank() {
@@ -175,12 +174,12 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 	return best, count
 }
 
-// sameBytes reports whether the claim is, byte for byte, the stretch of the body that its
-// words were found at, with the marks that the claim has at its ends. A claim that has what
+// sameBytes reports whether the claim is, byte for byte, the stretch of the body that has the
+// tokens of its words, with the marks that the claim has at its ends. A claim that has what
 // is neither letter, digit, mark nor space never is: nobody knows what its reader sees.
-func (k *checker) sameBytes(t *tokenised, s corpus.Span) bool {
-	c := k.claim
-	from, to := s.Start-int(c.toks[0].start), s.End+len(c.text)-int(c.toks[len(c.toks)-1].end)
+func (k *checker) sameBytes(t *tokenised, toks []token) bool {
+	c, last := k.claim, len(toks)-1
+	from, to := int(toks[0].start-c.toks[0].start), int(toks[last].end-c.toks[last].end)+len(c.text)
 	unprintable := func(r rune) bool { return classOf(r) == picture || isInvisible(r) }
 	return from >= 0 && to <= len(t.text) && t.text[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
 }

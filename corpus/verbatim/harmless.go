@@ -111,24 +111,17 @@ func number(words []string) (value string, n int) {
 }
 
 // spelling returns the form that a word has in American English, so that the two English
-// spellings of a word are one. (The endings make words of no other English words.)
+// spellings of a word are one.
 func spelling(key string) string {
 	if s := variants[key]; s != "" {
 		return s
 	}
-	for _, e := range endings {
-		if stem, ok := strings.CutSuffix(key, e[0]); ok && len(stem) > 2 {
-			return stem + e[1]
+	for i := 3; i < len(key); i++ { // before a shorter one, it is no ending
+		if american := endings[key[i:]]; american != "" {
+			return key[:i] + american
 		}
 	}
 	return key
-}
-
-// endings are the British ones that have an American form.
-var endings = [][2]string{
-	{"isation", "ization"}, {"isations", "izations"}, {"ise", "ize"}, {"ised", "ized"}, {"ises", "izes"}, {"ising", "izing"},
-	{"yse", "yze"}, {"ysed", "yzed"}, {"ysing", "yzing"}, {"our", "or"}, {"ours", "ors"}, {"oured", "ored"}, {"ouring", "oring"},
-	{"ourable", "orable"}, {"tre", "ter"}, {"tres", "ters"}, {"ogue", "og"}, {"ence", "ense"},
 }
 
 // shortestSlip is how long a word must be for a slip of the pen to leave no other word:

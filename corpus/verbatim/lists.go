@@ -66,5 +66,6 @@ var (
 	linking      = wordLists.Set("linking")
 	lookalikes   = wordLists.Set("lookalike")
 	variants     = wordLists["variant"]
+	endings      = wordLists["ending"]
 	abbreviated  = wordLists["abbreviated"]
 )

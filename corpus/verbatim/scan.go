@@ -209,42 +209,36 @@ func (s *scanner) word(start int) int {
 			s.key = appendFolded(s.key, r, s.text[i:])
 			number = c == digit
 			letters++
-			i += n
-			end = i
+			i, end = i+n, i+n
 			continue
 		case combining:
 			if last, _ := utf8.DecodeLastRune(s.key); !unicode.Is(unicode.Latin, last) {
 				s.key = utf8.AppendRune(s.key, r)
 			}
-			i += n
-			end = i
+			i, end = i+n, i+n
 			continue
 		case invisible:
 			i += n
 			continue
 		}
 		next, at := s.classAfter(i + n)
-		if link := between(r); number && next == digit && link != 0 && (link != '\u202f' || s.thousand(at)) {
+		link := between(r)
+		switch {
+		case number && next == digit && link != 0 && (link != '\u202f' || s.thousand(at)):
 			if (link != ',' || !s.thousand(at)) && link != '\u202f' {
 				s.key = append(s.key, byte(link)) // 1,400 is 1400, but 1,5 is not 15
 			}
-			i = at
-			continue
-		}
-		if c == apostrophe && (next == letter || next == digit && !number) {
+		case c == apostrophe && (next == letter || next == digit && !number):
 			s.short = true
-			i = at
-			continue
-		}
-		if r == '.' && letters == 1 && !number && next == letter && initial.MatchString(s.text[at:]) {
+		case r == '.' && letters == 1 && !number && next == letter && initial.MatchString(s.text[at:]):
 			letters = 0
-			i = at
-			continue
+		default:
+			if c == hyphen && (next == letter || next == digit) || c == bracket && next == letter && !number {
+				s.glue = at
+			}
+			return end
 		}
-		if c == hyphen && (next == letter || next == digit) || c == bracket && next == letter && !number {
-			s.glue = at
-		}
-		break
+		i = at // the word goes on
 	}
 	return end
 }

@@ -42,7 +42,9 @@ func unbracketed(t *tokenised) (out []view) {
 			rest := p
 			var parts []corpus.Span
 			for _, m := range found {
-				if word := strings.ToLower(t.text[p.Start+m[2] : p.Start+m[3]]); word == "sic" || also && (fillers[word] || explains.MatchString(t.text[max(p.Start, p.Start+m[0]-len("those ")):p.Start+m[1]])) {
+				word := strings.ToLower(t.text[p.Start+m[2] : p.Start+m[3]])
+				withPronoun := t.text[max(p.Start, p.Start+m[0]-len("those ")) : p.Start+m[1]]
+				if word == "sic" || also && (fillers[word] || explains.MatchString(withPronoun)) {
 					parts = append(parts, corpus.Span{Start: rest.Start, End: p.Start + m[0]})
 					rest.Start = p.Start + m[1]
 				}
