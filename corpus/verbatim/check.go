@@ -161,8 +161,9 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 				continue // the view of all tokens has it
 			}
 			count++
-			m := Match{Voice: k.attribute(t, toks).voice, exact: !gaps && k.sameBytes(t, toks)} // as good as it can be
-			if exact := m.exact; count == 1 || m.rank() < best.rank() {                         // what is around it is slow to read
+			// What is around a place is slow to read, and makes it no better.
+			m := Match{Voice: k.attribute(t, toks).voice, exact: !gaps && k.sameBytes(t, toks)}
+			if exact := m.exact; count == 1 || m.rank() < best.rank() {
 				m = k.piece(v, run{text: t, n: n, at: at})
 				m.exact = exact
 				if count == 1 || m.rank() < best.rank() {

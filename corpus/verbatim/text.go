@@ -28,33 +28,35 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 		tok.id = c.lookup(&s)
 		t.add(tok)
 	}
-	t.views = slices.Concat([]view{t.toks}, interrupted(t), unbracketed(t))
+	t.views = []view{t.toks}
+	for _, parts := range slices.Concat(interrupted(a), unbracketed(a)) {
+		if v, gaps := t.viewOf(parts); gaps {
+			t.views = append(t.views, v)
+		}
+	}
 	return t
 }
 
-// unbracketed returns views of the paragraphs into which the outlet put words between brackets
-// ("terrorism, [and] other crime", "it's [sic] depth"), read without those that say nothing of their own.
-func unbracketed(t *tokenised) (out []view) {
-	for _, p := range t.article.Paragraphs() {
-		found := inserted.FindAllStringSubmatchIndex(t.text[p.Start:p.End], -1)
-		shortest := len(t.toks)
+// unbracketed returns the parts of the paragraphs into which the outlet put words between brackets
+// ("terrorism, [and] other crime", "it's [sic] depth"), without those that say nothing of their own.
+func unbracketed(a *corpus.Article) (groups [][]corpus.Span) {
+	for _, p := range a.Paragraphs() {
+		text := a.Body()[p.Start:p.End]
+		found := inserted.FindAllStringSubmatchIndex(text, -1)
 		for _, also := range []bool{false, true} { // [sic] alone, which no claim has, and all
 			rest := p
 			var parts []corpus.Span
 			for _, m := range found {
-				word := strings.ToLower(t.text[p.Start+m[2] : p.Start+m[3]])
-				withPronoun := t.text[max(p.Start, p.Start+m[0]-len("those ")) : p.Start+m[1]]
+				word, withPronoun := strings.ToLower(text[m[2]:m[3]]), text[max(0, m[0]-len("those ")):m[1]]
 				if word == "sic" || also && (fillers[word] || explains.MatchString(withPronoun)) {
 					parts = append(parts, corpus.Span{Start: rest.Start, End: p.Start + m[0]})
 					rest.Start = p.Start + m[1]
 				}
 			}
-			if v, gaps := viewOf(t, append(parts, rest)); gaps && len(v) < shortest {
-				out, shortest = append(out, v), len(v)
-			}
+			groups = append(groups, append(parts, rest))
 		}
 	}
-	return out
+	return slices.CompactFunc(groups, slices.Equal) // there may be [sic] alone
 }
 
 // explains are an outlet's words between brackets that say who or what a pronoun before them stands for.
@@ -73,31 +75,23 @@ func (v view) sideBySide(i int) bool {
 // the office and the occasion. (Found by trial on interrupted quotations.)
 const longestInterruption = 300
 
-// interrupted returns views of the quotations that something of the outlet's
-// stands in ("We do not," said Parker, "have it."), read without it.
-func interrupted(t *tokenised) []view {
-	var groups [][]corpus.Span // of the parts of each quotation
+// interrupted returns the parts of each quotation, of which something of the outlet's
+// may stand between two ("We do not," said Parker, "have it.").
+func interrupted(a *corpus.Article) (groups [][]corpus.Span) {
 	var last *corpus.Statement // the part before
-	said := t.article.Statements
-	for i := range said {
-		s := &said[i]
+	for i := range a.Statements {
+		s := &a.Statements[i]
 		if s.Kind != corpus.Direct && s.Kind != corpus.Mixed {
 			continue
 		}
-		if last != nil && runsOn(t.article, last, s) {
+		if last != nil && runsOn(a, last, s) {
 			groups[len(groups)-1] = append(groups[len(groups)-1], s.Span)
 		} else {
 			groups = append(groups, []corpus.Span{s.Span})
 		}
 		last = s
 	}
-	var out []view
-	for _, group := range groups {
-		if v, gaps := viewOf(t, group); gaps {
-			out = append(out, v)
-		}
-	}
-	return out
+	return groups
 }
 
 // runsOn reports whether b goes on where a left off, so that nothing of what was
@@ -121,7 +115,7 @@ func paragraph(a *corpus.Article, i int) int {
 }
 
 // viewOf returns the tokens within the spans, and whether any stand between them: if not, none.
-func viewOf(t *tokenised, spans []corpus.Span) (v view, gaps bool) {
+func (t *tokenised) viewOf(spans []corpus.Span) (v view, gaps bool) {
 	if len(spans) == 1 {
 		return nil, false
 	}
