@@ -25,20 +25,27 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
 		left = append(left, Turn{Within, skipped})
 	}
-	first, _ := folded(t.text[m.Span.Start:m.Span.End])
-	unlimited := months[first] || m.Diff[0].Op == Delete && m.Diff[1].Op == Equal // a day is no amount; words of the claim's own stand before
+	word, _ := folded(t.text[m.Span.Start:m.Span.End])
+	first, speech := m.Diff[0], m.Statement != nil
+	// A day is no amount, and it may be words of the claim's own that stand before the others.
+	unlimited := months[word] || first.Op == Delete && m.Diff[1].Op == Equal
+	denies := func(text string) bool { return anyOf(keysOf(text), negating) }
 	for _, l := range left {
+		before := l.Place == Before
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
-			before := l.Place == Before && (inverted.MatchString(text) || m.Statement != nil && leavesOpen(text, m.Statement.Kind == corpus.Indirect))
-			if before || turns(text, m.Statement != nil) || l.Place != After && !(unlimited && l.Place == Before) && limits(text) ||
-				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text) {
-				m.Turns = append(m.Turns, Turn{l.Place, own})
-				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {
-					m.Flags = union(m.Flags, Negation) // "messages were" for "no message was"
-				}
-				break
+			turned := turns(text, speech) ||
+				before && (inverted.MatchString(text) || speech && leavesOpen(text, m.Statement.Kind == corpus.Indirect)) ||
+				(before && !unlimited || l.Place == Within) && limits(text) ||
+				!before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text)
+			if !turned {
+				continue
 			}
+			m.Turns = append(m.Turns, Turn{l.Place, own})
+			if before && first.Op == Delete && !denies(first.Text) && denies(clause.ReplaceAllString(text, "")) {
+				m.Flags = union(m.Flags, Negation) // "messages were" for "no message was"
+			}
+			break
 		}
 	}
 	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
@@ -61,12 +68,9 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	if len(m.Turns) > 0 {
 		m.Flags = union(m.Flags, Context)
 	}
-	if before := t.text[m.Sentences.Start:m.Span.Start]; before != "" {
-		m.Diff = slices.Insert(m.Diff, 0, Edit{Skip, before})
-	}
-	if after := t.text[m.Span.End:m.Sentences.End]; after != "" {
-		m.Diff = append(m.Diff, Edit{Skip, after})
-	}
+	before, after := Edit{Skip, t.text[m.Sentences.Start:m.Span.Start]}, Edit{Skip, t.text[m.Span.End:m.Sentences.End]}
+	m.Diff = slices.Concat([]Edit{before}, m.Diff, []Edit{after})
+	m.Diff = slices.DeleteFunc(m.Diff, func(e Edit) bool { return e.Text == "" })
 	return found
 }
 

@@ -92,25 +92,30 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	for _, o := range offices {
 		w := nameWords(o)
 		// "MI5 chief Parker" has words of the office and of the name.
-		both := within(s.typed, append(w, all...)) && !demotes(own, s.typed) && slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) })
+		both := within(s.typed, append(w, all...)) && !demotes(own, s.typed) &&
+			slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) })
 		if both || within(s.typed, w) && !demotes(w, s.typed) || named && within(s.words, append(w, all...)) {
 			return Said
 		}
 	}
-	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && kin[own[1]] // her mother, who may be anybody with a name
+	// Her mother may be anybody with a name.
+	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && kin[own[1]]
 	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
 	titled := func(w string) bool { return personTitles[w] }
 	own = slices.DeleteFunc(own, titled)
-	if len(own) == 1 && len(s.words) > 1 && (own[0] == s.words[0] && p.Kind == corpus.Individual || own[0] == s.words[len(s.words)-1]) && (id == nil || len(slices.DeleteFunc(nameWords(id.Name), titled)) == 1) {
-		return Unclear
-	}
+	partOfName := len(own) == 1 && len(s.words) > 1 &&
+		(own[0] == s.words[0] && p.Kind == corpus.Individual || own[0] == s.words[len(s.words)-1])
+	knownInFull := id != nil && len(slices.DeleteFunc(nameWords(id.Name), titled)) != 1
 	makesOther := func(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] } // of a name that it precedes
 	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
-	fuller := p.Kind == corpus.Organisation && strings.HasPrefix(typed, name+" ") || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)
-	if strings.Contains(name, " ") && (fuller || within(s.head, own)) {
-		return Unclear // whatever else the claim says of them
-	}
-	if s.office && s.mayHold(p, offices) || ofKin || s.small && len(own) == 1 && speaking[own[0]] { // whoever it is that she speaks for
+	fuller := p.Kind == corpus.Organisation && strings.HasPrefix(typed, name+" ") ||
+		strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)
+	switch {
+	case partOfName && !knownInFull,
+		strings.Contains(name, " ") && (fuller || within(s.head, own)), // whatever else the claim says of them
+		s.office && s.mayHold(p, offices),
+		ofKin,
+		s.small && len(own) == 1 && speaking[own[0]]: // whoever it is that she speaks for
 		return Unclear
 	}
 	return Other
