@@ -14,11 +14,6 @@ const (
 	fewestWords = 4
 	// mostPlaces is how many places of one article are asked for their speaker.
 	mostPlaces = 100
-	// mostShown is how many matches, and how many variants, a report holds.
-	mostShown = 12
-	// variantAlike is how alike another article's words must be to be the same
-	// utterance. (Found by trial.)
-	variantAlike = 0.6
 )
 
 // A checker holds one claim against texts.
@@ -128,19 +123,6 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	return k.reportNear(nears, runs)
 }
 
-// rank is lower for better matches: by the voice, then those that are not cut out of
-// their sentence, then the exact ones.
-func (m *Match) rank() int {
-	rank := 4 * voiceRank[m.Voice]
-	if m.cut {
-		rank += 2
-	}
-	if !m.exact {
-		rank++
-	}
-	return rank
-}
-
 // wholeMatch returns the best of the places that have all of the claim, and how many there
 // are. A place by the claimed speaker comes before all others.
 func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
@@ -193,38 +175,4 @@ func (k *checker) nearest(t *tokenised) (best candidate) {
 		}
 	}
 	return best
-}
-
-// reportWhole reports on a claim whose words are all there.
-func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
-	slices.SortStableFunc(wholes, func(a, b Match) int { return a.rank() - b.rank() })
-	r := Report{Verdict: Punctuation}
-	best := &wholes[0]
-	switch voice := best.Voice; {
-	case voice == Several && (k.speaker.given() || slices.Contains(best.Flags, SkipsSpeaker) && !slices.Contains(best.Flags, Reported)):
-		r.Verdict = Stitched
-	case k.speaker.given() && (voice == Other || voice == Outlet):
-		r.Verdict = WrongSpeaker
-	case best.cut:
-		r.Verdict = Partial
-	case best.exact:
-		r.Verdict = Exact
-	}
-	others := 1
-	for others < len(wholes) && voiceRank[wholes[others].Voice] == voiceRank[best.Voice] {
-		others++
-	}
-	r.Matches, r.Variants = slices.Clip(wholes[:min(others, mostShown)]), wholes[others:]
-	return k.withVariants(r, nears)
-}
-
-// withVariants adds to a report what other articles have of the utterance.
-func (k *checker) withVariants(r Report, nears []candidate) Report {
-	for _, c := range nears {
-		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
-		if !shown && c.match.Similarity >= variantAlike && c.content >= 2 && len(r.Variants) < mostShown {
-			r.Variants = append(r.Variants, k.inContext(c.text, c.match))
-		}
-	}
-	return r
 }

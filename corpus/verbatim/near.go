@@ -64,36 +64,23 @@ func (k *checker) near(t *tokenised, v view) candidate {
 	if share < fewestShared {
 		return candidate{}
 	}
-	pairs := k.prune(k.align(v[lo:hi], lo))
-	if len(pairs)*5 < len(k.claim.toks)*2 { // a partial claim has two words in five
+	pairs, words := k.prune(k.align(v[lo:hi], lo)), len(k.claim.toks)
+	if len(pairs)*5 < words*2 { // a partial claim has two words in five
 		return candidate{}
 	}
 	for p := pairs[0]; p.c > 0 && p.v > 0 && k.claim.toks[p.c-1].id == v[p.v-1].id; p = pairs[0] {
 		pairs = slices.Insert(pairs, 0, pair{p.c - 1, p.v - 1}) // the window began behind them
 	}
 	from := 0
-	for _, to := range append(k.claim.breaks, len(k.claim.toks)) { // each piece between ellipses must be there
+	for _, to := range append(k.claim.breaks, words) { // each piece between ellipses must be there
 		kept := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool { return p.c < from || to <= p.c })
 		if len(k.claim.breaks) > 0 && float64(len(kept)) < fewestKept*float64(to-from) {
 			return candidate{}
 		}
 		from = to
 	}
-	n := len(k.claim.toks)
-	reordered := share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered
+	reordered := share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(words) && words <= longestReordered
 	return k.judge(&alignment{text: t, view: v, pairs: pairs, reordered: reordered})
-}
-
-// complete widens an alignment that begins or ends within a number or a
-// hyphenated word to where that does, so that what was cut off is seen.
-func (al *alignment) complete() {
-	goesOn := func(v int) bool { return al.view.sideBySide(v) && al.text.cuts(int(al.view[v].n)) }
-	for goesOn(al.first() - 1) {
-		al.head++
-	}
-	for goesOn(al.last()) {
-		al.tail++
-	}
 }
 
 // replaces reports whether a word at an end of the claim can stand for one of the view: each stands side
@@ -125,20 +112,18 @@ func (k *checker) judge(al *alignment) candidate {
 	for i, p := range al.pairs {
 		toks = append(toks, al.view[p.v])
 		c.content += k.content(p.c, 1)
-		if i > 0 {
-			q := al.pairs[i-1]
-			gap := p.v > q.v+1
-			if gap && k.skips(q, p) {
-				a, b := al.view[q.v], al.view[p.v]
-				quotations, sentences := t.joins(a, b)
-				elided, apart = true, apart || quotations
-				if sentences {
-					halves = append(halves, Turn{Within, corpus.Span{Start: int(a.end), End: int(b.start)}})
-				}
+		q := al.pairs[max(i-1, 0)]
+		gap := p.v > q.v+1
+		if gap && k.skips(q, p) {
+			a, b := al.view[q.v], al.view[p.v]
+			quotations, sentences := t.joins(a, b)
+			elided, apart = true, apart || quotations
+			if sentences {
+				halves = append(halves, Turn{Within, corpus.Span{Start: int(a.end), End: int(b.start)}})
 			}
-			if gap || p.c > q.c+1 {
-				run = 0
-			}
+		}
+		if gap || p.c > q.c+1 {
+			run = 0
 		}
 		run++
 		c.longest = max(c.longest, run)

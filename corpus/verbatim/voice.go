@@ -106,9 +106,6 @@ func sex(a *corpus.Article, p *corpus.Person) (n int) {
 	return n
 }
 
-// voiceRank orders voices by how well they speak for the claim.
-var voiceRank = map[Voice]int{Said: 0, Unclear: 1, Several: 2, Other: 3, Outlet: 3}
-
 // oneUtterance reports whether no one else speaks from the first of the tokens to
 // the last.
 func (k *checker) oneUtterance(t *tokenised, toks []token, h attribution) bool {

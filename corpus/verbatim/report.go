@@ -13,11 +13,70 @@ const (
 	tellingPartial, tellingWords = 7, 3
 )
 
+const (
+	// mostShown is how many matches, and how many variants, a report holds.
+	mostShown = 12
+	// variantAlike is how alike another article's words must be to be the same
+	// utterance. (Found by trial.)
+	variantAlike = 0.6
+)
+
+// voiceRank orders voices by how well they speak for the claim.
+var voiceRank = map[Voice]int{Said: 0, Unclear: 1, Several: 2, Other: 3, Outlet: 3}
+
+// rank is lower for better matches: by the voice, then those that are not cut out of
+// their sentence, then the exact ones.
+func (m *Match) rank() int {
+	rank := 4 * voiceRank[m.Voice]
+	if m.cut {
+		rank += 2
+	}
+	if !m.exact {
+		rank++
+	}
+	return rank
+}
+
+// reportWhole reports on a claim whose words are all there.
+func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
+	slices.SortStableFunc(wholes, func(a, b Match) int { return a.rank() - b.rank() })
+	r := Report{Verdict: Punctuation}
+	best := &wholes[0]
+	switch voice := best.Voice; {
+	case voice == Several && (k.speaker.given() || slices.Contains(best.Flags, SkipsSpeaker) && !slices.Contains(best.Flags, Reported)):
+		r.Verdict = Stitched
+	case k.speaker.given() && (voice == Other || voice == Outlet):
+		r.Verdict = WrongSpeaker
+	case best.cut:
+		r.Verdict = Partial
+	case best.exact:
+		r.Verdict = Exact
+	}
+	others := 1
+	for others < len(wholes) && voiceRank[wholes[others].Voice] == voiceRank[best.Voice] {
+		others++
+	}
+	r.Matches, r.Variants = slices.Clip(wholes[:min(others, mostShown)]), wholes[others:]
+	return k.withVariants(r, nears)
+}
+
+// withVariants adds to a report what other articles have of the utterance.
+func (k *checker) withVariants(r Report, nears []candidate) Report {
+	for _, c := range nears {
+		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
+		if !shown && c.match.Similarity >= variantAlike && c.content >= 2 && len(r.Variants) < mostShown {
+			r.Variants = append(r.Variants, k.inContext(c.text, c.match))
+		}
+	}
+	return r
+}
+
 // reportNear reports on a claim whose words are nowhere, all and in order.
 func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	pieces, all := k.stitched(runs)
 	i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered })
-	if i >= 0 && (!all || nears[i].kept == len(k.claim.toks) || !slices.Contains(nears[i].match.Flags, Words)) { // else what the place does not have stands elsewhere
+	// If all of it stands in pieces, what the nearest place does not have stands elsewhere.
+	if i >= 0 && (!all || nears[i].kept == len(k.claim.toks) || !slices.Contains(nears[i].match.Flags, Words)) {
 		m := k.inContext(nears[i].text, nears[i].match)
 		return k.withVariants(Report{Verdict: Altered, Matches: []Match{m}}, nears)
 	}
