@@ -20,7 +20,6 @@ const (
 type checker struct {
 	claim   *claim
 	speaker speaker
-	people  []corpus.Identity
 	rows    map[row][]int // and where rows of them stand
 
 	cells int // of tables that may yet be worked out
@@ -29,7 +28,7 @@ type checker struct {
 // Names returns the names of the people whom [Check] may want to know more about, as they
 // stand and folded, each once: the claimed speaker's, and those of the articles' speakers.
 func Names(c Claim, articles []*corpus.Article) []string {
-	names := map[string]bool{strings.Join(newSpeaker(c.Speaker).words, " "): true}
+	names := map[string]bool{strings.Join(newSpeaker(c.Speaker, nil).words, " "): true}
 	for _, a := range articles {
 		for _, st := range a.Statements {
 			if st.Speaker != corpus.Unattributed {
@@ -82,7 +81,7 @@ func (r *Report) markInserted() {
 const mostBracketed = 40
 
 func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
-	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells}
+	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker, people), cells: allCells}
 	words := 0 // a date is one token
 	for i := range k.claim.toks {
 		words += len(strings.Fields(k.claim.word(i)))

@@ -19,10 +19,12 @@ type speaker struct {
 	office bool     // it is an office and no name
 	small  bool     // typed without capitals, as words that are no person's name are: the spy chief
 	head   []string // what stands before the comma, bracket or "of" that an office or outlet follows, if one does
+
+	people []corpus.Identity // of the coverage
 }
 
-func newSpeaker(name string) speaker {
-	s := speaker{typed: nameWords(name)}
+func newSpeaker(name string, people []corpus.Identity) speaker {
+	s := speaker{typed: nameWords(name), people: people}
 	if head, _, more := strings.Cut(strings.NewReplacer("(", ",", " of ", ",").Replace(name), ","); more {
 		s.head = slices.DeleteFunc(nameWords(head), func(w string) bool { return honorifics[w] })
 	}
@@ -51,21 +53,21 @@ func (s *speaker) given() bool { return len(s.words) > 0 }
 func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
 
 // isPerson reports whether the claimed speaker is known to be one.
-func (s *speaker) isPerson(people []corpus.Identity) bool {
-	return slices.ContainsFunc(people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
+func (s *speaker) isPerson() bool {
+	return slices.ContainsFunc(s.people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
 }
 
 // compare says whether the claim's speaker is the person: Said, Other, or
 // Unclear if the article gives too little of the name, or of the office, to tell.
-func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
+func (s *speaker) compare(p *corpus.Person) Voice {
 	forms, offices := append([]string{p.Name}, p.Aliases...), []string{p.Role}
-	id := identify(p, people)
+	id := s.identify(p)
 	if id != nil {
 		forms = append(append(forms, id.Name), id.Aliases...)
 		offices = append(offices, id.Roles...)
 	}
 	own := nameWords(p.Name)
-	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && s.isPerson(people) {
+	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && s.isPerson() {
 		return Other // who speaks for a person is not that person
 	}
 	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
@@ -122,15 +124,15 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 }
 
 // identify returns who the person is across the articles, if only one can be meant.
-func identify(p *corpus.Person, people []corpus.Identity) *corpus.Identity {
+func (s *speaker) identify(p *corpus.Person) *corpus.Identity {
 	own := strings.Join(nameWords(p.Name), " ")
 	last := p.Name[strings.LastIndexByte(p.Name, ' ')+1:]
 	same := func(name string) bool { // people are many, and few have the last word
 		return strings.Contains(name, last) && strings.Join(nameWords(name), " ") == own
 	}
 	var found *corpus.Identity
-	for i := range people {
-		if id := &people[i]; same(id.Name) || slices.ContainsFunc(id.Aliases, same) {
+	for i := range s.people {
+		if id := &s.people[i]; same(id.Name) || slices.ContainsFunc(id.Aliases, same) {
 			if found != nil {
 				return nil
 			}

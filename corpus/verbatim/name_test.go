@@ -136,8 +136,8 @@ func TestSpeaker(t *testing.T) {
 		{"the lawyer of Andrew Parker", parker, Other},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
-			s := newSpeaker(c.claimed)
-			if got := s.compare(&c.person, people); got != c.want {
+			s := newSpeaker(c.claimed, people)
+			if got := s.compare(&c.person); got != c.want {
 				t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
 			}
 		})

@@ -146,7 +146,7 @@ func (k *checker) judge(al *alignment) candidate {
 	c.match, changes = k.match(al, h)
 	c.match.Turns = slices.Clip(halves)
 	if elided || h.crosses && !h.reported { // what has the outlet's words, too, says who speaks
-		c.one = !apart && k.oneUtterance(t, toks, h)
+		c.one = !apart && t.oneUtterance(toks, h)
 	}
 	if madeHead { // what differs there is all of it, whatever is in it
 		changes = changes[1:]

@@ -55,8 +55,8 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 		h.voice = Said
 	case k.speaker.given():
 		for who := range speakers {
-			v := k.speaker.compare(&t.article.People[who], k.people)
-			if v == Said && !unknown || v == Other && !k.mayDescribe(t.article, &t.article.People[who]) {
+			v := k.speaker.compare(&t.article.People[who])
+			if v == Said && !unknown || v == Other && !k.speaker.mayDescribe(t.article, &t.article.People[who]) {
 				h.voice = v
 			}
 		}
@@ -67,11 +67,12 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 // mayDescribe reports whether a description (the union leader, its spokesman) may mean the claimed
 // speaker, whom the article names elsewhere. Another sex or office is somebody else's, and so is
 // "a pilot" where the speaker was named before.
-func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
+func (s *speaker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 	own, person := nameWords(p.Name), p.Kind == corpus.Unnamed
 	first, rest, _ := strings.Cut(p.Name, " ")
 	nameless := rest == strings.ToLower(rest) && strings.Contains(" "+a.Body(), " "+strings.ToLower(first)+" ")
-	if person && nameless && anyOf(own, speaking) && !k.speaker.isPerson(k.people) && strings.Contains(strings.ToLower(a.Body()), strings.Join(k.speaker.words, " ")) {
+	if person && nameless && anyOf(own, speaking) && !s.isPerson() &&
+		strings.Contains(strings.ToLower(a.Body()), strings.Join(s.words, " ")) {
 		return true // a body need not speak itself where its spokesman does
 	}
 	return slices.ContainsFunc(a.People, func(named corpus.Person) bool {
@@ -80,7 +81,7 @@ func (k *checker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 			return (demoting[w] || speaking[w] || personTitles[w] && len(role) > 0) && !slices.Contains(role, w)
 		}
 		switch {
-		case named.Kind == corpus.Unnamed || len(named.Mentions) == 0 || len(p.Mentions) == 0 || k.speaker.compare(&named, k.people) != Said:
+		case named.Kind == corpus.Unnamed, len(named.Mentions) == 0, len(p.Mentions) == 0, s.compare(&named) != Said:
 			return false
 		case named.Kind == corpus.Organisation:
 			return nameless && !person
@@ -108,7 +109,7 @@ func sex(a *corpus.Article, p *corpus.Person) (n int) {
 
 // oneUtterance reports whether no one else speaks from the first of the tokens to
 // the last.
-func (k *checker) oneUtterance(t *tokenised, toks []token, h attribution) bool {
+func (t *tokenised) oneUtterance(toks []token, h attribution) bool {
 	hull := toks[0].span().Hull(toks[len(toks)-1].span())
 	if h.voice == Several || h.crosses {
 		return false
