@@ -1,6 +1,9 @@
 package meaning
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // A Scan finds the vectors that are most similar to one, among any number that it is shown.
 type Scan struct {
@@ -44,17 +47,11 @@ func (s *Scan) compare(v *Vector) (value int, ok bool) {
 }
 
 func (s *Scan) insert(p product) {
-	at, _ := slices.BinarySearchFunc(s.found, p, func(a, b product) int {
-		if a.value >= b.value { // of equal ones the first scanned stays first
-			return -1
-		}
-		return 1
-	})
+	// Of equal ones the first scanned stays first.
+	at := sort.Search(len(s.found), func(i int) bool { return s.found[i].value < p.value })
 	s.found = slices.Insert(s.found, at, p)
-	if len(s.found) > s.n {
+	if len(s.found) >= s.n {
 		s.found = s.found[:s.n]
-	}
-	if len(s.found) == s.n {
 		s.least = s.found[s.n-1].value
 	}
 }
