@@ -112,7 +112,8 @@ func ParseMarkdown(id, file string, data []byte) (*Article, error) {
 	text := string(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 	front := frontMatterBlock.FindString(text)
 	if front == "" {
-		return nil, LoadError{{file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`}}
+		const wanted = `the file must begin with a line "---", then title, date and params, then "---" again`
+		return nil, LoadError{{file, 1, "no front matter: " + wanted}}
 	}
 	d := document{ID: id, Body: strings.Trim(text[len(front):], "\r\n")}
 	// Both fences, which mean nothing in YAML, are read, so that lines are counted as in the file.

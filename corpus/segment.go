@@ -140,12 +140,11 @@ func sentenceEnds(text string, start, stop, next, end int) bool {
 		word = word[i+size:]
 	}
 	word = strings.Trim(word, "\"'“”‘’([«")
-	if _, found := slices.BinarySearch(abbreviations, word); found || (word == "No" || word == "no" || word == "Nos" || word == "nos") && unicode.IsDigit(first) {
-		return false
-	}
+	_, abbreviated := slices.BinarySearch(abbreviations, word)
+	numbered := unicode.IsDigit(first) && slices.Contains([]string{"No", "no", "Nos", "nos"}, word)
 	// An initial (J. Edgar) or a row of them (U.S. Senate).
 	last, size := utf8.DecodeLastRuneInString(word)
 	before, _ := utf8.DecodeLastRuneInString(word[:len(word)-size])
 	initial := unicode.IsUpper(last) && (len(word) == size || before == '.')
-	return !initial
+	return !abbreviated && !numbered && !initial
 }
