@@ -116,7 +116,8 @@ func spelling(key string) string {
 	if s := variants[key]; s != "" {
 		return s
 	}
-	for i := 3; i < len(key); i++ { // before a shorter one, it is no ending
+	const shortest = len("ise") // so long is an ending at least, and what stands before it
+	for i := shortest; i+shortest <= len(key); i++ {
 		if american := endings[key[i:]]; american != "" {
 			return key[:i] + american
 		}

@@ -120,11 +120,10 @@ func (t *tokenised) viewOf(spans []corpus.Span) (v view, gaps bool) {
 		return nil, false
 	}
 	for _, s := range spans {
-		i := sort.Search(len(t.toks), func(n int) bool { return int(t.toks[n].start) >= s.Start })
-		gaps = gaps || len(v) > 0 && i > int(v[len(v)-1].n)+1
-		for ; i < len(t.toks) && int(t.toks[i].end) <= s.End; i++ {
-			v = append(v, t.toks[i])
-		}
+		first := sort.Search(len(t.toks), func(n int) bool { return int(t.toks[n].start) >= s.Start })
+		rest := t.toks[first:]
+		gaps = gaps || len(v) > 0 && first > int(v[len(v)-1].n)+1
+		v = append(v, rest[:sort.Search(len(rest), func(n int) bool { return int(rest[n].end) > s.End })]...)
 	}
 	return v, gaps
 }
