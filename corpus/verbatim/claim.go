@@ -42,16 +42,15 @@ func newClaim(typed string) *claim {
 		if s.short && colliding[key] {
 			key += "'" // we're is not were
 		}
-		id, known := c.vocab[key]
-		if !known {
-			id = int32(len(c.gain))
-			c.vocab[key] = id
-			c.gain = append(c.gain, gainWord)
+		if c.vocab[key] == 0 {
+			c.vocab[key] = int32(len(c.gain))
+			gain := int32(gainWord)
 			if functionWords[key] {
-				c.gain[id] = gainFunction
+				gain = gainFunction
 			}
+			c.gain = append(c.gain, gain)
 		}
-		t.id = id
+		t.id = c.vocab[key]
 		c.add(t)
 	}
 	for i := 1; i < len(c.toks); i++ {

@@ -176,7 +176,10 @@ func assents(words []string, i int) bool {
 func leavesOpen(head string, reported bool) bool {
 	words := keysOf(adjuncts.ReplaceAllString(head, " that"))
 	last := len(words) - 1
-	if last < 0 || words[last] != "that" || last == 0 && (reported || len(keysOf(head)) == 1) || reported && words[last-1] == "and" && slices.Index(words, "that") == last {
+	switch {
+	case last < 0, words[last] != "that",
+		last == 0 && (reported || len(keysOf(head)) == 1),
+		reported && words[last-1] == "and" && slices.Index(words, "that") == last:
 		return false
 	}
 	for i := max(0, last-5); i < last; i++ {
@@ -197,8 +200,11 @@ func restricts(said, after string) bool {
 	if len(next) == 0 || !relatives[next[0]] || !strings.HasPrefix(strings.TrimSpace(after), next[0]) {
 		return false
 	}
+	describes := func(w string) bool { // what is all of its kind: every old boat that
+		return !universal[w] && !functionWords[w] && !isNumber(w) && !telling[w] && !factive[w]
+	}
 	i := len(words) - 1
-	for i > 0 && i > len(words)-3 && !universal[words[i]] && !functionWords[words[i]] && !isNumber(words[i]) && !telling[words[i]] && !factive[words[i]] {
+	for i > 0 && i > len(words)-3 && describes(words[i]) {
 		i--
 	}
 	return universal[words[i]] && !(next[0] == "that" && i > 0 && telling[words[i-1]]) // told everybody that
@@ -296,7 +302,8 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	by.End = by.Start + len(intro)
 	head, cue := bearing(t.text, by, said[0].Cue)
 	bears, mixed, told := head+" "+cue, said[0].Kind == corpus.Mixed, keysOf(head)
-	that := slices.Index(told, "that") // somebody else says that a speaker said something; "he said that he had told her" is no hearsay
+	// Somebody else says that a speaker said something; "he said that he had told her" is no hearsay.
+	that := slices.Index(told, "that")
 	hearsay := that > 0 && telling[told[that-1]] && !anyOf(told[that:], pronouns)
 	if mixed && turns(bears, false) || hearsay || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
 		return by

@@ -133,9 +133,13 @@ const shortestSlip = 6
 // wrong way round: other slips make too many other words (mourning, singed, a compliant).
 // Where these do, lists/words.txt has the word.
 func slip(a, b string) bool {
+	noLetter := func(r rune) bool { return !unicode.IsLetter(r) }
 	known := func(w string) bool {
-		return len(w) < shortestSlip-1 || functionWords[w] || lookalikes[w] || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+		return len(w) < shortestSlip-1 || functionWords[w] || lookalikes[w] || strings.ContainsFunc(w, noLetter)
 	}
 	plain := func(w string) string { return string(slices.Compact([]byte(strings.ReplaceAll(w, "ie", "ei")))) }
-	return !known(a) && !known(b) && max(len(a), len(b)) >= shortestSlip && a[len(a)-2:] == b[len(b)-2:] && plain(a) == plain(b) // else an ending: grammar
+	if known(a) || known(b) || max(len(a), len(b)) < shortestSlip {
+		return false
+	}
+	return a[len(a)-2:] == b[len(b)-2:] && plain(a) == plain(b) // other endings are grammar
 }

@@ -222,7 +222,7 @@ func (s *scanner) word(start int) int {
 			continue
 		}
 		next, at := s.classAfter(i + n)
-		link := between(r)
+		link := links[r]
 		switch {
 		case number && next == digit && link != 0 && (link != '\u202f' || s.thousand(at)):
 			if (link != ',' || !s.thousand(at)) && link != '\u202f' {
@@ -282,21 +282,10 @@ func (s *scanner) thousand(i int) bool {
 	return true
 }
 
-// between returns the plain form of a mark that makes one number of the digits
-// on its two sides, as in 1.5, 10:30, 9/11 and 2015–16; else 0. Narrow spaces,
-// which part thousands, give one of them.
-func between(r rune) rune {
-	switch c := classOf(r); {
-	case strings.ContainsRune(".,:/*^", r):
-		return r
-	case c == hyphen || c == dash:
-		return '-'
-	case r == '\'' || r == '’' || r == '′':
-		return '\''
-	case r == '×':
-		return '*'
-	case r == '\u202f' || r == '\u2009':
-		return '\u202f'
-	}
-	return 0
+// links are the marks that make one number of the digits on their two sides, as in 1.5, 10:30, 9/11
+// and 2015–16, with their plain forms. Narrow spaces, which part thousands, have one of them.
+var links = map[rune]rune{
+	'.': '.', ',': ',', ':': ':', '/': '/', '*': '*', '×': '*', '^': '^',
+	'-': '-', '‐': '-', '‑': '-', '－': '-', '‒': '-', '–': '-', '−': '-',
+	'\'': '\'', '’': '\'', '′': '\'', '\u202f': '\u202f', '\u2009': '\u202f',
 }
