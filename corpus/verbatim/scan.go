@@ -61,7 +61,10 @@ func (w *words) key(i int) string {
 
 // sign returns the currency whose sign is token i or stands before the number that it is of, or "".
 func (w *words) sign(i int) string {
-	for i > 0 && ('0' <= w.word(i)[0] && w.word(i)[0] <= '9' || numerals[strings.ToLower(w.word(i))] != "") { // no isNumber, which is slow
+	inNumber := func(word string) bool { // isNumber is slow
+		return '0' <= word[0] && word[0] <= '9' || numerals[strings.ToLower(word)] != ""
+	}
+	for i > 0 && inNumber(w.word(i)) {
 		i--
 	}
 	return currencies[w.word(i)]
@@ -99,7 +102,8 @@ func (w *words) splitsNumber(i int) bool {
 	}
 	next := strings.ToLower(w.word(to))
 	mark := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) }
-	return !strings.ContainsFunc(w.text[w.toks[from].end:w.toks[to].start], mark) && isNumber(w.word(from)) && !strings.Contains(w.word(from), " ") &&
+	return !strings.ContainsFunc(w.text[w.toks[from].end:w.toks[to].start], mark) &&
+		isNumber(w.word(from)) && !strings.Contains(w.word(from), " ") &&
 		(numerals[next] != "" || isNumber(next) || to == from+1 && scales[next])
 }
 
@@ -177,13 +181,13 @@ func (s *scanner) leadsNumber(i, n int) bool {
 	}
 	before := strings.TrimRightFunc(s.text[:i], isInvisible)
 	b, _ := utf8.DecodeLastRuneInString(before)
-	switch c := classOf(b); c {
-	case letter, digit, combining:
-		return false
+	switch classOf(b) {
 	case hyphen, dash:
 		return point
+	case symbol:
+		return true
 	}
-	return before == "" || unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || classOf(b) == symbol
+	return before == "" || unicode.IsSpace(b) || unicode.In(b, unicode.Ps, unicode.Pi) || b == '"' || b == '\''
 }
 
 // word reads a word or number that begins at start and returns where it ends.
