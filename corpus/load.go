@@ -95,9 +95,9 @@ type loader struct {
 	sources  map[[sha256.Size]byte]*Article // by what they were read from
 }
 
-// take adds the article of some bytes, if nothing is wrong with it. One that the previous
-// corpus read from the same bytes, under the same name, is that one: parsing takes thrice as
-// long.
+// take adds the article of some bytes, or the faults that parse finds, a [LoadError]. One that
+// the previous corpus read from the same bytes, under the same name, is that one: parsing takes
+// thrice as long.
 func (l *loader) take(name string, data []byte, file string, line int, parse func() (*Article, error)) {
 	sum := sha256.Sum256(slices.Concat([]byte(name+"\x00"), data))
 	a, unchanged := l.previous[sum]
@@ -122,10 +122,7 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 // previous corpus, which may be nil, with what was worked out about it: both then hold the same
 // article, and it must not be written to (quotation.AnnotateAgain does not).
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
-	l := loader{sources: map[[sha256.Size]byte]*Article{}}
-	if previous != nil {
-		l.previous = previous.sources
-	}
+	l := loader{previous: cmp.Or(previous, &Corpus{}).sources, sources: map[[sha256.Size]byte]*Article{}}
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
