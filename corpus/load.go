@@ -104,7 +104,8 @@ func (l *loader) take(name string, data []byte, file string, line int, parse fun
 	if !unchanged {
 		var err error
 		if a, err = parse(); err != nil {
-			l.faults = append(l.faults, err.(LoadError)...)
+			faults, _ := errors.AsType[LoadError](err) // parse returns no others
+			l.faults = append(l.faults, faults...)
 			return
 		}
 	}
