@@ -236,8 +236,9 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	v, end := first, m.Span.Start // of what comes next, and of what was before
 	for i, p := range al.pairs {
 		ours, theirs := k.claim.word(p.c), t.word(int(tok(p.v).n))
-		if strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, theirs) || (k.claim.sign(p.c) == "") != (t.sign(int(tok(p.v).n)) == "") {
-			continue // a date or an amount of money in another form
+		otherDate := strings.ContainsFunc(ours, unicode.IsSpace) && !strings.EqualFold(ours, theirs)
+		if otherDate || (k.claim.sign(p.c) == "") != (t.sign(int(tok(p.v).n)) == "") { // or an amount of money in another form
+			continue
 		}
 		interrupted := v == p.v && apart(v)
 		elided := i > 0 && v < p.v && k.skips(al.pairs[i-1], p)

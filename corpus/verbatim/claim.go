@@ -51,7 +51,7 @@ func newClaim(typed string) *claim {
 			c.gain = append(c.gain, gain)
 		}
 		t.id = c.vocab[key]
-		c.add(t)
+		c.toks = append(c.toks, t)
 	}
 	for i := 1; i < len(c.toks); i++ {
 		if elision.MatchString(c.behind(i - 1)) {

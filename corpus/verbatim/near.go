@@ -90,7 +90,8 @@ func (k *checker) replaces(al *alignment, c, v int) bool {
 	c = min(max(c, 0), len(k.claim.toks)-1)     // I'll stands for two words
 	article := len(plain(k.claim.word(c))) == 0 // what stands for one is seen, and the article is not
 	sameClause := strings.ContainsAny(behind, ",—–") == strings.ContainsAny(k.claim.behind(c), ",;:—–")
-	return al.view.sideBySide(v) && (sameClause || article) && currencies[k.claim.key(c)] == "" && !strings.ContainsAny(behind, ".?!;:\n…\"“”")
+	return al.view.sideBySide(v) && (sameClause || article) && currencies[k.claim.key(c)] == "" &&
+		!strings.ContainsAny(behind, ".?!;:\n…\"“”")
 }
 
 var articles = regexp.MustCompile(`(?i)\b(?:an?|the)\b`)
@@ -101,7 +102,8 @@ func (k *checker) judge(al *alignment) candidate {
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
 	c := candidate{text: t, kept: len(al.pairs), one: true}
 	words := len(k.claim.toks)
-	lost := func(text string) int { return len(keysOf(text)) + len(articles.FindAllString(text, -1)) } // I'll is two words, no one is one
+	// I'll is two words, no one is one.
+	lost := func(text string) int { return len(keysOf(text)) + len(articles.FindAllString(text, -1)) }
 	lostHead, lostTail := lost(k.claim.text[:k.claim.toks[first.c].start]), lost(k.claim.text[k.claim.toks[last.c].end:])
 	if al.reordered {
 		lostHead, lostTail = 0, 0 // they are, elsewhere

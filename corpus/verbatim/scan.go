@@ -31,11 +31,6 @@ type words struct {
 	caseless bool // capitals tell nothing
 }
 
-func (w *words) add(t token) {
-	t.n = int32(len(w.toks))
-	w.toks = append(w.toks, t)
-}
-
 // compound returns tokens that hyphens or brackets join as one word without them, or "".
 func (w *words) compound(toks []token) (key string) {
 	for i, t := range toks {
@@ -133,6 +128,7 @@ func (s *scanner) classAfter(i int) (class, int) {
 func (s *scanner) tokens(text string) iter.Seq[token] {
 	return func(yield func(token) bool) {
 		s.text, s.last, s.glue = text, -1, -1
+		number := int32(0)
 		for pos := 0; pos < len(text); {
 			end := s.token(pos)
 			if end == pos {
@@ -140,10 +136,11 @@ func (s *scanner) tokens(text string) iter.Seq[token] {
 				pos += n
 				continue
 			}
-			if !yield(token{start: int32(pos), end: int32(end), glued: pos == s.last || pos == s.glue}) {
+			if !yield(token{start: int32(pos), end: int32(end), n: number, glued: pos == s.last || pos == s.glue}) {
 				return
 			}
 			pos, s.last = end, end
+			number++
 		}
 	}
 }

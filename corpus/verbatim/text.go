@@ -26,7 +26,7 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 	s := scanner{vocab: c.vocab}
 	for tok := range s.tokens(t.text) {
 		tok.id = c.lookup(&s)
-		t.add(tok)
+		t.toks = append(t.toks, tok)
 	}
 	t.views = []view{t.toks}
 	for _, parts := range slices.Concat(interrupted(a), unbracketed(a)) {
