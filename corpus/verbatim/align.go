@@ -72,7 +72,7 @@ func (k *checker) align(in []token, v0 int) []pair {
 		above, abovePair, here, herePair = here, herePair, above, abovePair
 	}
 	end := slices.Index(above, slices.Max(above))
-	var out []pair
+	out := make([]pair, 0, min(n, m))
 	for i, j, paired := n, end, false; i > 0 && j > 0; {
 		s := steps[i*(m+1)+j]
 		switch {
