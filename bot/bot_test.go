@@ -366,9 +366,9 @@ func TestASilentGatewayDoesNotKeepTheBotFromEnding(t *testing.T) {
 
 // offered is how many commands Discord shows: slash commands and menus.
 func offered(r *commands.Router) int {
-	n := len(r.Menus())
+	n := 0
 	for _, s := range r.Specs() {
-		if !s.Hidden {
+		if !s.Hidden || s.Menu != "" {
 			n++
 		}
 	}

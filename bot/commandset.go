@@ -16,8 +16,10 @@ import (
 // servers can set something, /config as Discord wants them in a server, or everywhere.
 func Commands(router *commands.Router, settable bool, guild string) []*discordgo.ApplicationCommand {
 	var out []*discordgo.ApplicationCommand
-	for _, m := range router.Menus() {
-		out = append(out, &discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: m.Name})
+	for _, s := range router.Specs() {
+		if s.Menu != "" {
+			out = append(out, &discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: s.Menu})
+		}
 	}
 	for _, s := range router.Specs() {
 		if s.Hidden {

@@ -160,8 +160,8 @@ func (d *dispatcher) decode(data discordgo.ApplicationCommandInteractionData) (c
 }
 
 func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData) (commands.Request, error) {
-	menus := d.router.Menus()
-	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == data.Name })
+	specs := d.router.Specs()
+	i := slices.IndexFunc(specs, func(s commands.Spec) bool { return s.Menu != "" && s.Menu == data.Name })
 	if i < 0 {
 		return commands.Request{}, errUnknown
 	}
@@ -173,7 +173,7 @@ func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData
 	if strings.TrimSpace(text.StripInvisible(m.Content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: m.Content}}, nil
+	return commands.Request{Command: specs[i].Name, Args: map[string]string{specs[i].Options[0].Name: m.Content}}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who sees the

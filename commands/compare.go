@@ -24,18 +24,18 @@ var compare = Spec{
 	Example:     "/compare parker encryption",
 	Options:     withFilters(Option{Name: "words", Description: fewWords, Required: true}, speakerOption),
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
+		var res *Response
+		var best []corpus.Result
+		outlets := 0
 		q.Limit, q.Offset = searchPage, 0
-		res, err := r.search(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		best, outlets := bestOfOutlets(res.Results)
-		for q.Offset = searchPage; q.Offset < min(res.Total, mostCompared) && outlets < res.Scope.Outlets; q.Offset += searchPage {
-			more, err := r.search(ctx, q)
+		for more := true; more; more = q.Offset < min(res.Total, mostCompared) && outlets < res.Scope.Outlets {
+			page, err := r.search(ctx, q)
 			if err != nil {
 				return nil, err
 			}
-			best, outlets = bestOfOutlets(append(best, more.Results...))
+			res = cmp.Or(res, page)
+			best, outlets = bestOfOutlets(append(best, page.Results...))
+			q.Offset += searchPage
 		}
 		if q.Offset >= mostCompared && res.Total > mostCompared {
 			res.Certainty = fmt.Sprintf("Only the best %d of %s were looked through: an outlet may be missing.",

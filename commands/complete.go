@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -80,4 +81,36 @@ func (r *Router) choices(ctx context.Context, kind corpus.NameKind, typed string
 		out = append(out, Choice{cmp.Or(labels[name], name), name})
 	}
 	return out, nil
+}
+
+// leastMisspelt is how many letters a name must have to be taken for another:
+// "he" begins no name.
+const leastMisspelt = 5
+
+// correctName puts the likeliest of those names that look or begin like one that was typed in its
+// place, if nothing in the coverage is called as is told, and notes it.
+func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *string, called string, corrected *[]corpus.Correction) error {
+	if utf8.RuneCountInString(*typed) < leastMisspelt {
+		return nil
+	}
+	found, err := r.library.Suggest(ctx, kind, *typed, 1)
+	if err != nil || len(found) == 0 || text.HasNameWords(found[0], text.NameWords(*typed)) {
+		return err
+	}
+	if known, err := r.isKnown(ctx, kind, called); err != nil || known {
+		return err
+	}
+	*corrected = append(*corrected, corpus.Correction{Typed: *typed, Searched: found[0]})
+	*typed = found[0]
+	return nil
+}
+
+// isKnown reports whether somebody, or an outlet, is called so.
+func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string) (bool, error) {
+	if kind == corpus.OutletNames {
+		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: name})
+		return len(counts) > 0, err
+	}
+	people, err := r.library.People(ctx, []string{name}, 1, false)
+	return len(people) > 0, err
 }

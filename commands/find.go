@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -15,7 +17,8 @@ var find = Spec{
 	Name:        "find",
 	Description: "Find what the coverage holds on a message",
 	Example:     "/find I read that the mayor wants cameras on the quay",
-	Hidden:      true, // it is the menu entry of a message; who types has /quote and /ask
+	Hidden:      true, // who types has /quote and /ask
+	Menu:        "Find in coverage",
 	Options:     []Option{{Name: "message", Description: "The message, as it was written", Required: true}},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		sentences := longestSentences(plainMessage(req.Arg("message"), false))
@@ -71,3 +74,49 @@ var unquoted = strings.NewReplacer(`"`, " ", "“", " ", "”", " ", "„", " ",
 // fillers only talk to the others in the channel.
 var fillers = strings.Fields(`actually anyway anyways apparently basically bro btw dude folks fyi guys haha hahaha hello hey hi honestly idk imho imo
 	kinda like lmao lol literally nah ngl nope obviously ok okay omg pls please really rofl seriously smh tbh thanks totally u ur wow wtf yea yeah yep yes yo`)
+
+// markup is what stands in a message of Discord and is no word of its writer, in the order in
+// which it is replaced. (Discord's documentation, Message Formatting.)
+var markup = []struct {
+	form *regexp.Regexp
+	with string
+}{
+	{regexp.MustCompile("```(?:[0-9A-Za-z+-]*\n)?"), "\n"},
+	{regexp.MustCompile(`\[([^\[\]\n]*)\]\(<?https?://[^\s()]*(?:\([^\s()]*\))?[^\s()]*>?\)`), "$1"}, // links
+	{regexp.MustCompile(`(?i)<?\b(?:https?://|www\.)[^\s<>]+>?`), " "},
+	{regexp.MustCompile(`<(?:@[!&]?\d+|#\d+|/[^:<>]{1,100}:\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|id:\w+)>|@(?:everyone|here)\b`), " "},
+	{regexp.MustCompile(`:[0-9A-Za-z_+-]*[A-Za-z_][0-9A-Za-z_+-]*:`), " "}, // emoji
+	{regexp.MustCompile(`(?m)^[\t >]*(?:#{1,3} +|-# +|[-*+] +|\d{1,3}\. +)?`), ""},
+}
+
+// plainMessage returns the words of a message, line by line: without Discord's
+// markup, mentions, links, emoji and what cannot be seen. Quotation marks stay, and so do
+// emoji if pictures are wanted.
+func plainMessage(message string, pictures bool) string {
+	s := message
+	for _, m := range markup {
+		s = m.form.ReplaceAllString(s, m.with)
+	}
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return '\n'
+		case strings.ContainsRune("*~`|\\", r):
+			return -1
+		case strings.ContainsRune("_<>@", r):
+			return ' '
+		case unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Cf, r):
+			return -1 // nothing to see
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsNumber(r), unicode.IsPunct(r), unicode.Is(unicode.Sc, r), unicode.Is(unicode.Sm, r), pictures && unicode.Is(unicode.So, r):
+			return r
+		}
+		return ' ' // emoji and other pictures
+	}, strings.ToValidUTF8(s, " "))
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

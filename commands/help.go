@@ -11,14 +11,16 @@ var help = Spec{
 	Name: "help", Description: "How to use this bot", Example: "/help",
 	run: func(_ context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
 		list := Section{Heading: "Commands"}
+		var menus []string
 		for _, s := range r.Specs() {
 			if !s.Hidden {
 				list.Lines = append(list.Lines, fmt.Sprintf("%s — %s", s.Example, s.Description))
 			}
+			if s.Menu != "" {
+				menus = append(menus, fmt.Sprintf("Apps, %s — in the menu of a message", s.Menu))
+			}
 		}
-		for _, m := range r.Menus() {
-			list.Lines = append(list.Lines, fmt.Sprintf("Apps, %s — in the menu of a message", m.Name))
-		}
+		list.Lines = append(list.Lines, menus...)
 		return &Response{Title: "On the Record: who said what, where, when, word for word", Sections: []Section{
 			list,
 			{Heading: "How to ask", Lines: []string{

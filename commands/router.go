@@ -61,7 +61,8 @@ type Spec struct {
 	Description string // at most 100 characters
 	Example     string // one line as typed in Discord
 	Options     []Option
-	Hidden      bool // not offered as a slash command: buttons and menus lead to it
+	Hidden      bool   // not offered as a slash command: buttons and menus lead to it
+	Menu        string // its entry in the menu that Discord shows for a message, whose text its first option takes; at most 32 characters
 
 	// run answers a request, of which the query has the words and the filters.
 	run func(context.Context, *Router, *Request, corpus.Query) (*Response, error)
@@ -74,19 +75,6 @@ type Option struct {
 	Description string // at most 100 characters
 	Required    bool
 	Complete    corpus.NameKind // what to suggest for it
-}
-
-// A Menu is an entry of the menu that Discord shows for a message: it gives the
-// message's text to a command.
-type Menu struct {
-	Name    string // as members see it, at most 32 characters
-	Command string
-	Arg     string // the option that takes the text
-}
-
-var menus = []Menu{
-	{Name: "Check this quote", Command: "check", Arg: "message"},
-	{Name: "Find in coverage", Command: "find", Arg: "message"},
 }
 
 // A UserError is something that the person who asked can correct. Msg says what is
@@ -113,9 +101,6 @@ func NewRouter(lib Library, about About) *Router {
 
 // Specs returns the commands in the order in which to show them.
 func (r *Router) Specs() []Spec { return r.commands }
-
-// Menus returns the entries for messages.
-func (r *Router) Menus() []Menu { return menus }
 
 // find returns the named command; without a name, there is none.
 func (r *Router) find(name string) Spec {

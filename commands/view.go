@@ -109,15 +109,14 @@ func (r *Response) View() *View {
 			v.Notes = append(v.Notes, "", near)
 		}
 	}
-	for i := range results {
-		b := blockOf(&results[i], excerptText(&results[i]))
-		if r.Article != nil {
+	v.Blocks = blocks(results)
+	for i := range v.Blocks {
+		if b := &v.Blocks[i]; r.Article != nil {
 			b.Source = excerptSource(&results[i])
 			if b.Kind == corpus.Report {
 				b.Byline = ""
 			}
 		}
-		v.Blocks = append(v.Blocks, b)
 	}
 	return v
 }
@@ -143,13 +142,17 @@ func scopeSummary(s corpus.Scope) string {
 	return strings.TrimSuffix(text.Count(s.Articles, "article")+", "+text.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
-func blockOf(r *corpus.Result, text []Piece) Block {
-	a := r.Excerpt.Article()
-	where := strings.TrimSuffix(articleSource(a)+between+excerptSource(r), between)
-	return Block{
-		Text: text, Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL,
-		Context: contextOf(r), Citation: citationOf(r),
+func blocks(results []corpus.Result) (out []Block) {
+	for i := range results {
+		r := &results[i]
+		a := r.Excerpt.Article()
+		where := strings.TrimSuffix(articleSource(a)+between+excerptSource(r), between)
+		out = append(out, Block{
+			Text: excerptText(r), Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL,
+			Context: contextOf(r), Citation: citationOf(r),
+		})
 	}
+	return out
 }
 
 // excerptText is an excerpt with what was asked for in it.
@@ -193,15 +196,6 @@ func (p *pieces) add(text string, m Mark) {
 	}
 }
 
-// diffText is the way from a claim to what an article prints, in whole sentences.
-func diffText(m *verbatim.Match) []Piece {
-	var out pieces
-	for _, e := range m.Diff {
-		out.add(e.Text, marks[e.Op])
-	}
-	return out
-}
-
 var marks = map[verbatim.Op]Mark{verbatim.Equal: Same, verbatim.Insert: Inserted, verbatim.Delete: Deleted, verbatim.Skip: Around}
 
 // mostVariants is how many other wordings of a claim are worth reading.
@@ -213,12 +207,9 @@ func (r *Response) finding(c *Check) Finding {
 		f.Claim += ", claimed of " + text.Truncate(c.Speaker, 80)
 	}
 	if c.Verdict == verbatim.Absent {
-		f.Looked = "Looked through " + ScopeText(r.Scope) + "."
+		f.Looked, f.Nearest = "Looked through "+ScopeText(r.Scope)+".", blocks(r.Nearest)
 		if len(r.Nearest) > 0 {
 			f.Looked += "\n" + NearestToClaim
-		}
-		for i := range r.Nearest {
-			f.Nearest = append(f.Nearest, blockOf(&r.Nearest[i], excerptText(&r.Nearest[i])))
 		}
 	}
 	if f.Tone == Good && len(f.Warnings) > 0 {
@@ -228,10 +219,15 @@ func (r *Response) finding(c *Check) Finding {
 	return f
 }
 
+// matchBlocks show the way from a claim to what the articles print, in whole sentences.
 func matchBlocks(matches []verbatim.Match) []Block {
-	var out []Block
-	for i, r := range resultsOf(matches) {
-		out = append(out, blockOf(&r, diffText(&matches[i])))
+	out := blocks(resultsOf(matches))
+	for i, m := range matches {
+		var text pieces
+		for _, e := range m.Diff {
+			text.add(e.Text, marks[e.Op])
+		}
+		out[i].Text = text
 	}
 	return out
 }
