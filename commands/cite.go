@@ -36,25 +36,12 @@ func cite(a *corpus.Article, between, layout string) string {
 	return outletOf(a) + inferred("outlet") + between + day(a.Date, layout) + inferred("date")
 }
 
-// alsoPrinted names articles that print nearly the same.
-func alsoPrinted(articles []*corpus.Article) string {
-	var names []string
-	for _, a := range articles[:min(len(articles), 3)] {
-		names = append(names, cite(a, ", ", shortDay))
-	}
-	if more := len(articles) - 3; more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
-	}
-	return "also in " + strings.Join(names, "; ")
-}
-
 // How days are written.
 const (
 	shortDay = "2 Jan 2006"
 	longDay  = "2 January 2006"
 )
 
-// day returns a date as people write it.
 func day(d corpus.Date, layout string) string {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
@@ -114,8 +101,15 @@ func excerptSource(r *corpus.Result) string {
 	if a.Form != corpus.Digest && (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil {
 		parts = append(parts, "quoted in the report")
 	}
-	if len(r.Also) > 0 {
-		parts = append(parts, alsoPrinted(r.Also))
+	if n := len(r.Also); n > 0 {
+		var names []string
+		for _, a := range r.Also[:min(n, 3)] {
+			names = append(names, cite(a, ", ", shortDay))
+		}
+		if n > 3 {
+			names = append(names, fmt.Sprintf("%d more", n-3))
+		}
+		parts = append(parts, "also in "+strings.Join(names, "; "))
 	}
 	return strings.Join(parts, between)
 }

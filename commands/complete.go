@@ -105,7 +105,6 @@ func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *s
 	return nil
 }
 
-// isKnown reports whether somebody, or an outlet, is called so.
 func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string) (bool, error) {
 	if kind == corpus.OutletNames {
 		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: name})

@@ -35,7 +35,6 @@ var quote = Spec{
 // kindOrder orders what is shown together: words in marks, reported ones, the outlet's.
 var kindOrder = []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}
 
-// search answers a query with the excerpts found for it.
 func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) {
 	ans, err := r.library.Search(ctx, q)
 	if err != nil {
@@ -44,10 +43,8 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 	return &Response{Answer: ans}, nil
 }
 
-// fewWords describes the words of a search.
 const fewWords = "A few words, names or an \"exact phrase\""
 
-// speakerOption narrows a search to what one speaker said.
 var speakerOption = Option{Name: "speaker", Description: "Only what this person said", Complete: corpus.SpeakerNames}
 
 // withFilters returns the options of a command with those that narrow a search to some articles.
@@ -58,18 +55,16 @@ func withFilters(options ...Option) []Option {
 		Option{Name: "to", Description: "Not after this year, month or day"})
 }
 
-// queryOf reads the words, which the first option has, and the filters of a search.
-func queryOf(req *Request, s *Spec) (corpus.Query, error) {
-	q := corpus.Query{
-		Speaker: req.Arg("speaker"),
-		Outlet:  req.Arg("outlet"),
-		Limit:   req.Limit,
-		Offset:  req.Offset,
+// query reads the words, which the first option has, and the filters of a valid request.
+func (c *Spec) query(req *Request) (corpus.Query, error) {
+	q := corpus.Query{Speaker: req.Arg("speaker"), Outlet: req.Arg("outlet"), Limit: req.Limit, Offset: req.Offset}
+	err := c.validate(req)
+	if err != nil {
+		return q, err
 	}
-	if len(s.Options) > 0 {
-		q.Text = req.Arg(s.Options[0].Name)
+	if len(c.Options) > 0 {
+		q.Text = req.Arg(c.Options[0].Name)
 	}
-	var err error
 	if q.From, err = readDay(req, "from", "-01-01"); err != nil {
 		return q, err
 	}

@@ -104,11 +104,12 @@ func (r *Router) Specs() []Spec { return r.commands }
 
 // find returns the named command; without a name, there is none.
 func (r *Router) find(name string) Spec {
-	i := slices.IndexFunc(r.commands, func(s Spec) bool { return s.Name == name })
-	if i < 0 {
-		return Spec{}
+	for _, s := range r.commands {
+		if s.Name == name {
+			return s
+		}
 	}
-	return r.commands[i]
+	return Spec{}
 }
 
 // maxArg is how long an argument may be, in bytes. Discord's own limit for an
@@ -129,15 +130,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if c.Name == "" {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
-	if err := c.validate(&req); err != nil {
-		return nil, err
-	}
-	q, err := queryOf(&req, &c)
-	if err != nil {
-		return nil, err
-	}
+	q, err := c.query(&req)
 	var corrected []corpus.Correction
-	if c.Name != verify.Name { // whose speaker is claimed, and no filter
+	if err == nil && c.Name != verify.Name { // whose speaker is claimed, and no filter
 		err = cmp.Or(r.correctName(ctx, corpus.SpeakerNames, &q.Speaker, q.Speaker, &corrected),
 			r.correctName(ctx, corpus.OutletNames, &q.Outlet, q.Outlet, &corrected))
 	}

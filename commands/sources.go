@@ -64,7 +64,6 @@ func outletSection(counts []corpus.OutletCount) Section {
 	return out
 }
 
-// mostSpeakers lists the people who say most.
 func (r *Router) mostSpeakers(ctx context.Context) (Section, error) {
 	out := Section{Heading: "People who speak most"}
 	people, err := r.library.People(ctx, nil, 100, false) // bodies among them
@@ -76,7 +75,6 @@ func (r *Router) mostSpeakers(ctx context.Context) (Section, error) {
 	return out, err
 }
 
-// withRole names one of the people of the coverage, and what they mostly are.
 func withRole(p *corpus.Identity) string {
 	if len(p.Roles) == 0 {
 		return p.Name

@@ -317,7 +317,7 @@ func (c *Check) warnings() []string {
 	if len(c.Matches) == 0 {
 		return nil
 	}
-	out := append(c.voices(), c.flags()...)
+	out := c.flags()
 	if !c.complete() && verbatim.HasSic(c.Text) {
 		out = append(out, "“[sic]” is the quoter's, and was passed over.")
 	}
@@ -327,38 +327,40 @@ func (c *Check) warnings() []string {
 	return out
 }
 
-// voices warns of words that are not clearly those of the claimed speaker, or of
+// voice warns of words that are not clearly those of the claimed speaker, or of
 // anybody. (A wrong speaker is a verdict of its own, but only on words that are
 // right.)
-func (c *Check) voices() []string {
+func (c *Check) voice() string {
 	m := &c.Matches[0]
 	switch {
 	case m.Voice == verbatim.Unclear:
-		return []string{"The text does not make clear who said it."}
+		return "The text does not make clear who said it."
 	case c.Speaker == "" && m.Voice == verbatim.Outlet:
-		return []string{"These are " + ownWords(m) + ", not a quotation."}
+		return "These are " + ownWords(m) + ", not a quotation."
 	case c.Verdict == verbatim.WrongSpeaker || c.Speaker == "":
-		return nil
+		return ""
 	}
 	wrong := "Not as said by " + short(c.Speaker)
 	for _, m := range c.Matches {
 		switch p := m.Speaker(); {
 		case m.Voice == verbatim.Other && p != nil && oneSpeaks(&m):
-			return []string{wrong + ": this is said by " + p.Name + "."}
+			return wrong + ": this is said by " + p.Name + "."
 		case m.Voice == verbatim.Outlet:
-			return []string{wrong + ": these are " + ownWords(&m) + "."}
+			return wrong + ": these are " + ownWords(&m) + "."
 		case m.Voice == verbatim.Other:
-			return []string{wrong + "."}
+			return wrong + "."
 		}
 	}
-	return nil
+	return ""
 }
 
-// flags are the warnings that the flags of all matches make. A single difference is told by
-// the verdict.
-func (c *Check) flags() []string {
+// flags are the warnings that the speakers and the flags of all matches make. A single difference
+// is told by the verdict.
+func (c *Check) flags() (out []string) {
+	if voice := c.voice(); voice != "" {
+		out = append(out, voice)
+	}
 	told := strings.HasPrefix(c.verdict(), "Not what was said: ") && !strings.HasSuffix(c.verdict(), "several words differ")
-	var out []string
 	for i := range c.Matches {
 		for _, f := range c.Matches[i].Flags {
 			differs := f == verbatim.Number || f == verbatim.Modal || f == verbatim.Name

@@ -36,14 +36,14 @@ type Block struct {
 }
 
 // A Mark says how a piece of a block's text stands to what was asked.
-type Mark int
+type Mark = verbatim.Op
 
 const (
-	Plain    Mark = iota
-	Around        // what shows that a text goes on, or the rest of its sentences
-	Same          // words that were asked for, as the article has them
-	Inserted      // what the article has, and the claim has not
-	Deleted       // what the claim has, and the article has not
+	Plain    Mark = ""
+	Around        = verbatim.Skip   // what shows that a text goes on, or the rest of its sentences
+	Same          = verbatim.Equal  // words that were asked for, as the article has them
+	Inserted      = verbatim.Insert // what the article has, and the claim has not
+	Deleted       = verbatim.Delete // what the claim has, and the article has not
 )
 
 // A Piece is some of a block's text.
@@ -155,7 +155,6 @@ func blocks(results []corpus.Result) (out []Block) {
 	return out
 }
 
-// excerptText is an excerpt with what was asked for in it.
 func excerptText(r *corpus.Result) []Piece {
 	matches := r.Matches
 	if !r.Answer.Empty() {
@@ -196,8 +195,6 @@ func (p *pieces) add(text string, m Mark) {
 	}
 }
 
-var marks = map[verbatim.Op]Mark{verbatim.Equal: Same, verbatim.Insert: Inserted, verbatim.Delete: Deleted, verbatim.Skip: Around}
-
 // mostVariants is how many other wordings of a claim are worth reading.
 const mostVariants = 5
 
@@ -225,7 +222,7 @@ func matchBlocks(matches []verbatim.Match) []Block {
 	for i, m := range matches {
 		var text pieces
 		for _, e := range m.Diff {
-			text.add(e.Text, marks[e.Op])
+			text.add(e.Text, e.Op)
 		}
 		out[i].Text = text
 	}

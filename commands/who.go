@@ -29,7 +29,6 @@ var who = Spec{
 	},
 }
 
-// saidLike answers who says something of the kind.
 func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error) {
 	q.Limit, q.Offset = bestGuesses, 0 // it is no more than a hint: the best few are enough
 	res, err := r.search(ctx, q)
@@ -76,16 +75,13 @@ const (
 // match as /verify does, and gives words that are nobody's if they are there.
 func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) {
 	report, err := r.check(ctx, verbatim.Claim{Text: q.Text})
-	if err != nil {
-		return nil, err
-	}
 	c := Check{Report: report}
 	least, allThere := likeness, c.complete()
-	switch {
-	case allThere:
+	if err != nil || !allThere && c.Verdict != verbatim.Altered && c.Verdict != verbatim.Partial {
+		return nil, err
+	}
+	if allThere {
 		least = nearly // what is only like it is of no interest then
-	case c.Verdict != verbatim.Altered && c.Verdict != verbatim.Partial:
-		return nil, nil
 	}
 	res, filters := &Response{}, corpus.Query{Outlet: q.Outlet, From: q.From, To: q.To}
 	matches, exact, reported, best := append(c.Matches, c.Variants...), 0, 0, c
@@ -134,7 +130,7 @@ func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) 
 	if allThere && exact == 0 {
 		best.Verdict = verbatim.Altered // of a variant
 	}
-	warnings := append(best.voices(), best.flags()...)
+	warnings := best.flags()
 	if turn := best.turn(); turn != "" && best.complete() {
 		warnings = append(warnings, strings.Replace(turn, "Cut short: ", "But ", 1)+".")
 	}
