@@ -147,19 +147,15 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 // decode turns a slash command, or an entry of a message's menu, into a request. The router
 // looks at what the options are.
 func (d *dispatcher) decode(data discordgo.ApplicationCommandInteractionData) (commands.Request, error) {
-	if data.CommandType == discordgo.MessageApplicationCommand {
-		return d.decodeMenu(data)
-	}
 	req := commands.Request{Command: data.Name, Args: map[string]string{}}
-	for _, o := range data.Options {
-		if o.Name != privateOption { // which is ours, and not the command's
-			req.Args[o.Name] = fmt.Sprint(o.Value)
+	if data.CommandType != discordgo.MessageApplicationCommand {
+		for _, o := range data.Options {
+			if o.Name != privateOption { // which is ours, and not the command's
+				req.Args[o.Name] = fmt.Sprint(o.Value)
+			}
 		}
+		return req, nil
 	}
-	return req, nil
-}
-
-func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData) (commands.Request, error) {
 	specs := d.router.Specs()
 	i := slices.IndexFunc(specs, func(s commands.Spec) bool { return s.Menu != "" && s.Menu == data.Name })
 	if i < 0 {
@@ -173,7 +169,8 @@ func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData
 	if strings.TrimSpace(text.StripInvisible(m.Content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: specs[i].Name, Args: map[string]string{specs[i].Options[0].Name: m.Content}}, nil
+	req.Command, req.Args[specs[i].Options[0].Name] = specs[i].Name, m.Content
+	return req, nil
 }
 
 // privateOption is the option of every slash command by which a member says who sees the

@@ -19,10 +19,8 @@ import (
 )
 
 func (p *program) batchCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "batch",
-		Short: "Answer requests from standard input, one JSON object a line",
-		Long: `Answer requests from standard input, one JSON object a line, in their order:
+	return p.command("batch", "Answer requests from standard input, one JSON object a line",
+		`Answer requests from standard input, one JSON object a line, in their order:
   {"id":"1","command":"quote","args":{"query":"parker encryption"},"limit":5,"offset":0}  gives
   {"id":"1","reply":{"command":"quote","query":"parker encryption",…,"total":2,"results":[…]}}
 Args are the command's options; limit and offset may be left out. When the request
@@ -32,11 +30,9 @@ A line that is no request at all gets its number instead:
   {"id":null,"error":"line 7: …"}
 The exit status is 0 when every request was answered (nothing in the coverage is an answer),
 and 2 when one was at fault.`,
-		Args: cobra.NoArgs,
-		RunE: p.withSettings(func(ctx context.Context, set settings) error {
+		func(ctx context.Context, set settings) error {
 			return set.withRouter(ctx, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
-		}, searchSettings...),
-	}
+		}, searchSettings...)
 }
 
 // batch answers line by line, and holds no more than one, however many there are. A

@@ -17,13 +17,10 @@ const healthWithin = 2 * time.Second
 // healthCommand asks a bot on this machine how it is. Images without a shell have
 // no other program for it.
 func (p *program) healthCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "health",
-		Short: "Ask the bot that runs here whether it answers",
-		Long: "Health asks the bot that runs on this machine, at ADMIN_LISTEN, whether it answers, and prints what it\n" +
+	return p.command("health", "Ask the bot that runs here whether it answers",
+		"Health asks the bot that runs on this machine, at ADMIN_LISTEN, whether it answers, and prints what it\n"+
 			"says within 2 seconds. Exit status 0: it does. It is made for the health checks of containers.",
-		Args: cobra.NoArgs,
-		RunE: p.withSettings(func(_ context.Context, set settings) error {
+		func(_ context.Context, set settings) error {
 			if set.admin == adminOff {
 				return errors.New("ADMIN_LISTEN is off, so the bot tells nobody how it is: set it to an address such as " + defaultAdmin)
 			}
@@ -41,6 +38,5 @@ func (p *program) healthCommand() *cobra.Command {
 				return fmt.Errorf("bot is not well (%s)", res.Status)
 			}
 			return nil
-		}, "ADMIN_LISTEN"),
-	}
+		}, "ADMIN_LISTEN")
 }

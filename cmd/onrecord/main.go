@@ -78,12 +78,12 @@ func (p *program) root() *cobra.Command {
 	root := p.slashCommands(p.handleOnce)
 	root.Long = "On the Record answers from press coverage: who said what, where, when, word for word.\n" +
 		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
-	root.Run, root.RunE = nil, p.withSettings(p.serve)
+	serve := p.command("serve", "Run the Discord bot (the default)", "", p.serve)
+	root.Run, root.RunE = nil, serve.RunE
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
 		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
-	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: root.RunE}
 	root.AddCommand(serve, p.previewCommand(), p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.loadCommand(), p.registerCommand(),
 		p.doctorCommand(), p.healthCommand())
 	return root

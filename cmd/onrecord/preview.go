@@ -15,17 +15,14 @@ import (
 )
 
 func (p *program) previewCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "preview",
-		Short: "Show in a browser what Discord would show, without an account",
-		Long: "Preview serves a page to this machine alone, in which the bot answers as it would in Discord,\n" +
+	var listen string
+	cmd := p.command("preview", "Show in a browser what Discord would show, without an account",
+		"Preview serves a page to this machine alone, in which the bot answers as it would in Discord,\n"+
 			"with the same messages. Open the address that it prints.",
-		Args: cobra.NoArgs,
-	}
-	listen := cmd.Flags().String("listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
-	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
-		return set.withRouter(ctx, true, func(r *commands.Router) error { return p.preview(ctx, r, *listen, set) })
-	}, searchSettings...)
+		func(ctx context.Context, set settings) error {
+			return set.withRouter(ctx, true, func(r *commands.Router) error { return p.preview(ctx, r, listen, set) })
+		}, searchSettings...)
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
 	return cmd
 }
 

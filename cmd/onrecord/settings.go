@@ -195,15 +195,16 @@ func (p *program) settings(needed ...string) (settings, error) {
 	return s, errors.Join(faults...)
 }
 
-// withSettings is what a command does that goes by the settings, or by those alone that it needs.
-func (p *program) withSettings(run func(context.Context, settings) error, needed ...string) func(*cobra.Command, []string) error {
-	return func(cmd *cobra.Command, _ []string) error {
+// command returns a command without arguments that goes by the settings, or by those alone that
+// it needs.
+func (p *program) command(use, short, long string, run func(context.Context, settings) error, needed ...string) *cobra.Command {
+	return &cobra.Command{Use: use, Short: short, Long: long, Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
 		set, err := p.settings(needed...)
 		if err != nil {
 			return err
 		}
 		return run(cmd.Context(), set)
-	}
+	}}
 }
 
 // readEnvFile returns what envFile sets, nil if there is none, and in which line. Its errors
