@@ -61,7 +61,9 @@ const (
 // if it would find others. A browser takes the first place that fits, in any case, with
 // any white space, so the ends of the stretch are made longer until no other place does.
 func textDirective(a *corpus.Article, at corpus.Span) string {
-	words := strings.Fields(strings.TrimFunc(a.Body()[at.Start:at.End], isSpaceOrMark))
+	words := strings.Fields(strings.TrimFunc(a.Body()[at.Start:at.End], func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("\"“”'‘’", r) // pages print quotation marks in many ways
+	}))
 	if len(words) < leastWords {
 		return ""
 	}
@@ -80,16 +82,9 @@ func textDirective(a *corpus.Article, at corpus.Span) string {
 	return escapeDirective(whole)
 }
 
-// isUnique reports whether a page has the words once only.
 func isUnique(page, words string) bool {
 	first := strings.Index(page, rendered(words))
 	return first >= 0 && first == strings.LastIndex(page, rendered(words))
-}
-
-// isSpaceOrMark reports whether a character is left out at the ends of a stretch: pages
-// print quotation marks in many ways.
-func isSpaceOrMark(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("\"“”'‘’", r)
 }
 
 // rendered returns a text as a browser compares it: in small letters, white space as one space.

@@ -35,12 +35,18 @@ var sources = Spec{
 		}
 		if req.Offset == 0 { // on the first page alone
 			res.Sections = append(res.Sections, outletSection(counts))
-			people, err := r.mostSpeakers(ctx)
+			people, err := r.library.People(ctx, nil, 100, false) // bodies among them
 			if err != nil {
 				return nil, err
 			}
-			if len(people.Lines) > 0 && q.Outlet == "" {
-				res.Sections = append(res.Sections, people)
+			speakers := Section{Heading: "People who speak most"}
+			for _, p := range people {
+				if len(speakers.Lines) < 10 && p.Statements > 0 && p.Kind == corpus.Individual {
+					speakers.Lines = append(speakers.Lines, withRole(&p)+": "+text.Count(p.Statements, "statement"))
+				}
+			}
+			if len(speakers.Lines) > 0 && q.Outlet == "" {
+				res.Sections = append(res.Sections, speakers)
 			}
 		}
 		articles := Section{Heading: "Articles", Paged: true}
@@ -62,17 +68,6 @@ func outletSection(counts []corpus.OutletCount) Section {
 		out.Lines = append(out.Lines, fmt.Sprintf("and %d more", more))
 	}
 	return out
-}
-
-func (r *Router) mostSpeakers(ctx context.Context) (Section, error) {
-	out := Section{Heading: "People who speak most"}
-	people, err := r.library.People(ctx, nil, 100, false) // bodies among them
-	for _, p := range people {
-		if len(out.Lines) < 10 && p.Statements > 0 && p.Kind == corpus.Individual {
-			out.Lines = append(out.Lines, withRole(&p)+": "+text.Count(p.Statements, "statement"))
-		}
-	}
-	return out, err
 }
 
 func withRole(p *corpus.Identity) string {

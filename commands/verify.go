@@ -37,20 +37,17 @@ var verify = Spec{
 		if err == nil && q.Speaker == "" {
 			res, err = r.attributed(ctx, res, q.Text)
 		}
-		if err == nil && res.Checks[0].Verdict == verbatim.Absent {
-			res.Nearest, err = r.nearestTo(ctx, &res.Checks[0])
+		if err != nil || res.Checks[0].Verdict != verbatim.Absent {
+			return res, err
 		}
-		return res, err
+		c := &res.Checks[0] // which may have been made from something that was said
+		near, err := r.library.Search(ctx, corpus.Query{Text: unquoted.Replace(c.Text), Speaker: c.Speaker, Spoken: true, Limit: maxNearest})
+		if err != nil && !errors.Is(err, corpus.ErrNoWords) { // a claim may be made of small words
+			return nil, err
+		}
+		res.Nearest = append(near.Results, near.Nearest...)
+		return res, nil
 	},
-}
-
-// nearestTo returns what was said that a claim may have been made from which is nowhere.
-func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, error) {
-	ans, err := r.library.Search(ctx, corpus.Query{Text: unquoted.Replace(c.Text), Speaker: c.Speaker, Spoken: true, Limit: maxNearest})
-	if err != nil && !errors.Is(err, corpus.ErrNoWords) { // a claim may be made of small words
-		return nil, err
-	}
-	return append(ans.Results, ans.Nearest...), nil
 }
 
 // attributed returns the check of a claim that names its speaker itself (“…” — Name, Name: “…”,
@@ -199,7 +196,13 @@ func (c *Check) verdict() string {
 	case verbatim.Stitched:
 		return "Stitched together: these words are real, but not said in one piece"
 	case verbatim.WrongSpeaker:
-		return c.actualSpeaker()
+		switch m := &c.Matches[0]; {
+		case m.Statement == nil:
+			return "Not said by " + short(c.Speaker) + ": these are " + ownWords(m)
+		case m.Speaker() != nil && oneSpeaks(m):
+			return "Said, but by " + m.Speaker().Name + ", not by " + short(c.Speaker)
+		}
+		return "Said, but not by " + short(c.Speaker)
 	case verbatim.TooShort:
 		return "Too short to check: give at least four words, or fewer in quotation marks that stand in one place only"
 	}
@@ -297,19 +300,6 @@ func ownWords(m *verbatim.Match) string {
 		return "the words of our digest"
 	}
 	return "the outlet's own words"
-}
-
-// actualSpeaker says by whom the words are that were claimed for another speaker.
-func (c *Check) actualSpeaker() string {
-	claimed := short(c.Speaker)
-	m := &c.Matches[0]
-	switch p := m.Speaker(); {
-	case p != nil && oneSpeaks(m):
-		return "Said, but by " + p.Name + ", not by " + claimed
-	case m.Statement != nil:
-		return "Said, but not by " + claimed
-	}
-	return "Not said by " + claimed + ": these are " + ownWords(m)
 }
 
 // warnings are what the reader should not overlook, and the verdict does not say.

@@ -37,7 +37,11 @@ func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error
 	}
 	said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
 	// A few words are too short to be verified, and there all the same.
-	inWords := slices.DeleteFunc(slices.Clone(said), func(r corpus.Result) bool { return !saysWords(&r, q.Text) })
+	row := func(s string) string { return " " + strings.Join(text.NameWords(s), " ") + " " }
+	inWords := slices.DeleteFunc(slices.Clone(said), func(r corpus.Result) bool {
+		s := r.Statement.Span
+		return !strings.Contains(row(r.Excerpt.Article().Body()[s.Start:s.End]), row(q.Text))
+	})
 	res.Certainty = "Not in these words: the best match by what it is about."
 	switch {
 	case len(inWords) > 0:
@@ -50,13 +54,6 @@ func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error
 	}
 	res.Results = said
 	return res, nil
-}
-
-// saysWords reports whether the words stand in what the speaker of a result said.
-func saysWords(r *corpus.Result, words string) bool {
-	spoken := r.Excerpt.Article().Body()[r.Statement.Span.Start:r.Statement.Span.End]
-	row := func(s string) string { return " " + strings.Join(text.NameWords(s), " ") + " " }
-	return strings.Contains(row(spoken), row(words))
 }
 
 // bestGuesses is how many results are looked through for those with a speaker.
