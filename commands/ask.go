@@ -19,11 +19,9 @@ var ask = Spec{
 		}
 		for i := range res.Results {
 			found := &res.Results[i]
-			if found.Statement == nil || found.Speaker() != nil {
-				continue
-			}
+			nobodys := found.Statement != nil && found.Speaker() == nil
 			// The outlet answers in its own words, beside or around those of nobody who is named.
-			if found.Kind == corpus.Mixed || !found.Answer.Empty() && !found.Statement.Span.Overlaps(found.Answer) {
+			if nobodys && (found.Kind == corpus.Mixed || !found.Answer.Empty() && !found.Statement.Span.Overlaps(found.Answer)) {
 				found.Kind, found.Statement = corpus.Report, nil
 			}
 		}

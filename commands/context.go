@@ -35,10 +35,7 @@ var inContext = Spec{
 		}
 		before, after := surrounding(a, e.Span())
 		res := &Response{Title: "In context: " + headline(a), Article: a}
-		for _, s := range []corpus.Span{before, e.Span(), after} {
-			if s.Empty() {
-				continue
-			}
+		for _, s := range slices.DeleteFunc([]corpus.Span{before, e.Span(), after}, corpus.Span.Empty) {
 			p := resultOf(a, s, a.SpokenBy(s))
 			if s == e.Span() {
 				p.Matches = []corpus.Span{s}

@@ -99,15 +99,11 @@ func plainMessage(message string, pictures bool) string {
 	}
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n':
-			return '\n'
-		case strings.ContainsRune("*~`|\\", r):
+		case strings.ContainsRune("*~`|\\", r), unicode.In(r, unicode.Variation_Selector, unicode.Cf): // markup, and nothing to see
 			return -1
 		case strings.ContainsRune("_<>@", r):
 			return ' '
-		case unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Cf, r):
-			return -1 // nothing to see
-		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsNumber(r), unicode.IsPunct(r), unicode.Is(unicode.Sc, r), unicode.Is(unicode.Sm, r), pictures && unicode.Is(unicode.So, r):
+		case r == '\n', unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.Sc, unicode.Sm), pictures && unicode.Is(unicode.So, r):
 			return r
 		}
 		return ' ' // emoji and other pictures

@@ -65,11 +65,10 @@ func (c *Spec) query(req *Request) (corpus.Query, error) {
 	if len(c.Options) > 0 {
 		q.Text = req.Arg(c.Options[0].Name)
 	}
-	if q.From, err = readDay(req, "from", "-01-01"); err != nil {
-		return q, err
-	}
-	// The 31st of every month: dates are compared, and no article has a later day.
-	if q.To, err = readDay(req, "to", "-12-31"); err != nil {
+	var lastErr error
+	q.From, err = readDay(req, "from", "-01-01")
+	q.To, lastErr = readDay(req, "to", "-12-31") // the 31st of every month: no article has a later day
+	if err = cmp.Or(err, lastErr); err != nil {
 		return q, err
 	}
 	if q.From != "" && q.To != "" && q.From > q.To {

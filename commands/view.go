@@ -199,7 +199,7 @@ func (p *pieces) add(text string, m Mark) {
 const mostVariants = 5
 
 func (r *Response) finding(c *Check) Finding {
-	f := Finding{Claim: "“" + text.Truncate(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
+	f := Finding{Claim: "“" + text.Truncate(c.Text, 150) + "”", Verdict: c.verdict(), Warnings: c.warnings()}
 	if c.Speaker != "" {
 		f.Claim += ", claimed of " + text.Truncate(c.Speaker, 80)
 	}
@@ -209,7 +209,12 @@ func (r *Response) finding(c *Check) Finding {
 			f.Looked += "\n" + NearestToClaim
 		}
 	}
-	if f.Tone == Good && len(f.Warnings) > 0 {
+	switch right := c.Verdict == verbatim.Exact || c.Verdict == verbatim.Punctuation; {
+	case c.Verdict == verbatim.WrongSpeaker:
+		f.Tone = Wrong
+	case right && len(f.Warnings) == 0:
+		f.Tone = Good
+	case len(c.Matches) > 0:
 		f.Tone = Caution
 	}
 	f.Matches, f.Variants = matchBlocks(c.Matches), matchBlocks(c.Variants[:min(len(c.Variants), mostVariants)])
@@ -227,13 +232,4 @@ func matchBlocks(matches []verbatim.Match) []Block {
 		out[i].Text = text
 	}
 	return out
-}
-
-var tones = map[verbatim.Verdict]Tone{
-	verbatim.Exact:        Good,
-	verbatim.Punctuation:  Good,
-	verbatim.Altered:      Caution,
-	verbatim.Partial:      Caution,
-	verbatim.Stitched:     Caution,
-	verbatim.WrongSpeaker: Wrong,
 }

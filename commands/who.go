@@ -91,11 +91,10 @@ func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) 
 		}
 		if filters != (corpus.Query{}) {
 			filters.Article = found.Excerpt.Article().ID
-			scope, err := r.library.Scope(ctx, filters)
-			if err != nil {
+			switch scope, err := r.library.Scope(ctx, filters); {
+			case err != nil:
 				return nil, err
-			}
-			if scope.Articles == 0 {
+			case scope.Articles == 0:
 				continue
 			}
 		}
