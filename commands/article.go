@@ -10,9 +10,6 @@ import (
 	"onrecord/corpus/text"
 )
 
-// articlePage is how many passages of an article are shown at a time.
-const articlePage = 5
-
 var article = Spec{
 	Name:        "article",
 	Description: "Read an article of the coverage, passage by passage",
@@ -27,7 +24,8 @@ var article = Spec{
 		}
 		spans := a.Passages()
 		res := &Response{Title: headline(a), Article: a, Answer: corpus.Answer{Total: len(spans)}}
-		for _, s := range paginate(spans, req, articlePage) {
+		const usual = 5 // passages at a time
+		for _, s := range paginate(spans, req, usual) {
 			res.Results = append(res.Results, resultOf(a, s, a.SpokenBy(s)))
 		}
 		return res, nil

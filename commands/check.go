@@ -138,6 +138,7 @@ var (
 	// is not named or denied: "the keeper said:", "he added", "said a pilot".
 	attribution = regexp.MustCompile(`^\W*(?:` + nameless + ` (?:adds|added|continued|` + saying + `)(?: that)?|(?:` + saying + `) ` + nameless + `)\W*$`)
 	nameless    = `(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) \p{Ll}+)`
+	wordForm    = regexp.MustCompile(`\S+`)
 	// blockQuotes are lines that begin with ">", and everything behind ">>>".
 	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
 	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)
@@ -235,8 +236,6 @@ func withCapitals(message string, surnames map[string]bool) string {
 	})
 }
 
-var wordForm = regexp.MustCompile(`\S+`)
-
 // speakerStands reports whether a word stands where a speaker would: beside a verb of saying, before
 // a colon, in brackets, or behind a dash.
 func speakerStands(words []string, i int) bool {
@@ -269,6 +268,7 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 		}
 	}
 	surnames := map[string]bool{}
+	const mostSurnames = 20 // words of a message that are looked up
 	// One by one, or those of a frequent word would crowd out the others.
 	for _, name := range names[:min(len(names), mostSurnames)] {
 		people, err := r.library.People(ctx, []string{name}, mostPeople, false)
@@ -286,9 +286,6 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 	}
 	return surnames, nil
 }
-
-// mostSurnames is how many words of a message are looked up.
-const mostSurnames = 20
 
 // noSurnames are words that stand beside verbs of saying all the time, and name nobody.
 var noSurnames = strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what")

@@ -11,19 +11,13 @@ import (
 	"onrecord/corpus/text"
 )
 
-// mostCompared is how many of the best results are looked through for one of each outlet,
-// searchPage at a time.
-const (
-	mostCompared = 1000
-	searchPage   = 100
-)
-
 var compare = Spec{
 	Name:        "compare",
 	Description: "How each outlet put what somebody said, side by side, in order of date",
 	Example:     "/compare parker encryption",
 	Options:     withFilters(Option{Name: "words", Description: fewWords, Required: true}, speakerOption),
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
+		const mostCompared, searchPage = 1000, 100 // results that are looked through for one of each outlet, and at a time
 		var res *Response
 		var best []corpus.Result
 		outlets := 0

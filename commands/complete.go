@@ -83,13 +83,10 @@ func (r *Router) choices(ctx context.Context, kind corpus.NameKind, typed string
 	return out, nil
 }
 
-// leastMisspelt is how many letters a name must have to be taken for another:
-// "he" begins no name.
-const leastMisspelt = 5
-
 // correctName puts the likeliest of those names that look or begin like one that was typed in its
 // place, if nothing in the coverage is called as is told, and notes it.
 func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *string, called string, corrected *[]corpus.Correction) error {
+	const leastMisspelt = 5 // letters that a name has which is taken for another: "he" begins no name
 	if utf8.RuneCountInString(*typed) < leastMisspelt {
 		return nil
 	}

@@ -47,9 +47,6 @@ var find = Spec{
 	},
 }
 
-// maxSentences is how many sentences of a message are searched for.
-const maxSentences = 3
-
 // longestSentences returns what to search for to find what the coverage holds on a text.
 func longestSentences(message string) []string {
 	var out []string
@@ -63,6 +60,7 @@ func longestSentences(message string) []string {
 			}
 		}
 	}
+	const maxSentences = 3 // of a message that are searched for
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return out[:min(len(out), maxSentences)]
 }

@@ -46,15 +46,11 @@ func target(r *corpus.Result) corpus.Span {
 	return sentences[max(i, 0)]
 }
 
+// How many words a directive has.
 const (
-	// endWords is how many words at either end of a long stretch are tried first.
-	endWords = 5
-	// leastWords is how many words a directive must have: fewer stand in headlines
-	// and elsewhere on the page, and the browser goes to the first place it finds.
-	leastWords = 4
-	// mostWords is how many words either end may have: what is still not unique then
-	// stands there twice as a whole, and the address would be endless.
-	mostWords = 24
+	leastWords = 4  // fewer stand in headlines and elsewhere on the page, where the browser would go first
+	endWords   = 5  // at either end of a long stretch, to begin with
+	mostWords  = 24 // at either end: what is not unique then stands there twice, and the address would be endless
 )
 
 // textDirective returns the words by which a browser finds a stretch of an article; ""

@@ -9,10 +9,6 @@ import (
 	"onrecord/corpus"
 )
 
-// readTogether is how many excerpts a member sees at a glance: of so many, what people said
-// in words of their own comes first.
-const readTogether = 3
-
 var quote = Spec{
 	Name:        "quote",
 	Description: "Find what was said, word for word, with its source",
@@ -23,17 +19,17 @@ var quote = Spec{
 		if err != nil {
 			return nil, err
 		}
-		for few := range slices.Chunk(res.Results, readTogether) {
+		// Of what a member sees at a glance, what people said in words of their own comes first.
+		const glance = 3
+		order := []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}
+		for few := range slices.Chunk(res.Results, glance) {
 			slices.SortStableFunc(few, func(a, b corpus.Result) int {
-				return cmp.Compare(slices.Index(kindOrder, a.Kind), slices.Index(kindOrder, b.Kind))
+				return cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind))
 			})
 		}
 		return res, nil
 	},
 }
-
-// kindOrder orders what is shown together: words in marks, reported ones, the outlet's.
-var kindOrder = []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}
 
 func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) {
 	ans, err := r.library.Search(ctx, q)
@@ -47,7 +43,6 @@ const fewWords = "A few words, names or an \"exact phrase\""
 
 var speakerOption = Option{Name: "speaker", Description: "Only what this person said", Complete: corpus.SpeakerNames}
 
-// withFilters returns the options of a command with those that narrow a search to some articles.
 func withFilters(options ...Option) []Option {
 	return append(options,
 		Option{Name: "outlet", Description: "Only from this outlet", Complete: corpus.OutletNames},

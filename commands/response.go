@@ -95,7 +95,6 @@ type replyJSON struct {
 // fields are those of a response that are written as they are.
 type fields Response
 
-// checkJSON is a claimed quotation and what came of it.
 type checkJSON struct {
 	Claim    string           `json:"claim,omitempty"`
 	Speaker  string           `json:"speaker,omitempty"` // as claimed

@@ -102,7 +102,6 @@ func NewRouter(lib Library, about About) *Router {
 // Specs returns the commands in the order in which to show them.
 func (r *Router) Specs() []Spec { return r.commands }
 
-// find returns the named command; without a name, there is none.
 func (r *Router) find(name string) Spec {
 	for _, s := range r.commands {
 		if s.Name == name {
@@ -111,10 +110,6 @@ func (r *Router) find(name string) Spec {
 	}
 	return Spec{}
 }
-
-// maxArg is how long an argument may be, in bytes. Discord's own limit for an
-// option is 6,000 characters.
-const maxArg = 24_000
 
 // MaxLimit and MaxOffset bound a Request. A page has fewer results by far, and
 // the sum of the two cannot overflow.
@@ -153,8 +148,8 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	return res, err
 }
 
-// validate returns what is wrong with a request for the command, whatever the coverage.
 func (c *Spec) validate(req *Request) error {
+	const maxArg = 24_000 // bytes; Discord's own limit for an option is 6,000 characters
 	for name, value := range req.Args {
 		switch {
 		case !slices.ContainsFunc(c.Options, func(o Option) bool { return o.Name == name }):

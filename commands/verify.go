@@ -12,9 +12,6 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// alike is how many articles a claim is held against, and as many for each half of it.
-const alike = 12
-
 // A Check is a claimed quotation and what came of holding it against the
 // coverage.
 type Check struct {
@@ -127,6 +124,7 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 	if !text.HasWord(claim.Text) {
 		return report, corpus.ErrNoWords
 	}
+	const alike = 12 // articles that a claim is held against, and as many for each half of it
 	rounds := [][]string{{claim.Text}}
 	if words := strings.Fields(claim.Text); len(words) >= 2*leastClaim {
 		half := len(words) / 2
@@ -244,6 +242,7 @@ func (c *Check) turn() string {
 	t := m.Turns[0]
 	words := strings.Join(strings.Fields(m.Article.Body()[t.Span.Start:t.Span.End]), " ")
 	words = strings.Trim(words, "“”‘’\"',;:.—– ")
+	const mostTurn = 90 // of them is shown in a verdict
 	near := text.Truncate(words, mostTurn)
 	before := t.Place == verbatim.Before || t.Place == verbatim.Denied
 	if over := utf8.RuneCountInString(words) - mostTurn; before && over > 0 {
@@ -252,9 +251,6 @@ func (c *Check) turn() string {
 	}
 	return strings.Replace(turns[t.Place], "“”", "“"+near+"”", 1)
 }
-
-// mostTurn is how much is shown in a verdict of what turns a claim.
-const mostTurn = 90
 
 // turns say how something turns a claim, with room for its words.
 var turns = map[verbatim.Place]string{

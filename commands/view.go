@@ -195,9 +195,6 @@ func (p *pieces) add(text string, m Mark) {
 	}
 }
 
-// mostVariants is how many other wordings of a claim are worth reading.
-const mostVariants = 5
-
 func (r *Response) finding(c *Check) Finding {
 	f := Finding{Claim: "“" + text.Truncate(c.Text, 150) + "”", Verdict: c.verdict(), Warnings: c.warnings()}
 	if c.Speaker != "" {
@@ -217,6 +214,7 @@ func (r *Response) finding(c *Check) Finding {
 	case len(c.Matches) > 0:
 		f.Tone = Caution
 	}
+	const mostVariants = 5 // other wordings of a claim that are worth reading
 	f.Matches, f.Variants = matchBlocks(c.Matches), matchBlocks(c.Variants[:min(len(c.Variants), mostVariants)])
 	return f
 }

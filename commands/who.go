@@ -30,7 +30,7 @@ var who = Spec{
 }
 
 func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error) {
-	q.Limit, q.Offset = bestGuesses, 0 // it is no more than a hint: the best few are enough
+	q.Limit, q.Offset = 100, 0 // it is no more than a hint: the best few are enough
 	res, err := r.search(ctx, q)
 	if err != nil {
 		return nil, err
@@ -55,9 +55,6 @@ func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error
 	res.Results = said
 	return res, nil
 }
-
-// bestGuesses is how many results are looked through for those with a speaker.
-const bestGuesses = 100
 
 // nearly is how much of the words two texts must share to be called nearly the
 // same, and likeness how much to be worth showing: people ask for what they
