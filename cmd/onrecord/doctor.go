@@ -22,10 +22,6 @@ import (
 // discordWithin is how long the doctor waits for Discord, over all that it asks.
 const discordWithin = 5 * time.Second
 
-// clockOff is how far this machine's clock may be from Discord's before signed requests
-// seem too old, or from the future.
-const clockOff = time.Minute
-
 func (p *program) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
@@ -152,12 +148,9 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 }
 
-// clusterWithin is how long the doctor waits for the cluster.
-const clusterWithin = 10 * time.Second
-
 // checkCluster asks the cluster what it holds.
 func (d *doctor) checkCluster(ctx context.Context, set settings) {
-	within, cancel := context.WithTimeout(ctx, clusterWithin)
+	within, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	var scope corpus.Scope
 	lib, err := set.open(within, false)
@@ -182,7 +175,7 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, "+
 			"a bot whose commands are registered from elsewhere")
 	}
-	if f.Clock != nil && f.Clock.Abs() > clockOff {
+	if f.Clock != nil && f.Clock.Abs() > time.Minute { // signed requests seem too old, or from the future
 		side := map[bool]string{true: "ahead of", false: "behind"}[*f.Clock > 0]
 		d.fault("clock", "this machine's is %v %s Discord's: set it, best by NTP, "+
 			"or signed requests will be refused", f.Clock.Abs().Round(time.Second), side)

@@ -11,9 +11,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// healthWithin bounds the question: a bot that needs longer to say how it is is not well.
-const healthWithin = 2 * time.Second
-
 // healthCommand asks a bot on this machine how it is. Images without a shell have
 // no other program for it.
 func (p *program) healthCommand() *cobra.Command {
@@ -25,7 +22,8 @@ func (p *program) healthCommand() *cobra.Command {
 				return errors.New("ADMIN_LISTEN is off, so the bot tells nobody how it is: set it to an address such as " + defaultAdmin)
 			}
 			// No proxy of the environment: the bot is here. An address that stands for all is this machine's.
-			client := &http.Client{Timeout: healthWithin, Transport: &http.Transport{DisableKeepAlives: true}}
+			// A bot that needs longer to say how it is is not well.
+			client := &http.Client{Timeout: 2 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
 			res, err := client.Get("http://" + set.admin + "/readyz")
 			if err != nil {
 				return fmt.Errorf("ask bot how it is: %w: does it run here?", err)

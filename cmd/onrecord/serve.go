@@ -180,16 +180,13 @@ func whenever(ctx context.Context, changes <-chan struct{}, hangup <-chan os.Sig
 	}
 }
 
-// tryAgain is how long after a corpus could not be indexed, as on a full disk, it is tried again.
-const tryAgain = time.Minute
-
 // reload loads the corpus again and has it searched from then on. When that fails, the
 // coverage that is there goes on answering, unless its index was lost.
 func (s *server) reload(ctx context.Context, here *local) (again <-chan time.Time) {
 	c, err := loadCorpus(ctx, s.set, here.corpus)
 	if err == nil {
-		if err = here.Replace(ctx, c); err != nil {
-			again = time.After(tryAgain)
+		if err = here.Replace(ctx, c); err != nil { // as on a full disk
+			again = time.After(time.Minute)
 		}
 	}
 	tuneMemory()
@@ -246,14 +243,11 @@ func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Si
 	return whenever(ctx, nil, hangup, look(), look)
 }
 
-// What the heap may grow by until the next collection, once all is loaded: a
-// quarter, since what is there then stays as long as the process. By default it would
-// double. A small heap grows by this many bytes, or collections would never pause under load.
-const leastGrowth = 16 << 20
-
-// tuneMemory gives back what loading took, for a process that stays.
+// tuneMemory gives back what loading took, for a process that stays. Until the next collection
+// the heap may then grow by a quarter, since what is there stays, too; by default it would double.
 func tuneMemory() {
 	debug.FreeOSMemory()
+	const leastGrowth = 16 << 20 // bytes; with less, collections of a small heap would never pause under load
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	debug.SetGCPercent(max(25, int(100*leastGrowth/max(m.HeapAlloc, 1))))
