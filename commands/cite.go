@@ -3,16 +3,16 @@ package commands
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"onrecord/corpus"
-	"onrecord/corpus/text"
 )
 
-// headline returns the article's headline, and says so when it was not read
-// off the article.
+// headline returns the article's headline, and says so when it was not read off the article.
 func headline(a *corpus.Article) string {
 	if a.Title != "" && a.IsUnconfirmed("title") {
 		return a.Title + " (our description; the headline is not known)"
@@ -114,63 +114,6 @@ func excerptSource(r *corpus.Result) string {
 	return strings.Join(parts, between)
 }
 
-// enumerate puts commas between words, and the conjunction before the last.
-func enumerate(words []string, conjunction string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + conjunction + words[len(words)-1]
-}
-
-// ScopeText says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
-// 13 Sep 2021".
-func ScopeText(s corpus.Scope) string {
-	return fmt.Sprintf("%s of %s, %s", text.Count(s.Articles, "article"), text.Count(s.Outlets, "outlet"), days(s.From, s.To))
-}
-
-// silence says that the coverage is silent, on what, and which words it does
-// not know at all.
-func silence(r *Response) string {
-	if r.Scope.Articles == 0 {
-		return "Nothing" + filters(r) + ": no article of the coverage fits. See /sources for what there is."
-	}
-	s := fmt.Sprintf("Not in the coverage: nothing%s in %s, answers this.", filters(r), ScopeText(r.Scope))
-	var missing []string
-	for _, word := range r.Missing[:min(len(r.Missing), 8)] {
-		missing = append(missing, "“"+short(word)+"”")
-	}
-	if len(missing) > 0 {
-		s += " It does not contain " + enumerate(missing, " or ") + "."
-	}
-	return s
-}
-
-// filters names the options that narrowed a search down.
-func filters(r *Response) string {
-	s := ""
-	for _, f := range []struct{ value, words string }{
-		{r.asked.Speaker, " by “%s”"}, {r.asked.Outlet, " from “%s”"}, {r.Request.Arg("from"), " from %s on"}, {r.Request.Arg("to"), " up to %s"},
-	} {
-		if f.value != "" {
-			s += fmt.Sprintf(f.words, short(f.value))
-		}
-	}
-	return s
-}
-
-// searched says what was searched for in place of words that occur nowhere; ""
-// if nothing was.
-func searched(r *Response) string {
-	if len(r.Corrections) == 0 {
-		return ""
-	}
-	var parts []string
-	for _, c := range r.Corrections {
-		parts = append(parts, fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed)))
-	}
-	return "Searched " + enumerate(parts, " and ") + "."
-}
-
 // A Citation is an excerpt ready to be pasted elsewhere. It says of reported words, and of an
 // outlet's or a digest's own, that they are no quotation of the speaker.
 type Citation struct {
@@ -224,3 +167,85 @@ func inMarks(words string) string {
 	}
 	return "“" + words + "”"
 }
+
+// link returns the address of the result's source, with a text fragment that makes the browser
+// scroll to the words and mark them (https://wicg.github.io/scroll-to-text-fragment/). It is ""
+// when the source has no address, and without a fragment when the source's wording is not known or
+// the words cannot be told from others of the same article.
+func link(r *corpus.Result) string {
+	a := r.Excerpt.Article()
+	if a.URL == "" {
+		return ""
+	}
+	words := textDirective(a, target(r))
+	switch {
+	case words == "":
+		return a.URL
+	case strings.Contains(a.URL, "#"):
+		return a.URL + ":~:text=" + words
+	}
+	return a.URL + "#:~:text=" + words
+}
+
+// target returns the words of the source to scroll to: of a digest only what
+// somebody said in quotation marks, because the rest does not stand in the
+// source; otherwise the first sentence that holds the query's words.
+func target(r *corpus.Result) corpus.Span {
+	a := r.Excerpt.Article()
+	said := r.Statement
+	if a.Form == corpus.Digest {
+		if said == nil || said.Kind != corpus.Direct && said.Kind != corpus.Mixed {
+			return corpus.Span{}
+		}
+		return said.Span
+	}
+	sentences := corpus.Sentences(a.Body(), r.Excerpt.Span())
+	i := slices.IndexFunc(sentences, func(s corpus.Span) bool { return len(r.Matches) > 0 && s.Overlaps(r.Matches[0]) })
+	return sentences[max(i, 0)]
+}
+
+// How many words a directive has.
+const (
+	leastWords = 4  // fewer stand in headlines and elsewhere on the page, where the browser would go first
+	endWords   = 5  // at either end of a long stretch, to begin with
+	mostWords  = 24 // at either end: what is not unique then stands there twice, and the address would be endless
+)
+
+// textDirective returns the words by which a browser finds a stretch of an article; ""
+// if it would find others. A browser takes the first place that fits, in any case, with
+// any white space, so the ends of the stretch are made longer until no other place does.
+func textDirective(a *corpus.Article, at corpus.Span) string {
+	words := strings.Fields(strings.TrimFunc(a.Body()[at.Start:at.End], func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("\"“”'‘’", r) // pages print quotation marks in many ways
+	}))
+	if len(words) < leastWords {
+		return ""
+	}
+	page, whole := rendered(a.Body()), strings.Join(words, " ")
+	for n := endWords; n <= mostWords && 2*n < len(words); n++ {
+		start, end := strings.Join(words[:n], " "), strings.Join(words[len(words)-n:], " ")
+		_, behind, _ := strings.Cut(page, rendered(start))
+		between, _, _ := strings.Cut(behind, rendered(end))
+		if isUnique(page, start) && rendered(start)+between+rendered(end) == rendered(whole) {
+			return escapeDirective(start) + "," + escapeDirective(end)
+		}
+	}
+	if len(words) > mostWords || !isUnique(page, whole) {
+		return ""
+	}
+	return escapeDirective(whole)
+}
+
+func isUnique(page, words string) bool {
+	first := strings.Index(page, rendered(words))
+	return first >= 0 && first == strings.LastIndex(page, rendered(words))
+}
+
+// rendered returns a text as a browser compares it: in small letters, white space as one space.
+func rendered(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+
+var directiveEscapes = strings.NewReplacer("+", "%20", "-", "%2D")
+
+// escapeDirective encodes words for a text directive, in which "-", "," and "&"
+// have a meaning of their own.
+func escapeDirective(words string) string { return directiveEscapes.Replace(url.QueryEscape(words)) }

@@ -57,8 +57,8 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		Command: r.Request.Command,
 		Query:   r.Request.query(),
 		fields:  fields(*r),
-		Results: resultsJSON(r.Results),
-		Nearest: resultsJSON(r.Nearest),
+		Results: resultsJSON(r.Results, nil),
+		Nearest: resultsJSON(r.Nearest, nil),
 	}
 	if r.Error == "" {
 		out.Corpus = &r.Scope
@@ -67,7 +67,8 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		out.Sections = nil // which say the same in words
 	}
 	for _, c := range r.Checks {
-		out.Checks = append(out.Checks, checkJSON{c.Text, c.Speaker, c.Verdict, c.warnings(), matchesJSON(c.Matches), matchesJSON(c.Variants)})
+		matches, variants := resultsJSON(resultsOf(c.Matches), c.Matches), resultsJSON(resultsOf(c.Variants), c.Variants)
+		out.Checks = append(out.Checks, checkJSON{c.Text, c.Speaker, c.Verdict, c.warnings(), matches, variants})
 	}
 	if len(out.Checks) == 1 && r.Request.Command == verify.Name {
 		out.checkJSON, out.Checks = out.Checks[0], nil
@@ -124,7 +125,8 @@ type evidenceJSON struct {
 	corpus.Span
 }
 
-func resultsJSON(results []corpus.Result) []resultJSON {
+// resultsJSON are results or, where there are some, matches of a claim.
+func resultsJSON(results []corpus.Result, matches []verbatim.Match) []resultJSON {
 	out := make([]resultJSON, len(results))
 	for i, r := range results {
 		e := r.Excerpt
@@ -132,14 +134,10 @@ func resultsJSON(results []corpus.Result) []resultJSON {
 		if out[i].Speaker != nil {
 			out[i].Evidence = &evidenceJSON{r.Statement.Rule, r.Statement.Evidence()}
 		}
-	}
-	return out
-}
-
-func matchesJSON(matches []verbatim.Match) []resultJSON {
-	out := resultsJSON(resultsOf(matches))
-	for i, m := range matches {
-		out[i].Voice, out[i].Diff, out[i].Flags = m.Voice, append([]verbatim.Edit{}, m.Diff...), append([]verbatim.Flag{}, m.Flags...)
+		if matches != nil {
+			m := &matches[i]
+			out[i].Voice, out[i].Diff, out[i].Flags = m.Voice, append([]verbatim.Edit{}, m.Diff...), append([]verbatim.Flag{}, m.Flags...)
+		}
 	}
 	return out
 }

@@ -12,8 +12,7 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// A Check is a claimed quotation and what came of holding it against the
-// coverage.
+// A Check is a claimed quotation and what came of holding it against the coverage.
 type Check struct {
 	verbatim.Claim
 	verbatim.Report
@@ -179,7 +178,6 @@ func oneSpeaks(m *verbatim.Match) bool {
 	return voice != nil && voice.Speaker == m.Statement.Speaker
 }
 
-// verdict says in a sentence about this case what came of a check.
 func (c *Check) verdict() string {
 	switch c.Verdict {
 	case verbatim.Exact, verbatim.Punctuation:
@@ -290,7 +288,6 @@ func (c *Check) foundAs() string {
 	return "The words are right: only marks, case or spacing differ"
 }
 
-// ownWords says whose words are no one's that an article quotes.
 func ownWords(m *verbatim.Match) string {
 	if m.Article.Form == corpus.Digest {
 		return "the words of our digest"
@@ -313,9 +310,8 @@ func (c *Check) warnings() []string {
 	return out
 }
 
-// voice warns of words that are not clearly those of the claimed speaker, or of
-// anybody. (A wrong speaker is a verdict of its own, but only on words that are
-// right.)
+// voice warns of words that are not clearly those of the claimed speaker, or of anybody. (A wrong
+// speaker is a verdict of its own, but only on words that are right.)
 func (c *Check) voice() string {
 	m := &c.Matches[0]
 	switch {

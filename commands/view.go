@@ -109,7 +109,7 @@ func (r *Response) View() *View {
 			v.Notes = append(v.Notes, "", near)
 		}
 	}
-	v.Blocks = blocks(results)
+	v.Blocks = blocks(results, nil)
 	for i := range v.Blocks {
 		if b := &v.Blocks[i]; r.Article != nil {
 			b.Source = excerptSource(&results[i])
@@ -142,27 +142,35 @@ func scopeSummary(s corpus.Scope) string {
 	return strings.TrimSuffix(text.Count(s.Articles, "article")+", "+text.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
-func blocks(results []corpus.Result) (out []Block) {
+// blocks show results or, where these are matches of a claim, the way from it to what the articles
+// print, in whole sentences.
+func blocks(results []corpus.Result, matches []verbatim.Match) (out []Block) {
 	for i := range results {
 		r := &results[i]
+		words := excerptText(r)
+		if matches != nil {
+			words = nil
+			for _, e := range matches[i].Diff {
+				words.add(e.Text, e.Op)
+			}
+		}
 		a := r.Excerpt.Article()
 		where := strings.TrimSuffix(articleSource(a)+between+excerptSource(r), between)
 		out = append(out, Block{
-			Text: excerptText(r), Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL,
+			Text: words, Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL,
 			Context: contextOf(r), Citation: citationOf(r),
 		})
 	}
 	return out
 }
 
-func excerptText(r *corpus.Result) []Piece {
+func excerptText(r *corpus.Result) (out pieces) {
 	matches := r.Matches
 	if !r.Answer.Empty() {
 		matches = []corpus.Span{r.Answer} // what was asked for, not what was asked with
 	}
 	body, s := r.Excerpt.Article().Body(), r.Excerpt.Span()
 	before, after := r.Excerpt.Ellipses()
-	var out pieces
 	out.add(before, Around)
 	at := s.Start
 	for _, m := range matches {
@@ -201,7 +209,7 @@ func (r *Response) finding(c *Check) Finding {
 		f.Claim += ", claimed of " + text.Truncate(c.Speaker, 80)
 	}
 	if c.Verdict == verbatim.Absent {
-		f.Looked, f.Nearest = "Looked through "+ScopeText(r.Scope)+".", blocks(r.Nearest)
+		f.Looked, f.Nearest = "Looked through "+ScopeText(r.Scope)+".", blocks(r.Nearest, nil)
 		if len(r.Nearest) > 0 {
 			f.Looked += "\n" + NearestToClaim
 		}
@@ -215,19 +223,61 @@ func (r *Response) finding(c *Check) Finding {
 		f.Tone = Caution
 	}
 	const mostVariants = 5 // other wordings of a claim that are worth reading
-	f.Matches, f.Variants = matchBlocks(c.Matches), matchBlocks(c.Variants[:min(len(c.Variants), mostVariants)])
+	variants := c.Variants[:min(len(c.Variants), mostVariants)]
+	f.Matches, f.Variants = blocks(resultsOf(c.Matches), c.Matches), blocks(resultsOf(variants), variants)
 	return f
 }
 
-// matchBlocks show the way from a claim to what the articles print, in whole sentences.
-func matchBlocks(matches []verbatim.Match) []Block {
-	out := blocks(resultsOf(matches))
-	for i, m := range matches {
-		var text pieces
-		for _, e := range m.Diff {
-			text.add(e.Text, e.Op)
-		}
-		out[i].Text = text
+// enumerate puts commas between words, and the conjunction before the last.
+func enumerate(words []string, conjunction string) string {
+	if len(words) == 1 {
+		return words[0]
 	}
-	return out
+	return strings.Join(words[:len(words)-1], ", ") + conjunction + words[len(words)-1]
+}
+
+// ScopeText says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to 13 Sep 2021".
+func ScopeText(s corpus.Scope) string {
+	return fmt.Sprintf("%s of %s, %s", text.Count(s.Articles, "article"), text.Count(s.Outlets, "outlet"), days(s.From, s.To))
+}
+
+// silence says that the coverage is silent, on what, and which words it does not know at all.
+func silence(r *Response) string {
+	if r.Scope.Articles == 0 {
+		return "Nothing" + filters(r) + ": no article of the coverage fits. See /sources for what there is."
+	}
+	s := fmt.Sprintf("Not in the coverage: nothing%s in %s, answers this.", filters(r), ScopeText(r.Scope))
+	var missing []string
+	for _, word := range r.Missing[:min(len(r.Missing), 8)] {
+		missing = append(missing, "“"+short(word)+"”")
+	}
+	if len(missing) > 0 {
+		s += " It does not contain " + enumerate(missing, " or ") + "."
+	}
+	return s
+}
+
+// filters names the options that narrowed a search down.
+func filters(r *Response) string {
+	s := ""
+	for _, f := range []struct{ value, words string }{
+		{r.asked.Speaker, " by “%s”"}, {r.asked.Outlet, " from “%s”"}, {r.Request.Arg("from"), " from %s on"}, {r.Request.Arg("to"), " up to %s"},
+	} {
+		if f.value != "" {
+			s += fmt.Sprintf(f.words, short(f.value))
+		}
+	}
+	return s
+}
+
+// searched says what was searched for in place of words that occur nowhere; "" if nothing was.
+func searched(r *Response) string {
+	if len(r.Corrections) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, c := range r.Corrections {
+		parts = append(parts, fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed)))
+	}
+	return "Searched " + enumerate(parts, " and ") + "."
 }
