@@ -48,11 +48,9 @@ var check = Spec{
 	},
 }
 
-// Of a message maxClaims quotations are checked: no more than fits into an answer.
-// leastClaim is how many words make a quotation that can be told from chance.
 const (
-	maxClaims  = 5
-	leastClaim = 4
+	maxClaims  = 5 // quotations of a message are checked: no more than fits into an answer
+	leastClaim = 4 // words make a quotation that can be told from chance
 )
 
 // claimsIn picks the quotations out of a message, at most maxClaims of them, and

@@ -37,10 +37,7 @@ func cite(a *corpus.Article, between, layout string) string {
 }
 
 // How days are written.
-const (
-	shortDay = "2 Jan 2006"
-	longDay  = "2 January 2006"
-)
+const shortDay, longDay = "2 Jan 2006", "2 January 2006"
 
 func day(d corpus.Date, layout string) string {
 	t, err := time.Parse(time.DateOnly, string(d))

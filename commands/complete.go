@@ -36,17 +36,12 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 	if err != nil {
 		return nil, fmt.Errorf("complete %s: %w", option, err)
 	}
-	var out []Choice
 	seen := map[string]bool{} // Discord refuses two of one name
-	for _, c := range choices {
-		// What cannot be shown or asked for is left out.
-		c.Name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(c.Name)), " "), maxChoice)
-		if c.Name != "" && text.UTF16Len(c.Value) <= maxChoice && !seen[c.Name] {
-			out = append(out, c)
-		}
+	return slices.DeleteFunc(choices, func(c Choice) bool {
+		again := seen[c.Name]
 		seen[c.Name] = true
-	}
-	return out, nil
+		return again || c.Name == "" || text.UTF16Len(c.Value) > maxChoice // which could not be shown or asked for
+	}), nil
 }
 
 // choices are the names that may be meant, labelled, or articles. What is not in the coverage any
@@ -56,13 +51,16 @@ func (r *Router) choices(ctx context.Context, kind corpus.NameKind, typed string
 	if err != nil {
 		return nil, err
 	}
+	add := func(name, value string) {
+		name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(name)), " "), maxChoice)
+		out = append(out, Choice{name, value})
+	}
 	if kind == corpus.ArticleNames {
 		articles, err := r.library.Articles(ctx, names)
 		for _, a := range articles {
 			if a != nil {
 				where := cite(a, ", ", shortDay)
-				label := text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2)) + " — " + where
-				out = append(out, Choice{label, a.Key()})
+				add(text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2))+" — "+where, a.Key())
 			}
 		}
 		return out, err
@@ -78,7 +76,7 @@ func (r *Router) choices(ctx context.Context, kind corpus.NameKind, typed string
 		}
 	}
 	for _, name := range names {
-		out = append(out, Choice{cmp.Or(labels[name], name), name})
+		add(cmp.Or(labels[name], name), name)
 	}
 	return out, nil
 }
