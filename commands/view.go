@@ -109,28 +109,20 @@ func (r *Response) View() *View {
 			v.Notes = append(v.Notes, "", near)
 		}
 	}
-	v.Blocks = blocks(results, nil)
-	for i := range v.Blocks {
-		if b := &v.Blocks[i]; r.Article != nil {
-			b.Source = excerptSource(&results[i])
-			if b.Kind == corpus.Report {
-				b.Byline = ""
-			}
-		}
-	}
+	v.Blocks = r.blocks(results, nil)
 	return v
 }
 
 // Page says which results, or lines, a transport shows that shows so many: "1–3 of 5".
 func (r *Response) Page(shown int) string {
-	from, all := r.Request.Offset+1, strconv.Itoa(r.Total)
+	page, of := strconv.Itoa(r.Request.Offset+1), " of "
+	if shown != 1 {
+		page += "–" + strconv.Itoa(r.Request.Offset+shown)
+	}
 	if r.About {
-		all = "about " + all
+		of = " of about "
 	}
-	if shown == 1 {
-		return fmt.Sprintf("%d of %s", from, all)
-	}
-	return fmt.Sprintf("%d–%d of %s", from, from+shown-1, all)
+	return page + of + strconv.Itoa(r.Total)
 }
 
 // scopeSummary gives a scope in few words: "5 articles, 5 outlets, 2014–2021".
@@ -144,22 +136,28 @@ func scopeSummary(s corpus.Scope) string {
 
 // blocks show results or, where these are matches of a claim, the way from it to what the articles
 // print, in whole sentences.
-func blocks(results []corpus.Result, matches []verbatim.Match) (out []Block) {
+func (r *Response) blocks(results []corpus.Result, matches []verbatim.Match) (out []Block) {
 	for i := range results {
-		r := &results[i]
-		words := excerptText(r)
+		found := &results[i]
+		a := found.Excerpt.Article()
+		words := excerptText(found)
 		if matches != nil {
 			words = nil
 			for _, e := range matches[i].Diff {
 				words.add(e.Text, e.Op)
 			}
 		}
-		a := r.Excerpt.Article()
-		where := strings.TrimSuffix(articleSource(a)+between+excerptSource(r), between)
-		out = append(out, Block{
-			Text: words, Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL,
-			Context: contextOf(r), Citation: citationOf(r),
-		})
+		b := Block{
+			Text: words, Kind: found.Kind, Byline: byline(found), Source: excerptSource(found), Outlet: outletOf(a),
+			Link: link(found), URL: a.URL, Context: contextOf(found), Citation: citationOf(found),
+		}
+		switch {
+		case r.Article == nil: // else the source stands above
+			b.Source = strings.TrimSuffix(articleSource(a)+between+b.Source, between)
+		case b.Kind == corpus.Report:
+			b.Byline = ""
+		}
+		out = append(out, b)
 	}
 	return out
 }
@@ -209,7 +207,7 @@ func (r *Response) finding(c *Check) Finding {
 		f.Claim += ", claimed of " + text.Truncate(c.Speaker, 80)
 	}
 	if c.Verdict == verbatim.Absent {
-		f.Looked, f.Nearest = "Looked through "+ScopeText(r.Scope)+".", blocks(r.Nearest, nil)
+		f.Looked, f.Nearest = "Looked through "+ScopeText(r.Scope)+".", r.blocks(r.Nearest, nil)
 		if len(r.Nearest) > 0 {
 			f.Looked += "\n" + NearestToClaim
 		}
@@ -224,7 +222,7 @@ func (r *Response) finding(c *Check) Finding {
 	}
 	const mostVariants = 5 // other wordings of a claim that are worth reading
 	variants := c.Variants[:min(len(c.Variants), mostVariants)]
-	f.Matches, f.Variants = blocks(resultsOf(c.Matches), c.Matches), blocks(resultsOf(variants), variants)
+	f.Matches, f.Variants = r.blocks(resultsOf(c.Matches), c.Matches), r.blocks(resultsOf(variants), variants)
 	return f
 }
 
