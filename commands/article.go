@@ -63,10 +63,7 @@ func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article
 	case total == 1:
 		return found[0], nil
 	}
-	var names []string
-	for _, a := range found {
-		names = append(names, fmt.Sprintf("%s (%s)", a.ID, a.Outlet))
-	}
+	names := each(found, func(a *corpus.Article) string { return fmt.Sprintf("%s (%s)", a.ID, a.Outlet) })
 	return nil, &UserError{fmt.Sprintf("%d articles fit %q", total, short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
 }
 

@@ -250,8 +250,7 @@ func bare(words []string, i int) string {
 	return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>()"))
 }
 
-// mostPeople is how many of those who are called so are looked at, those who say most.
-const mostPeople = 1000
+const mostPeople = 1000 // of those who are called so are looked at: those who say most
 
 // surnamesIn returns, in small letters, the names of people of the coverage that stand in a message
 // where a speaker would: true for surnames, false for others.

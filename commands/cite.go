@@ -99,10 +99,7 @@ func excerptSource(r *corpus.Result) string {
 		parts = append(parts, "quoted in the report")
 	}
 	if n := len(r.Also); n > 0 {
-		var names []string
-		for _, a := range r.Also[:min(n, 3)] {
-			names = append(names, cite(a, ", ", shortDay))
-		}
+		names := each(r.Also[:min(n, 3)], func(a *corpus.Article) string { return cite(a, ", ", shortDay) })
 		if n > 3 {
 			names = append(names, fmt.Sprintf("%d more", n-3))
 		}

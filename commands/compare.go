@@ -70,12 +70,7 @@ func bestOfOutlets(results []corpus.Result) (out []corpus.Result, outlets int) {
 	return out, len(met)
 }
 
-func speakerName(r *corpus.Result) string {
-	if p := r.Speaker(); p != nil {
-		return p.Name
-	}
-	return ""
-}
+func speakerName(r *corpus.Result) string { return cmp.Or(r.Speaker(), &corpus.Person{}).Name }
 
 // groupBySpeaker puts together, in order of date, what is said by one person: first whom
 // most outlets quote, last what no known speaker says. What has no date comes last.

@@ -13,9 +13,7 @@ import (
 )
 
 // A Choice is a suggestion: Name is shown, Value is what the option then holds.
-type Choice struct {
-	Name, Value string
-}
+type Choice struct{ Name, Value string }
 
 // Limits of suggestions. (Discord's documentation, Application Command Option
 // Choice Structure, and the autocomplete callback: 25 choices, 100 characters.)

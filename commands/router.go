@@ -79,9 +79,7 @@ type Option struct {
 
 // A UserError is something that the person who asked can correct. Msg says what is
 // wrong, Hint what to do; both are safe to show.
-type UserError struct {
-	Msg, Hint string
-}
+type UserError struct{ Msg, Hint string }
 
 func (e *UserError) Error() string { return strings.TrimSuffix(e.Msg, ".") + ". " + e.Hint }
 

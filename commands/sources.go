@@ -49,25 +49,22 @@ var sources = Spec{
 				res.Sections = append(res.Sections, speakers)
 			}
 		}
-		articles := Section{Heading: "Articles", Paged: true}
-		for _, a := range res.Articles {
-			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", ", shortDay), a.ID))
-		}
-		res.Sections = append(res.Sections, articles)
+		res.Sections = append(res.Sections, Section{Heading: "Articles", Paged: true, Lines: each(res.Articles, func(a *corpus.Article) string {
+			return fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", ", shortDay), a.ID)
+		})})
 		return res, nil
 	},
 }
 
 func outletSection(counts []corpus.OutletCount) Section {
-	out := Section{Heading: "Outlets"}
 	const most = 15
-	for _, o := range counts[:min(len(counts), most)] {
-		out.Lines = append(out.Lines, fmt.Sprintf("%s: %s, %s", o.Name, text.Count(o.Articles, "article"), days(o.From, o.To)))
-	}
+	lines := each(counts[:min(len(counts), most)], func(o corpus.OutletCount) string {
+		return fmt.Sprintf("%s: %s, %s", o.Name, text.Count(o.Articles, "article"), days(o.From, o.To))
+	})
 	if more := len(counts) - most; more > 0 {
-		out.Lines = append(out.Lines, fmt.Sprintf("and %d more", more))
+		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
-	return out
+	return Section{Heading: "Outlets", Lines: lines}
 }
 
 func withRole(p *corpus.Identity) string {

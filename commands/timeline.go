@@ -38,6 +38,6 @@ var timeline = Spec{
 	},
 }
 
-// maxNearest is how much is shown in place of an answer: what is near a claim that is nowhere,
-// or the outlets' own words for what no speaker says.
+// maxNearest bounds what is shown in place of an answer: what is near a claim that is nowhere, or
+// the outlets' own words for what no speaker says.
 const maxNearest = 3

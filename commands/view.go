@@ -226,6 +226,14 @@ func (r *Response) finding(c *Check) Finding {
 	return f
 }
 
+// each returns what there is to say of each of some values.
+func each[T any](values []T, say func(T) string) (out []string) {
+	for _, v := range values {
+		out = append(out, say(v))
+	}
+	return out
+}
+
 // enumerate puts commas between words, and the conjunction before the last.
 func enumerate(words []string, conjunction string) string {
 	if len(words) == 1 {
@@ -245,10 +253,7 @@ func silence(r *Response) string {
 		return "Nothing" + filters(r) + ": no article of the coverage fits. See /sources for what there is."
 	}
 	s := fmt.Sprintf("Not in the coverage: nothing%s in %s, answers this.", filters(r), ScopeText(r.Scope))
-	var missing []string
-	for _, word := range r.Missing[:min(len(r.Missing), 8)] {
-		missing = append(missing, "“"+short(word)+"”")
-	}
+	missing := each(r.Missing[:min(len(r.Missing), 8)], func(word string) string { return "“" + short(word) + "”" })
 	if len(missing) > 0 {
 		s += " It does not contain " + enumerate(missing, " or ") + "."
 	}
@@ -273,9 +278,8 @@ func searched(r *Response) string {
 	if len(r.Corrections) == 0 {
 		return ""
 	}
-	var parts []string
-	for _, c := range r.Corrections {
-		parts = append(parts, fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed)))
-	}
+	parts := each(r.Corrections, func(c corpus.Correction) string {
+		return fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed))
+	})
 	return "Searched " + enumerate(parts, " and ") + "."
 }

@@ -19,7 +19,6 @@ import (
 // said already; only the exit status is left to tell.
 var errSilent = errors.New("nothing in the coverage")
 
-// formats are those in which answers are printed.
 var formats = []string{"text", "json", "cite"}
 
 // A handler answers a request, as a router does.

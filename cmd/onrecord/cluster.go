@@ -68,7 +68,6 @@ func (g guarded) Held(ctx context.Context) (map[string]index.Revision, error) {
 	return held, nil
 }
 
-// load brings the cluster up to the articles of the settings.
 func (p *program) load(ctx context.Context, set settings, shrink bool) (err error) {
 	if set.searchURL == "" {
 		return errors.New("load: SEARCH_URL names no cluster: set it, or leave loading out, since articles in memory need none")

@@ -24,7 +24,6 @@ To get a token: https://discord.com/developers/applications, New Application, Bo
 then write DISCORD_TOKEN=… into a file called .env here, and start again.
 `
 
-// console answers lines until there are no more.
 func (p *program) console(ctx context.Context, router *commands.Router) error {
 	p.inConsole = true
 	next := bufferedLines(p.stdin)
@@ -84,7 +83,6 @@ func (p *program) terminal() (t *term.Terminal, restore func()) {
 const aboutConfig = `/config is for those who run a server: whether answers there are private unless a member says
 otherwise, and how many excerpts a page has. There is no server here, and nothing to set.`
 
-// answerLine answers a line as typed in Discord.
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
 	root := p.slashCommands(router.Handle)
 	next := func(*cobra.Command, []string) error {

@@ -53,7 +53,6 @@ type doctor struct {
 	faults int
 }
 
-// examine checks everything that can be checked.
 func (d *doctor) examine(ctx context.Context) error {
 	if set, err := d.settings(); err != nil {
 		d.fault("settings", "%v", err)
@@ -148,7 +147,6 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 }
 
-// checkCluster asks the cluster what it holds.
 func (d *doctor) checkCluster(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()

@@ -19,7 +19,6 @@ import (
 	"onrecord/corpus/text"
 )
 
-// importFlags are the flags of onrecord import.
 type importFlags struct {
 	out     string
 	sources string        // file of more sources

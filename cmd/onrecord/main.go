@@ -93,7 +93,6 @@ func (p *program) root() *cobra.Command {
 // (Makefile, deploy/Dockerfile); elsewhere the Go tool may have noted it.
 var version, commit string
 
-// about tells what this binary was built from.
 func about() commands.About {
 	is := commands.About{Version: version, Commit: commit}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "(devel)" {
