@@ -25,9 +25,7 @@ var article = Spec{
 		spans := a.Passages()
 		res := &Response{Title: headline(a), Article: a, Answer: corpus.Answer{Total: len(spans)}}
 		const usual = 5 // passages at a time
-		for _, s := range paginate(spans, req, usual) {
-			res.Results = append(res.Results, resultOf(a, s, a.SpokenBy(s)))
-		}
+		res.Results = each(paginate(spans, req, usual), func(s corpus.Span) corpus.Result { return resultOf(a, s, a.SpokenBy(s)) })
 		return res, nil
 	},
 }

@@ -37,6 +37,14 @@ func paginate[T any](all []T, req *Request, usual int) []T {
 	return all[:min(cmp.Or(req.Limit, usual), len(all))]
 }
 
+// each returns what f makes of each of some values.
+func each[T, U any](values []T, f func(T) U) (out []U) {
+	for _, v := range values {
+		out = append(out, f(v))
+	}
+	return out
+}
+
 // A Section is a heading with lines of plain text below it.
 type Section struct {
 	Heading string   `json:"heading"`
@@ -66,10 +74,10 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 	if len(r.Articles) > 0 {
 		out.Sections = nil // which say the same in words
 	}
-	for _, c := range r.Checks {
+	out.Checks = each(r.Checks, func(c Check) checkJSON {
 		matches, variants := resultsJSON(resultsOf(c.Matches), c.Matches), resultsJSON(resultsOf(c.Variants), c.Variants)
-		out.Checks = append(out.Checks, checkJSON{c.Text, c.Speaker, c.Verdict, c.warnings(), matches, variants})
-	}
+		return checkJSON{c.Text, c.Speaker, c.Verdict, c.warnings(), matches, variants}
+	})
 	if len(out.Checks) == 1 && r.Request.Command == verify.Name {
 		out.checkJSON, out.Checks = out.Checks[0], nil
 	}

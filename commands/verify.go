@@ -159,16 +159,15 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 // resultsOf returns the matches of a check, or its variants, as results: the
 // article's text from the first to the last word that the claim rests on.
 func resultsOf(matches []verbatim.Match) []corpus.Result {
-	out := make([]corpus.Result, len(matches))
-	for i, m := range matches {
+	return each(matches, func(m verbatim.Match) corpus.Result {
 		said := m.Statement
 		if said != nil && (m.Voice == verbatim.Several || !oneSpeaks(&m)) {
 			said = nil
 		}
-		out[i] = resultOf(m.Article, m.Sentences, said)
-		out[i].Matches, out[i].Score = m.Spans(verbatim.Equal), m.Similarity
-	}
-	return out
+		found := resultOf(m.Article, m.Sentences, said)
+		found.Matches, found.Score = m.Spans(verbatim.Equal), m.Similarity
+		return found
+	})
 }
 
 // oneSpeaks reports whether only the speaker of a match's statement speaks in

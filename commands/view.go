@@ -91,9 +91,7 @@ func (r *Response) View() *View {
 			v.Notes = append(v.Notes, note)
 		}
 	}
-	for i := range r.Checks {
-		v.Findings = append(v.Findings, r.finding(&r.Checks[i]))
-	}
+	v.Findings = each(r.Checks, r.finding)
 	results := r.Results
 	switch {
 	case len(r.Results)+len(r.Checks)+len(r.Sections) > 0:
@@ -201,7 +199,7 @@ func (p *pieces) add(text string, m Mark) {
 	}
 }
 
-func (r *Response) finding(c *Check) Finding {
+func (r *Response) finding(c Check) Finding {
 	f := Finding{Claim: "“" + text.Truncate(c.Text, 150) + "”", Verdict: c.verdict(), Warnings: c.warnings()}
 	if c.Speaker != "" {
 		f.Claim += ", claimed of " + text.Truncate(c.Speaker, 80)
@@ -224,14 +222,6 @@ func (r *Response) finding(c *Check) Finding {
 	variants := c.Variants[:min(len(c.Variants), mostVariants)]
 	f.Matches, f.Variants = r.blocks(resultsOf(c.Matches), c.Matches), r.blocks(resultsOf(variants), variants)
 	return f
-}
-
-// each returns what there is to say of each of some values.
-func each[T any](values []T, say func(T) string) (out []string) {
-	for _, v := range values {
-		out = append(out, say(v))
-	}
-	return out
 }
 
 // enumerate puts commas between words, and the conjunction before the last.
