@@ -62,7 +62,7 @@ func (c *Spec) query(req *Request) (corpus.Query, error) {
 	}
 	var lastErr error
 	q.From, err = readDay(req, "from", "-01-01")
-	q.To, lastErr = readDay(req, "to", "-12-31") // the 31st of every month: no article has a later day
+	q.To, lastErr = readDay(req, "to", "-12-31") // the 31st of every month: days are compared, and none is later
 	if err = cmp.Or(err, lastErr); err != nil {
 		return q, err
 	}

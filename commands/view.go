@@ -79,7 +79,7 @@ const NearestToClaim = "Nearest in meaning, which is not what was claimed:"
 
 // View returns the response as people read it.
 func (r *Response) View() *View {
-	v := &View{Title: r.Title, Sections: r.Sections, Scope: scopeSummary(r.Scope)}
+	v := &View{Title: r.Title, Sections: r.Sections, Findings: each(r.Checks, r.finding), Scope: scopeSummary(r.Scope)}
 	if r.Article != nil {
 		v.URL, v.Notes = r.Article.URL, []string{articleSource(r.Article)}
 	}
@@ -91,7 +91,6 @@ func (r *Response) View() *View {
 			v.Notes = append(v.Notes, note)
 		}
 	}
-	v.Findings = each(r.Checks, r.finding)
 	results := r.Results
 	switch {
 	case len(r.Results)+len(r.Checks)+len(r.Sections) > 0:
