@@ -67,7 +67,7 @@ var marks = map[commands.Mark]string{commands.Same: "**", commands.Inserted: "__
 func renderText(pieces []commands.Piece) string {
 	var b strings.Builder
 	for _, p := range pieces {
-		b.WriteString(marked(p.Text, marks[p.Mark]))
+		b.WriteString(marked(p.Text, marks[p.Op]))
 	}
 	return b.String()
 }
@@ -93,7 +93,7 @@ var middle = regexp.MustCompile(`(?s)^(.{40,80}\s).{40,}?(\s.{40,80})$`)
 func renderWithin(pieces []commands.Piece, limit int) string {
 	tooLong := func() bool { return text.UTF16Len(renderText(pieces)) > limit }
 	if tooLong() {
-		pieces = slices.DeleteFunc(slices.Clone(pieces), func(p commands.Piece) bool { return p.Mark == commands.Around })
+		pieces = slices.DeleteFunc(slices.Clone(pieces), func(p commands.Piece) bool { return p.Op == commands.Around })
 	}
 	if tooLong() {
 		for i := range pieces {

@@ -227,7 +227,7 @@ func showBlock(b *strings.Builder, block *commands.Block) {
 	marks := map[commands.Mark]string{commands.Deleted: "[-%s-]", commands.Inserted: "{+%s+}", commands.Around: "(%s)"}
 	text := ""
 	for _, p := range block.Text {
-		text += fmt.Sprintf(cmp.Or(marks[p.Mark], "%s"), p.Text)
+		text += fmt.Sprintf(cmp.Or(marks[p.Op], "%s"), p.Text)
 	}
 	fmt.Fprintf(b, "\n    %s\n%s", strings.ReplaceAll(text, "\n", "¶"), strings.Join(nonempty(string(block.Kind), block.Byline, block.Source), " · "))
 }

@@ -46,11 +46,8 @@ const (
 	Deleted       = verbatim.Delete // what the claim has, and the article has not
 )
 
-// A Piece is some of a block's text.
-type Piece struct {
-	Text string
-	Mark Mark
-}
+// A Piece is some of a block's text, and its Op the mark of it.
+type Piece = verbatim.Edit
 
 // A Tone says how a verdict is to be taken. It is never better than what is written.
 type Tone int
@@ -174,7 +171,7 @@ func excerptText(r *corpus.Result) (out pieces) {
 		}
 		mark := Plain
 		if between := body[at:m.Start]; len(out) > 0 && (between == "-" || between == " ") {
-			mark = out[len(out)-1].Mark // of words that stand together
+			mark = out[len(out)-1].Op // of words that stand together
 		}
 		out.add(body[at:m.Start], mark)
 		out.add(body[m.Start:m.End], Same)
@@ -191,10 +188,10 @@ type pieces []Piece
 func (p *pieces) add(text string, m Mark) {
 	switch last := len(*p) - 1; {
 	case text == "":
-	case last >= 0 && (*p)[last].Mark == m:
+	case last >= 0 && (*p)[last].Op == m:
 		(*p)[last].Text += text
 	default:
-		*p = append(*p, Piece{text, m})
+		*p = append(*p, Piece{Op: m, Text: text})
 	}
 }
 

@@ -121,11 +121,11 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 	for _, b := range blocks {
 		bar, words := "  │ ", ""
 		for _, p := range b.Text {
-			if w.context && p.Mark == commands.Same {
+			if w.context && p.Op == commands.Same {
 				bar = "  ┃ " // the excerpt itself, with others around it
 			}
-			if p.Mark == commands.Same && !w.checked {
-				p.Mark = commands.Plain
+			if p.Op == commands.Same && !w.checked {
+				p.Op = commands.Plain
 			}
 			words += marked(p)
 		}
@@ -152,7 +152,7 @@ var signs = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands
 
 func marked(p commands.Piece) string {
 	words := strings.TrimSpace(p.Text)
-	sign, differs := signs[p.Mark]
+	sign, differs := signs[p.Op]
 	if !differs || words == "" {
 		return p.Text
 	}
