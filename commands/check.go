@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -94,7 +93,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 			out = append(out, Check{Claim: verbatim.Claim{Text: words}, at: s.Start})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Check) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(out, func(a, b Check) int { return a.at - b.at })
 	out = slices.DeleteFunc(out, func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim })
 	if len(out) == 0 {
 		whole := strings.TrimSuffix(strings.Join(strings.Fields(plain), " "), ".")
@@ -108,17 +107,14 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	return out[:min(len(out), maxClaims)], len(out)
 }
 
-// sayingVerbs are what people introduce a quotation with.
-var (
-	sayingVerbs = strings.Fields(`said says thinks claimed claims told warned wrote tweeted argued argues admitted insisted stated`)
-	saying      = strings.Join(sayingVerbs, "|")
-)
-
 // name is a name as people type it.
 const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){0,4}`
 
 // How people quote in a channel where an article would print it otherwise.
 var (
+	// sayingVerbs are what they introduce a quotation with.
+	sayingVerbs = strings.Fields(`said says thinks claimed claims told warned wrote tweeted argued argues admitted insisted stated`)
+	saying      = strings.Join(sayingVerbs, "|")
 	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
 	signed = regexp.MustCompile(`(?s)^(.+?)(?:\s*[—―–]|\s(?:--?|~))\s*(` + name + `)[.,]?\s*$`)
 	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt, the mayor, said: we will not …".
@@ -256,6 +252,8 @@ const mostPeople = 1000 // of those who are called so are looked at: those who s
 // where a speaker would: true for surnames, false for others.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
 	words := strings.Fields(stated(strings.ReplaceAll(message, "*", ""))) // without bold
+	// These stand beside verbs of saying all the time, and name nobody.
+	noSurnames := strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what")
 	passedOver := slices.Concat([]string{""}, noSurnames, sayingVerbs)
 	var names []string
 	for i := range words {
@@ -283,6 +281,3 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 	}
 	return surnames, nil
 }
-
-// noSurnames are words that stand beside verbs of saying all the time, and name nobody.
-var noSurnames = strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what")

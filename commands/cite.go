@@ -75,8 +75,7 @@ func byline(r *corpus.Result) string {
 	return p.Name
 }
 
-// between stands between the parts of a line.
-const between = " · "
+const between = " · " // the parts of a line
 
 // articleSource names an article's outlet and day, and says what about them was not read off
 // the article.
@@ -168,12 +167,9 @@ func inMarks(words string) string {
 // the words cannot be told from others of the same article.
 func link(r *corpus.Result) string {
 	a := r.Excerpt.Article()
-	if a.URL == "" {
-		return ""
-	}
 	words := textDirective(a, target(r))
 	switch {
-	case words == "":
+	case a.URL == "" || words == "":
 		return a.URL
 	case strings.Contains(a.URL, "#"):
 		return a.URL + ":~:text=" + words

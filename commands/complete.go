@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -15,12 +14,9 @@ import (
 // A Choice is a suggestion: Name is shown, Value is what the option then holds.
 type Choice struct{ Name, Value string }
 
-// Limits of suggestions. (Discord's documentation, Application Command Option
-// Choice Structure, and the autocomplete callback: 25 choices, 100 characters.)
-const (
-	maxChoices = 25
-	maxChoice  = 100
-)
+// How many suggestions there may be, and how long one is. (Discord's documentation, Application
+// Command Option Choice Structure, and the autocomplete callback: 25 choices, 100 characters.)
+const maxChoices, maxChoice = 25, 100
 
 // Complete suggests values for an option of a command, the likeliest first, each
 // at most once. There are no suggestions for an option that takes any words.
@@ -83,7 +79,7 @@ func (r *Router) choices(ctx context.Context, kind corpus.NameKind, typed string
 // place, if nothing in the coverage is called as is told, and notes it.
 func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *string, called string, corrected *[]corpus.Correction) error {
 	const leastMisspelt = 5 // letters that a name has which is taken for another: "he" begins no name
-	if utf8.RuneCountInString(*typed) < leastMisspelt {
+	if len([]rune(*typed)) < leastMisspelt {
 		return nil
 	}
 	found, err := r.library.Suggest(ctx, kind, *typed, 1)

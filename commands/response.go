@@ -28,8 +28,7 @@ type Response struct {
 	Outlets       []corpus.OutletCount `json:"outlets,omitempty"`
 }
 
-// pageOfTen is how many results a command shows that was not told how many.
-const pageOfTen = 10
+const pageOfTen = 10 // results are shown where a request does not say how many
 
 // paginate returns those of all that a request asks for; so many if it does not say.
 func paginate[T any](all []T, req *Request, usual int) []T {
@@ -62,11 +61,8 @@ func (r *Response) Answered() bool {
 // bytes of the article's body, and text is exactly body[start:end].
 func (r *Response) MarshalJSON() ([]byte, error) {
 	out := replyJSON{
-		Command: r.Request.Command,
-		Query:   r.Request.query(),
-		fields:  fields(*r),
-		Results: resultsJSON(r.Results, nil),
-		Nearest: resultsJSON(r.Nearest, nil),
+		Command: r.Request.Command, Query: r.Request.query(), fields: fields(*r),
+		Results: resultsJSON(r.Results, nil), Nearest: resultsJSON(r.Nearest, nil),
 	}
 	if r.Error == "" {
 		out.Corpus = &r.Scope

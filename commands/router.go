@@ -111,10 +111,7 @@ func (r *Router) find(name string) Spec {
 
 // MaxLimit and MaxOffset bound a Request. A page has fewer results by far, and
 // the sum of the two cannot overflow.
-const (
-	MaxLimit  = 1000
-	MaxOffset = 1_000_000
-)
+const MaxLimit, MaxOffset = 1000, 1_000_000
 
 // Handle answers a request. The error is a [*UserError] when the request is at fault; else it says
 // what the library could not do.

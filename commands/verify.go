@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -242,8 +241,8 @@ func (c *Check) turn() string {
 	const mostTurn = 90 // of them is shown in a verdict
 	near := text.Truncate(words, mostTurn)
 	before := t.Place == verbatim.Before || t.Place == verbatim.Denied
-	if over := utf8.RuneCountInString(words) - mostTurn; before && over > 0 {
-		_, end, _ := strings.Cut(string([]rune(words)[over:]), " ")
+	if runes := []rune(words); before && len(runes) > mostTurn {
+		_, end, _ := strings.Cut(string(runes[len(runes)-mostTurn:]), " ")
 		near = "…" + end
 	}
 	return strings.Replace(turns[t.Place], "“”", "“"+near+"”", 1)

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"onrecord/corpus"
@@ -109,14 +108,14 @@ func (r *Response) View() *View {
 
 // Page says which results, or lines, a transport shows that shows so many: "1–3 of 5".
 func (r *Response) Page(shown int) string {
-	page, of := strconv.Itoa(r.Request.Offset+1), " of "
+	page, of := fmt.Sprint(r.Request.Offset+1), "of"
 	if shown != 1 {
-		page += "–" + strconv.Itoa(r.Request.Offset+shown)
+		page += fmt.Sprint("–", r.Request.Offset+shown)
 	}
 	if r.About {
-		of = " of about "
+		of = "of about"
 	}
-	return page + of + strconv.Itoa(r.Total)
+	return fmt.Sprintf("%s %s %d", page, of, r.Total)
 }
 
 // scopeSummary gives a scope in few words: "5 articles, 5 outlets, 2014–2021".

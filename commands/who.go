@@ -59,11 +59,7 @@ func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error
 // nearly is how much of the words two texts must share to be called nearly the
 // same, and likeness how much to be worth showing: people ask for what they
 // remember. Found by trial. Of tooFew words, three may be so by chance ("there will be").
-const (
-	nearly   = 0.75
-	likeness = 0.5
-	tooFew   = 4
-)
+const nearly, likeness, tooFew = 0.75, 0.5, 4
 
 // saidSo answers who said the words themselves, or nearly; nil if no one did. It warns of the best
 // match as /verify does, and gives words that are nobody's if they are there.
