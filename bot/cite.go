@@ -45,7 +45,7 @@ func renderCitations(quoted []commands.Block) *discordgo.InteractionResponseData
 func citeMarkdown(b *commands.Block) string {
 	pasted := func(s string) string { return strings.ReplaceAll(escape(s), "@", "@\u200b") }
 	by := pasted(strings.Join(strings.Fields(b.Citation.By), " "))
-	if link := linkTarget(b.Link, b.URL); link != "" {
+	if link := linkTarget(b.Link, b.Citation.URL); link != "" {
 		by = "[" + by + "](<" + link + ">)"
 	}
 	return quoteBlock(pasted(b.Citation.Words)) + "\n— " + by

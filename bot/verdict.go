@@ -66,7 +66,7 @@ func renderFinding(f *commands.Finding, claim string, room int) *discordgo.Messa
 	if len(f.Matches) > 0 {
 		b := &f.Matches[0]
 		lines = append(lines, "**"+clipEscaped(b.Byline, 200)+"**", renderWithin(b.Text, room))
-		e.URL, e.Footer = linkTarget(b.Link, b.URL), footer(b)
+		e.URL, e.Footer = linkTarget(b.Link, b.Citation.URL), footer(b)
 	}
 	e.Description = strings.Join(lines, "\n")
 	return e

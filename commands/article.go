@@ -65,8 +65,7 @@ func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article
 	return nil, &UserError{fmt.Sprintf("%d articles fit %q", total, short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
 }
 
-// firstListed returns a few articles of the first of some listings that has any, and how many
-// it has.
+// firstListed returns a few articles of the first of some listings that has any, and how many it has.
 func (r *Router) firstListed(ctx context.Context, listings ...corpus.Listing) (found []*corpus.Article, total int, err error) {
 	for _, l := range listings {
 		l.Limit = 5

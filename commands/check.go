@@ -52,10 +52,9 @@ const (
 	leastClaim = 4 // words make a quotation that can be told from chance
 )
 
-// claimsIn picks the quotations out of a message, at most maxClaims of them, and
-// says how many there are: what stands between quotation marks or as a block quote,
-// and what "X said" introduces. It reads the message as package quotation reads an
-// article. A message without any is one claim as a whole.
+// claimsIn picks the quotations out of a message, at most maxClaims of them, and says how many there
+// are: what stands between quotation marks or as a block quote, and what "X said" introduces. It reads
+// the message as package quotation reads an article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
 	message = withCapitals(verbatim.Visible(message), surnames)
 	plain := plainMessage(quoteBlocks(message, surnames), true)

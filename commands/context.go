@@ -52,10 +52,8 @@ var inContext = Spec{
 func contextOf(r *corpus.Result) Request {
 	s := r.Excerpt.Span()
 	return Request{Command: inContext.Name, Args: map[string]string{
-		"article": r.Excerpt.Article().Key(),
-		"start":   strconv.Itoa(s.Start),
-		"end":     strconv.Itoa(s.End),
-		"sum":     corpus.Hash(r.Excerpt.Text(), 4),
+		"article": r.Excerpt.Article().Key(), "sum": corpus.Hash(r.Excerpt.Text(), 4),
+		"start": strconv.Itoa(s.Start), "end": strconv.Itoa(s.End),
 	}}
 }
 

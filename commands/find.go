@@ -87,9 +87,8 @@ var markup = []struct {
 	{regexp.MustCompile(`(?m)^[\t >]*(?:#{1,3} +|-# +|[-*+] +|\d{1,3}\. +)?`), ""},
 }
 
-// plainMessage returns the words of a message, line by line: without Discord's
-// markup, mentions, links, emoji and what cannot be seen. Quotation marks stay, and so do
-// emoji if pictures are wanted.
+// plainMessage returns the words of a message, line by line: without Discord's markup, mentions,
+// links, emoji and what cannot be seen. Quotation marks stay, and so do emoji if pictures are wanted.
 func plainMessage(message string, pictures bool) string {
 	s := message
 	for _, m := range markup {

@@ -43,8 +43,7 @@ type About struct {
 	Commit  string // short hash, may be empty
 }
 
-// A Request asks for one command. The same Request always gets the same
-// Response from the same corpus.
+// A Request asks for one command. The same Request always gets the same Response from the same corpus.
 type Request struct {
 	Command string            `json:"command"`
 	Args    map[string]string `json:"args"`   // by option name

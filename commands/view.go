@@ -29,7 +29,6 @@ type Block struct {
 	Source   string  // outlet and day, if they do not stand above, and what else is to be known about the words
 	Outlet   string  // that prints them
 	Link     string  // to the very words; "" where the source has no address
-	URL      string  // of the source as a whole
 	Context  Request // for what stands around them
 	Citation Citation
 }
@@ -142,7 +141,7 @@ func (r *Response) blocks(results []corpus.Result, matches []verbatim.Match) (ou
 		}
 		b := Block{
 			Text: words, Kind: found.Kind, Byline: byline(found), Source: excerptSource(found), Outlet: outletOf(a),
-			Link: link(found), URL: a.URL, Context: contextOf(found), Citation: citationOf(found),
+			Link: link(found), Context: contextOf(found), Citation: citationOf(found),
 		}
 		switch {
 		case r.Article == nil: // else the source stands above
@@ -213,8 +212,7 @@ func (r *Response) finding(c Check) Finding {
 	case len(c.Matches) > 0:
 		f.Tone = Caution
 	}
-	const mostVariants = 5 // other wordings of a claim that are worth reading
-	variants := c.Variants[:min(len(c.Variants), mostVariants)]
+	variants := c.Variants[:min(len(c.Variants), 5)] // more are not worth reading
 	f.Matches, f.Variants = r.blocks(resultsOf(c.Matches), c.Matches), r.blocks(resultsOf(variants), variants)
 	return f
 }
