@@ -35,9 +35,8 @@ and 2 when one was at fault.`,
 		}, searchSettings...)
 }
 
-// batch answers line by line, and holds no more than one, however many there are. A
-// request at fault gets a reply that says so, and the whole batch then ends with an error
-// too.
+// batch answers line by line, and holds no more than one, however many there are. A request at fault
+// gets a reply that says so, and the whole batch then ends with an error too.
 func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
 	number, atFault := 0, 0
 	for line, err := range readLines(ctx, bufferedLines(in)) {

@@ -45,8 +45,7 @@ The exit status is 0 when there is no fault, and 2 otherwise.`, discordWithin/ti
 	}
 }
 
-// A doctor looks at one thing after the other, prints what it finds, and counts
-// the faults.
+// A doctor looks at one thing after the other, prints what it finds, and counts the faults.
 type doctor struct {
 	*program
 	within time.Duration // for Discord
@@ -83,8 +82,7 @@ func (d *doctor) fault(what, format string, args ...any) {
 	d.line("!!", what, format, args)
 }
 
-// line prints a finding; what does not fit on one line, as the faults of a corpus,
-// is indented below.
+// line prints a finding; what does not fit on one line, as the faults of a corpus, is indented below.
 func (d *doctor) line(mark, what, format string, args []any) {
 	found := text.StripInvisible(fmt.Sprintf(format, args...))
 	fmt.Fprintf(d.stdout, "%s  %s: %s\n", mark, what, strings.ReplaceAll(found, "\n", "\n    "))

@@ -190,12 +190,11 @@ func builtinAddresses(ctx context.Context, fault func(ingest.Result)) (addresses
 // An importReport says what became of each source, and sums it up. It keeps
 // numbers, and no drafts: there may be many.
 type importReport struct {
-	w        io.Writer
-	dryRun   bool
-	total    int
-	outcomes map[ingest.Outcome]int
-	dropped  int // lines
-	doubtful int // lines
+	w                 io.Writer
+	dryRun            bool
+	total             int
+	outcomes          map[ingest.Outcome]int
+	dropped, doubtful int // lines
 }
 
 // add says what became of a source, if something did.

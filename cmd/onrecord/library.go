@@ -23,8 +23,7 @@ import (
 // builtin is the name of the built-in coverage where a path is asked for.
 const builtin = "builtin"
 
-// A library is what commands answer from: an index over articles in memory, or what a
-// cluster holds.
+// A library is what commands answer from: an index over articles in memory, or what a cluster holds.
 type library interface {
 	commands.Library
 	io.Closer
@@ -157,8 +156,7 @@ func logFaults(log *slog.Logger, err error) {
 	}
 }
 
-// readThesaurus returns the built-in synonyms and those of the file, if one is
-// named.
+// readThesaurus returns the built-in synonyms and those of the file, if one is named.
 func readThesaurus(name string) (*index.Thesaurus, error) {
 	t := index.DefaultThesaurus()
 	if name == "" {

@@ -25,12 +25,8 @@ import (
 // the environment itself goes before it.
 const envFile = ".env"
 
-// The operator's listener is on the machine itself by default: what it tells is not for
-// the public.
-const (
-	defaultAdmin = "127.0.0.1:9464"
-	adminOff     = "off"
-)
+// The operator's listener is on the machine itself by default: what it tells is not for the public.
+const defaultAdmin, adminOff = "127.0.0.1:9464", "off"
 
 // settings are the values that a run goes by.
 type settings struct {
@@ -68,8 +64,7 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.IntVar(&s.bot.Of, "SHARD_COUNT", 0, "How many shards the processes run together.")
 	vars.StringVar(&s.corpusDir, "CORPUS_DIR", "", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
 		"coverage, the default.")
-	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
-		"empty: in memory.")
+	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; empty: in memory.")
 	vars.StringVar(&s.searchURL, "SEARCH_URL", "", "Addresses of an OpenSearch cluster that holds the articles "+
 		"instead, as https://one:9200,https://two:9200, without a password; see onrecord load --help.")
 	vars.StringVar(&s.search.User, "SEARCH_USER", "", "The user of that cluster.")

@@ -14,11 +14,7 @@ import (
 
 // Lines are wrapped at the terminal's width, within these bounds; at textWidth where there
 // is no terminal.
-const (
-	textWidth  = 88
-	leastWidth = 40
-	mostWidth  = 100
-)
+const textWidth, leastWidth, mostWidth = 88, 40, 100
 
 // A textWriter writes an answer for a terminal.
 type textWriter struct {
@@ -80,8 +76,7 @@ func renderText(res *commands.Response, columns int, more string) string {
 	return w.String()
 }
 
-// renderCitations returns the citations of what answers, a line each unless an excerpt has
-// several.
+// renderCitations returns the citations of what answers, a line each unless an excerpt has several.
 func renderCitations(v *commands.View) string {
 	blocks := v.Blocks
 	for _, f := range v.Findings {
@@ -145,9 +140,8 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 	}
 }
 
-// signs show what differs between a claim and an article: [-what only the claim has-] and
-// {+what only the article has+}. What both have is *marked*, as the rest of the sentences stands
-// beside it.
+// signs show what differs between a claim and an article: [-what only the claim has-] and {+what only
+// the article has+}. What both have is *marked*, as the rest of the sentences stands beside it.
 var signs = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands.Inserted: {"{+", "+}"}, commands.Same: {"*", "*"}}
 
 func marked(p commands.Piece) string {
