@@ -69,7 +69,6 @@ func diffCommands(guild string, want, have []*discordgo.ApplicationCommand) (lin
 	if guild != "" {
 		where = "in the server " + guild
 	}
-	note := func(sign, name string) { lines = append(lines, where+": "+sign+" "+name) }
 	there := map[string]string{} // what is not wanted, as far as is known
 	for _, c := range have {
 		there[nameOfCommand(c)] = fingerprint(c)
@@ -78,14 +77,14 @@ func diffCommands(guild string, want, have []*discordgo.ApplicationCommand) (lin
 		name := nameOfCommand(c)
 		switch old, ok := there[name]; {
 		case !ok:
-			note("+", name)
+			lines = append(lines, where+": + "+name)
 		case old != fingerprint(c):
-			note("~", name)
+			lines = append(lines, where+": ~ "+name)
 		}
 		delete(there, name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(there)) {
-		note("-", name)
+		lines = append(lines, where+": - "+name)
 	}
 	return lines
 }

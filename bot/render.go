@@ -116,7 +116,8 @@ func (p *page) addLine(text string) {
 // embedOf shows words: who says them, linked to the source at that sentence, and where they
 // stand.
 func embedOf(b *commands.Block, text string) *discordgo.MessageEmbed {
-	e := &discordgo.MessageEmbed{Title: clipEscaped(b.Byline, maxTitle), URL: linkTarget(b.Link, b.Citation.URL), Description: text, Footer: footer(b), Color: grey}
+	e := &discordgo.MessageEmbed{Title: clipEscaped(b.Byline, maxTitle), Description: text, Footer: footer(b), Color: grey}
+	e.URL = linkTarget(b.Link, b.Citation.URL)
 	if b.Kind == corpus.Direct || b.Kind == corpus.Mixed {
 		e.Color = blue
 	}

@@ -61,7 +61,7 @@ type Spec struct {
 	Example     string // one line as typed in Discord
 	Options     []Option
 	Hidden      bool   // not offered as a slash command: buttons and menus lead to it
-	Menu        string // its entry in the menu that Discord shows for a message, whose text its first option takes; at most 32 characters
+	Menu        string // its entry in Discord's menu of a message, which its first option takes; at most 32 characters
 
 	// run answers a request, of which the query has the words and the filters.
 	run func(context.Context, *Router, *Request, corpus.Query) (*Response, error)

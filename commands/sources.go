@@ -49,9 +49,10 @@ var sources = Spec{
 				res.Sections = append(res.Sections, speakers)
 			}
 		}
-		res.Sections = append(res.Sections, Section{Heading: "Articles", Paged: true, Lines: each(res.Articles, func(a *corpus.Article) string {
+		lines := each(res.Articles, func(a *corpus.Article) string {
 			return fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", ", shortDay), a.ID)
-		})})
+		})
+		res.Sections = append(res.Sections, Section{Heading: "Articles", Lines: lines, Paged: true})
 		return res, nil
 	},
 }

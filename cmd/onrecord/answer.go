@@ -38,10 +38,10 @@ func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *co
 
 // slashCommands returns a command line of the slash commands alone.
 func (p *program) slashCommands(handle handler) *cobra.Command {
-	root := &cobra.Command{
-		Use: "onrecord", Short: "On the Record: who said what, where, when, word for word", SilenceUsage: true, SilenceErrors: true,
-		SuggestionsMinimumDistance: 2, CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true}, Run: func(*cobra.Command, []string) {},
-	}
+	root := &cobra.Command{Use: "onrecord", SilenceUsage: true, SilenceErrors: true, SuggestionsMinimumDistance: 2}
+	root.Short = "On the Record: who said what, where, when, word for word"
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.Run = func(*cobra.Command, []string) {}
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see %s --help; words that begin with a dash go behind --", err, cmd.CommandPath())
