@@ -26,34 +26,34 @@ func (a *article) after(q int) claim {
 	if !bound && !a.commaForgotten(q, first) {
 		return noClaim // “…” is what the house is called
 	}
-	if t := &a.toks[first]; t.is(cCue) && t.is(vFinite|vBase) && a.at[first] < 0 {
+	if t := &a.toks[first]; t.is(cCue) && t.is(vFinite|vBase) && a.at[first] == nil {
 		s := first + 1
 		if particles[a.lower(s)] { // “…,” called out S
 			s++
 		}
 		m := a.beginsSoon(s, last)
-		if m < 0 {
+		if m == nil {
 			return noClaim
 		}
 		return claim{a.ownee(m), [2]int{first, first}, "q-v-s"} // “…,” said S
 	}
 	m := a.beginsSoon(first, last)
-	if m < 0 {
+	if m == nil {
 		v := a.firstCue(first, last)
 		if v < 0 {
 			return noClaim
 		}
-		if m = a.subject(v, first); m < 0 {
+		if m = a.subject(v, first); m == nil {
 			return noClaim
 		}
 		return claim{m, [2]int{v, v}, "q-pp-s-v"} // “…,” in a statement, S said
 	}
-	first = a.ments[m].first
+	first = m.first
 	m = a.ownee(m)
-	s := &a.ments[m]
+	s := m
 	v := a.firstCue(s.last+1, last)
 	switch {
-	case v < 0 && last-s.last <= 3 && s.who >= 0 && a.ents[s.who].sure:
+	case v < 0 && last-s.last <= 3 && s.who != nil && s.who.sure:
 		return claim{m, [2]int{first, first - 1}, "q-s"} // “…” S
 	case v < 0, a.othersSpeech(q, s, v, last), a.lower(v) == "heard": // a court has heard what somebody said
 		return noClaim
@@ -70,7 +70,7 @@ func (a *article) agentBehind(q, first, last int) claim {
 		return noClaim
 	}
 	m := a.beginsSoon(first+1, last)
-	if m < 0 || a.ments[m].poss {
+	if m == nil || m.poss {
 		return noClaim
 	}
 	lo := a.sentenceStart(q)
@@ -85,8 +85,8 @@ func (a *article) agentBehind(q, first, last int) claim {
 // commaForgotten reports whether nothing but a comma lacks that would tie the words to the
 // quotation: “We are done” Jane Roe said; “We are done” said Jane Roe.
 func (a *article) commaForgotten(q, first int) bool {
-	if m := a.begins(first); m >= 0 {
-		first = a.ments[m].last + 1
+	if m := a.begins(first); m != nil {
+		first = m.last + 1
 	}
 	return a.toks[q].has(fFirst) && a.says(first)
 }
@@ -111,5 +111,5 @@ func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
 		return true // As for “Hamas,” Roe found comic relief in it
 	}
 	// “…?” S knew that
-	return anew && (w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell))
+	return anew && (w == "that" || w == "if" || w == "whether" || a.at[v+1] != nil && !a.toks[v].is(cTell))
 }

@@ -105,7 +105,7 @@ func (c *chooser) choose(a *article, key int, referents []referent, none referen
 	for i := range referents {
 		r := &referents[i]
 		features = c.features(a, r, features[:0])
-		o := antecedent{-1, 0, r.onTopic}
+		o := antecedent{onTopic: r.onTopic}
 		if r.mention != nil {
 			o.who = r.who
 		}
@@ -205,44 +205,43 @@ func (a *article) afterComma(m *mention) string {
 // An antecedent is somebody who may be meant, or nobody, with the score of the best mention, in
 // logits.
 type antecedent struct {
-	who     int
+	who     *entity // or nil
 	score   float64
 	onTopic bool
 }
 
 // resolvePerson finds whom "he" or "she", or another word, stands for, other than somebody or -1.
-func (a *article) resolvePerson(at, other int) int {
-	m := &a.ments[at]
+func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked := lo // where the end is of: Asked about Gray, he said
 	for m.kind == pronoun && a.lower(lo) == "asked" && asked < m.first && !a.toks[asked].punct(',') {
 		asked++
 	}
-	if v := m.first - 1; other < 0 && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
-		if s := a.subject(v, lo); s >= 0 && s < at {
-			other = a.ments[s].who // Roe asked him: not himself
+	if v := m.first - 1; other == nil && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
+		if s := a.subject(v, lo); s != nil && s.index < m.index {
+			other = s.who // Roe asked him: not himself
 		}
 	}
-	if m.kind == pronoun && topic >= 0 && a.bringsIn(topic, m) {
+	if m.kind == pronoun && topic != nil && a.bringsIn(topic, m) {
 		m.chance, m.onTopic = newcomerChance, true
-		return a.ments[topic].who
+		return topic.who
 	}
 	called := a.calledIn(lo, m.first)
-	referents := a.referents(at, m, topic, func(c *mention) bool {
-		name := a.ents[c.who].name
+	referents := a.referents(m, topic, func(c *mention) bool {
+		name := c.who.name
 		if len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])) {
 			return false
 		}
-		return c.who != other && !a.namedIn(lo, asked, c.who) && a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
+		return c.who != other && !a.namedIn(lo, asked, c.who) && c.who.mayBe(m.gender) && (topic == nil || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(m, c.who)
 	})
-	all, chance := pronouns.choose(a, at, referents, referent{})
+	all, chance := pronouns.choose(a, m.index, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
 }
 
 // namedIn reports whether somebody is named between two tokens.
-func (a *article) namedIn(first, last, who int) bool {
-	return slices.ContainsFunc(a.at[first:last], func(i int) bool { return i >= 0 && a.ments[i].kind == named && a.ments[i].who == who })
+func (a *article) namedIn(first, last int, who *entity) bool {
+	return slices.ContainsFunc(a.at[first:last], func(m *mention) bool { return m != nil && m.kind == named && m.who == who })
 }
 
 // calledIn returns the names, in small letters, by which the quotations between two tokens may speak to
@@ -272,13 +271,12 @@ const newcomerChance = 0.8
 
 // bringsIn reports whether a sentence before a pronoun in its paragraph brings in somebody without a
 // name as its subject, of whom it may go on to tell: A nurse who was there wept. She said …
-func (a *article) bringsIn(topic int, m *mention) bool {
-	t := &a.ments[topic]
-	if !a.describesOne(t) || t.who < 0 || a.ents[t.who].kind != corpus.Unnamed || !a.ents[t.who].mayBe(m.gender) || !a.sameParagraph(t.first, m.first) || a.toks[m.first].sent-a.toks[t.first].sent > 2 || !a.toks[t.first].has(fFirst) {
+func (a *article) bringsIn(t, m *mention) bool {
+	if !a.describesOne(t) || t.who == nil || t.who.kind != corpus.Unnamed || !t.who.mayBe(m.gender) || !a.sameParagraph(t.first, m.first) || a.toks[m.first].sent-a.toks[t.first].sent > 2 || !a.toks[t.first].has(fFirst) {
 		return false
 	}
 	for k := t.last + 1; k < m.first && a.toks[k].sent == a.toks[t.first].sent; k++ {
-		if a.at[k] >= 0 && a.ments[a.at[k]].kind == pronoun && a.ments[a.at[k]].gender == m.gender && !a.ments[a.at[k]].poss {
+		if a.at[k] != nil && a.at[k].kind == pronoun && a.at[k].gender == m.gender && !a.at[k].poss {
 			return false // a protester threw an egg at her
 		}
 	}
@@ -288,12 +286,11 @@ func (a *article) bringsIn(topic int, m *mention) bool {
 
 // differs reports whether the sentence before is about another than somebody whom it names only to say
 // who that is: Mr Roe's predecessor was blunter. “No,” he said.
-func (a *article) differs(who, topic int, g gender) bool {
-	t := &a.ments[topic]
-	if t.kind != described || t.who < 0 || t.who == who || !a.ents[t.who].mayBe(g) {
+func (a *article) differs(who *entity, t *mention, g gender) bool {
+	if t.kind != described || t.who == nil || t.who == who || !t.who.mayBe(g) {
 		return false
 	}
-	for i := topic + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
+	for i := t.index + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
 		if a.ments[i].who == who {
 			return true
 		}
@@ -303,17 +300,16 @@ func (a *article) differs(who, topic int, g gender) bool {
 
 // namedBehind reports whether somebody is named behind a subject in its clause: in "He hated Roe" he
 // is not Roe.
-func (a *article) namedBehind(at, who int) bool {
-	m := &a.ments[at]
+func (a *article) namedBehind(m *mention, who *entity) bool {
 	if t := &a.toks[m.first]; m.kind != pronoun || m.poss || !t.has(fFirst) && a.toks[m.first-1].kind != quoted {
 		return false
 	}
 	for k := m.last + 1; k <= a.sentenceEnd(m.first) && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k++ {
 		i := a.begins(k)
-		if i >= 0 && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" && a.byDescription(&a.ments[i]) == who {
+		if i != nil && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" && a.byDescription(i) == who {
 			return true // she told the vicar
 		}
-		if i >= 0 && a.ments[i].kind == named && a.ments[i].who == who {
+		if i != nil && i.kind == named && i.who == who {
 			return true
 		}
 	}
@@ -341,7 +337,7 @@ const farthest = 8
 
 // referents returns the mentions before number at who may be meant by m, the nearest first. They are
 // good until the next call. Names inside quotations have no tokens and so never come up.
-func (a *article) referents(at int, m *mention, topic int, may func(*mention) bool) []referent {
+func (a *article) referents(m, topic *mention, may func(*mention) bool) []referent {
 	t := &a.toks[m.first]
 	lo := a.sentenceStart(m.first)
 	base := referent{of: m, opens: lo == 0 || a.toks[lo-1].para != t.para}
@@ -351,13 +347,13 @@ func (a *article) referents(at int, m *mention, topic int, may func(*mention) bo
 		}
 	}
 	all := a.referring[:0]
-	var met, here, near, namedHere []int
-	for i, c := range a.back(at, t.para, farthest) {
-		if c.who < 0 || unknowns[a.ents[c.who].show] || !may(c) {
+	var met, here, near, namedHere []*entity
+	for c := range a.back(m, farthest) {
+		if c.who == nil || unknowns[c.who.show] || !may(c) {
 			continue
 		}
 		r := base
-		r.mention, r.entity, r.onTopic = c, &a.ents[c.who], i == topic
+		r.mention, r.entity, r.onTopic = c, c.who, c == topic
 		r.sents, r.paras = int(t.sent-a.toks[c.first].sent), int(t.para-a.toks[c.first].para)
 		met = addNew(met, c.who)
 		r.others = slices.Index(met, c.who)
@@ -380,7 +376,7 @@ func (a *article) referents(at int, m *mention, topic int, may func(*mention) bo
 	return all
 }
 
-func addNew(set []int, x int) []int {
+func addNew(set []*entity, x *entity) []*entity {
 	if slices.Contains(set, x) {
 		return set
 	}

@@ -10,7 +10,7 @@ type speech struct {
 	span   corpus.Span
 	kind   corpus.Kind
 	claim  claim
-	who    int // entity, or -1
+	who    *entity // or nil
 	rule   string
 	conf   float64 // how likely it is that who said it; see rate
 	chance float64 // without a cue: how likely it is that who is meant
@@ -18,7 +18,7 @@ type speech struct {
 	drop   bool
 
 	features []string // by which it was rated
-	named    int      // who was rated
+	named    *entity  // who was rated
 	rated    float64  // and how, whether or not the name has stayed
 }
 
@@ -30,17 +30,17 @@ func (a *article) assignSpeakers() {
 		s := &a.speeches[i]
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
-		label := -1
+		var label *entity
 		if a.toks[s.tok].kind == quoted && a.toks[s.tok].has(fFirst) {
 			label = a.labelInside(s)
 		}
 		switch {
-		case label >= 0:
+		case label != nil:
 			s.claim, s.kind, s.who, s.rule = noClaim, corpus.Direct, label, "label"
 			a.spoke(s)
 			number++
 		case s.claim.ok():
-			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
+			a.resolveUpTo(s.claim.ment.last + 1)
 			a.accept(s, s.claim)
 			a.answer(s, prev)
 			if prev == nil || prev.claim.ment != s.claim.ment || s.kind == corpus.Indirect && prev.claim.cue != s.claim.cue {
@@ -56,7 +56,7 @@ func (a *article) assignSpeakers() {
 		s.quote = max(number, 0)
 		// What is reported in the tail of an attribution ("…," she told him, after
 		// he warned that …) does not take the word from the one who is quoted.
-		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.toks[a.ments[prev.claim.ment].first].sent == a.toks[s.tok].sent
+		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.toks[prev.claim.ment.first].sent == a.toks[s.tok].sent
 		if !s.drop && !tail {
 			prev = s
 		}
@@ -66,14 +66,14 @@ func (a *article) assignSpeakers() {
 
 // accept settles a speech by a claim.
 func (a *article) accept(s *speech, c claim) {
-	m := &a.ments[c.ment]
+	m := c.ment
 	s.claim, s.who, s.rule = c, m.who, c.rule
-	if at := a.documentOf(c.ment); at >= 0 {
-		if who := a.author(at); who >= 0 {
+	if at := a.documentOf(c.ment); at != nil {
+		if who := a.author(at); who != nil {
 			s.who, s.rule = who, "document"
 		}
 	}
-	if s.who >= 0 {
+	if s.who != nil {
 		a.spoke(s)
 	}
 }

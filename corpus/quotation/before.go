@@ -29,10 +29,10 @@ func (a *article) gapped(q, lo int) claim {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
+		if m == nil || m.kind != named || m.poss {
 			return noClaim
 		}
-		switch next := a.ments[m].last + 1; {
+		switch next := m.last + 1; {
 		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && (a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"):
 			return claim{m, [2]int{next, next - 1}, "s-v-q"}
 		}
@@ -45,7 +45,7 @@ func (a *article) gapped(q, lo int) claim {
 func (a *article) cueBefore(lo, q int, colon bool) claim {
 	for k := lo; k < q; k++ {
 		if c := a.accordingTo(k, q-1); c.ok() {
-			if by := a.cueBefore(a.ments[c.ment].last+1, q, colon); by.ok() && a.toks[by.cue[0]].is(cSay|cTell|cCall) {
+			if by := a.cueBefore(c.ment.last+1, q, colon); by.ok() && a.toks[by.cue[0]].is(cSay|cTell|cCall) {
 				return by // According to Roe, Gray said: “…”
 			}
 			return c // They are, in the words of Roe, “…”
@@ -56,7 +56,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if weak.ok() && !a.toks[v].is(cSay|cTell) {
 			continue
 		}
-		if m := a.agent(v, q); m >= 0 {
+		if m := a.agent(v, q); m != nil {
 			return claim{m, [2]int{v, v}, "v-by-q"}
 		}
 		if !weak.ok() && a.unnamedSpeaker(v, lo, q) {
@@ -76,18 +76,18 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
-		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
+		if m == nil && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
 		}
-		if m < 0 || a.isTold(m) && !a.relative(v) { // Roe told Gray, who said
+		if m == nil || a.isTold(m) && !a.relative(v) { // Roe told Gray, who said
 			continue
 		}
-		reported := colon && a.toks[max(a.ments[m].first-1, 0)].is(cSay) // Roe said Gray had told them: “…”
-		if t.is(vFinite) && v > a.ments[m].last+1 && a.isObject(m) && !reported {
+		reported := colon && a.toks[max(m.first-1, 0)].is(cSay) // Roe said Gray had told them: “…”
+		if t.is(vFinite) && v > m.last+1 && a.isObject(m) && !reported {
 			continue
 		}
-		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {
-			if m = a.documentIn(v, q); m < 0 {
+		if w := a.lower(v); (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh) {
+			if m = a.documentIn(v, q); m == nil {
 				continue // Roe had read it “from cover to cover”
 			}
 		}
@@ -108,7 +108,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 	}
 	if colon {
-		if m := a.sentenceSubject(lo, q); m >= 0 {
+		if m := a.sentenceSubject(lo, q); m != nil {
 			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
 		}
 	}
@@ -124,7 +124,7 @@ func (a *article) overheard(v, lo int) (claim, bool) {
 		if !perceiving[a.lower(k)] {
 			continue
 		}
-		if m := a.beginsSoon(k+1, v); m >= 0 && a.ments[m].last == v-1 {
+		if m := a.beginsSoon(k+1, v); m != nil && m.last == v-1 {
 			return claim{m, [2]int{v, v}, "s-v-q"}, true
 		}
 		return firstPerson, true
@@ -134,46 +134,46 @@ func (a *article) overheard(v, lo int) (claim, bool) {
 
 // isObject reports whether a mention follows a verb as whom that is done to (Roe met Gray, and said),
 // unless a clause tells of them (met Gray, who said).
-func (a *article) isObject(m int) bool {
-	first := a.ments[m].first
-	return a.tok(first-1).is(vFinite) && a.afterComma(&a.ments[m]) != "who"
+func (a *article) isObject(m *mention) bool {
+	first := m.first
+	return a.tok(first-1).is(vFinite) && a.afterComma(m) != "who"
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
 // nobody: neither says what follows.
-func (a *article) isTold(m int) bool {
-	first := a.ments[m].first
+func (a *article) isTold(m *mention) bool {
+	first := m.first
 	return nobodies[a.lower(first)] || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author
 // says: Roe read from a letter by Gray: “…”; or -1.
-func (a *article) documentIn(v, q int) int {
+func (a *article) documentIn(v, q int) *mention {
 	for k := v + 1; k < q; k++ {
-		if m := a.begins(k); m >= 0 && a.isDocument(&a.ments[m]) {
+		if m := a.begins(k); m != nil && a.isDocument(m) {
 			return m
 		}
 	}
-	return -1
+	return nil
 }
 
 // agent returns who says something by a verb in the passive, or -1: Roe was accused by
 // Gray of “…”.
-func (a *article) agent(v, q int) int {
+func (a *article) agent(v, q int) *mention {
 	if t := &a.toks[v]; !t.is(cCue) || !a.passive(v) {
-		return -1
+		return nil
 	}
 	for k := v + 1; k < min(v+4, q-1); k++ {
 		if a.lower(k) != "by" {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m < 0 || a.ments[m].poss || q-a.ments[m].last > 4 {
-			return -1 // what follows is not said to be the agent's
+		if m == nil || m.poss || q-m.last > 4 {
+			return nil // what follows is not said to be the agent's
 		}
 		return m
 	}
-	return -1
+	return nil
 }
 
 // mayGovern reports whether the word at v is a verb of saying that may have a
@@ -185,7 +185,7 @@ func (a *article) mayGovern(v int) bool {
 }
 
 // subjectOf returns the subject of the verb at v, or -1.
-func (a *article) subjectOf(v, lo int) int {
+func (a *article) subjectOf(v, lo int) *mention {
 	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
 		return a.gerundSubject(lo, v)
 	}
@@ -203,5 +203,5 @@ func (a *article) unnamedSpeaker(v, lo, q int) bool {
 		return true // she was told: by whom?
 	}
 	before := a.tok(v - 1)
-	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) < 0
+	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) == nil
 }

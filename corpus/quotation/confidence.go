@@ -94,7 +94,7 @@ func doubts(f []string, name string, chance float64) []string {
 
 // features are what can be seen of an attribution; before is the statement before it.
 func (a *article) features(s, before *speech) []string {
-	e := &a.ents[s.who]
+	e := s.who
 	f := make([]string, 0, 24)
 	f = append(f, "all", "rule:"+s.rule, "kind:"+string(s.kind), bucket("people:", a.people))
 	add := func(name string, holds bool) {
@@ -112,11 +112,10 @@ func (a *article) features(s, before *speech) []string {
 	add("gender", e.gender == male || e.gender == female)
 	last := e.name[len(e.name)-1]
 	add("in-quote", strings.Contains(strings.ToLower(quote), last))
-	n := a.named[s.who]
-	f = append(f, bucket("named:", n.times))
-	add("mostly-places", 2*n.placed > n.times)
+	f = append(f, bucket("named:", e.named))
+	add("mostly-places", 2*e.placed > e.named)
 	add("capitals", strings.ToUpper(e.show) == e.show)
-	add("cue-beside", n.cued > 0)
+	add("cue-beside", e.cued)
 	add("given", classOf(e.name[0])&cGiven != 0)
 	add("place-word", classOf(last)&(cPlace|cPeople) != 0)
 	add("body-word", classOf(last)&cBody != 0)
@@ -124,12 +123,12 @@ func (a *article) features(s, before *speech) []string {
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
 	others := 0
 	for k := lo; k <= hi; k++ {
-		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who != s.who && a.isSomebody(a.ments[i].who) {
+		if i := a.begins(k); i != nil && i.kind == named && i.who != s.who && a.isSomebody(i.who) {
 			others++
 		}
 	}
 	f = append(f, bucket("others:", others))
-	if before != nil && before.named >= 0 {
+	if before != nil && before.named != nil {
 		add("again", before.named == s.who)
 		add("other", before.named != s.who)
 		f = append(f, bucket("gap:", int(a.toks[s.tok].para-a.toks[before.tok].para)))
@@ -137,7 +136,7 @@ func (a *article) features(s, before *speech) []string {
 	if !s.claim.ok() {
 		return append(doubts(f, "float-under:", s.chance), "by:nothing")
 	}
-	m := &a.ments[s.claim.ment]
+	m := s.claim.ment
 	a.clauseFeatures(s, m, add)
 	add("cue-before", s.claim.cue[0] < m.first)
 	add("cue-apart", s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2)
@@ -190,30 +189,22 @@ func (a *article) clauseFeatures(s *speech, m *mention, add func(name string, ho
 	add("cue-call", a.toks[first].is(cCall))
 }
 
-// A naming is how an entity is named in the article: how often, how often behind a word
-// that places stand behind, and beside a verb of saying.
-type naming struct{ times, placed, cued int }
-
 // countNames works out what features need of the whole article.
 func (a *article) countNames() {
-	a.named, a.people = make([]naming, len(a.ents)), 0
-	for i := range a.ents {
-		if a.ents[i].kind == corpus.Individual && a.ents[i].isPerson() {
+	for _, e := range a.ents {
+		if e.kind == corpus.Individual && e.isPerson() {
 			a.people++
 		}
 	}
 	for _, m := range a.ments {
-		if m.who < 0 || m.kind != named {
+		if m.who == nil || m.kind != named {
 			continue
 		}
-		n := &a.named[m.who]
-		n.times++
+		m.who.named++
 		if beforePlaces[a.lower(m.first-1)] {
-			n.placed++
+			m.who.placed++
 		}
-		if a.tok(m.last+1).is(cCue) || a.tok(m.first-1).is(cCue) {
-			n.cued++
-		}
+		m.who.cued = m.who.cued || a.tok(m.last+1).is(cCue) || a.tok(m.first-1).is(cCue)
 	}
 }
 
@@ -231,7 +222,7 @@ func (a *article) rate() {
 		switch {
 		case s.rule == "continued" && before != nil:
 			s.named, s.who, s.conf = before.named, before.who, before.rated
-		case s.who < 0:
+		case s.who == nil:
 		case formRules[s.rule] > 0:
 			s.conf = formRules[s.rule]
 		case !a.isSomebody(s.who):
@@ -252,10 +243,10 @@ func (a *article) rate() {
 		}
 		s.rated = s.conf
 		if len(s.features) > 0 && (s.conf < leastReported || s.conf < leastConfidence && s.kind != corpus.Indirect) {
-			s.who = -1
-			if m := s.claim.ment; s.claim.ok() && a.ments[m].kind == described {
-				a.ments[m].who = a.unnamed(m)
-				s.who, s.conf = a.ments[m].who, unnamedConfidence
+			s.who = nil
+			if m := s.claim.ment; s.claim.ok() && m.kind == described {
+				m.who = a.unnamed(m)
+				s.who, s.conf = m.who, unnamedConfidence
 			}
 		}
 		before = s

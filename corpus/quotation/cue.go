@@ -2,18 +2,18 @@ package quotation
 
 // A claim says that a mention is the speaker of a quotation or clause.
 type claim struct {
-	ment int    // index of the mention, -1 for none
-	cue  [2]int // tokens of the cue, first and last
+	ment *mention // nil for none
+	cue  [2]int   // tokens of the cue, first and last
 	rule string
 }
 
-var noClaim = claim{ment: -1}
+var noClaim = claim{}
 
 // firstPerson stands for a speaker who is nobody in the text: the writer ("I
 // said"), or whoever told somebody ("she was told: …").
-var firstPerson = claim{ment: -1, rule: "first-person"}
+var firstPerson = claim{rule: "first-person"}
 
-func (c claim) ok() bool { return c.ment >= 0 }
+func (c claim) ok() bool { return c.ment != nil }
 
 // hasCue reports whether there is a cue: a name can stand beside a quotation without one.
 func (c claim) hasCue() bool { return c.cue[1] >= c.cue[0] }
@@ -21,7 +21,7 @@ func (c claim) hasCue() bool { return c.cue[1] >= c.cue[0] }
 // accordingTo reads "according to S" at token i, "in the words of S", or "in S's words".
 func (a *article) accordingTo(i, hi int) claim {
 	j := i + 2
-	if m := a.begins(min(i+1, hi)); a.lower(i) == "in" && m >= 0 && a.ments[m].poss && a.lower(a.ments[m].last+1) == "words" {
+	if m := a.begins(min(i+1, hi)); a.lower(i) == "in" && m != nil && m.poss && a.lower(m.last+1) == "words" {
 		return claim{m, [2]int{i, i}, "according-to"}
 	}
 	switch {
@@ -32,8 +32,8 @@ func (a *article) accordingTo(i, hi int) claim {
 		return noClaim
 	}
 	for k := j; k <= hi && k < j+3; k++ {
-		if m := a.begins(k); m >= 0 {
-			if a.ments[m].poss && a.ments[m].kind == pronoun {
+		if m := a.begins(k); m != nil {
+			if m.poss && m.kind == pronoun {
 				return noClaim // according to her “clawback” plan
 			}
 			return claim{a.ownee(m), [2]int{i, j - 1}, "according-to"}

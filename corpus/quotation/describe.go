@@ -3,15 +3,15 @@ package quotation
 // findDescriptions returns the mentions that stand for somebody without a name:
 // "the spy chief", "a spokesman for the ministry", "critics". So far, a.ments
 // holds the names and pronouns.
-func (a *article) findDescriptions() []mention {
-	var out []mention
+func (a *article) findDescriptions() []*mention {
+	var out []*mention
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
 		if first := a.indefinite(i); first >= 0 {
 			out = append(out, a.mention(described, first, i))
 			continue
 		}
-		if !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
+		if !t.is(cNoun|cOffice) || a.at[i] != nil || !a.nounHere(i) {
 			continue
 		}
 		if t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
@@ -35,7 +35,7 @@ func (a *article) findDescriptions() []mention {
 // before a verb: the other said, another added, one regular said; or -1.
 func (a *article) indefinite(i int) int {
 	told := a.tok(i+1).punct(',') && a.lower(i+2) == "who" // one regular, who would not be named
-	if a.at[i] >= 0 || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
+	if a.at[i] != nil || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
 		return -1
 	}
 	switch w := a.lower(i); {
@@ -53,7 +53,7 @@ func (a *article) indefinite(i int) int {
 // known, so that it may well be a noun.
 func (a *article) plainNoun(i int) bool {
 	t := a.tok(i)
-	return t.kind == word && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
+	return t.kind == word && a.at[i] == nil && !t.is(cClosed|cCue|cNoun|cTime)
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"
@@ -73,11 +73,11 @@ func (a *article) nounHere(i int) bool {
 }
 
 // description reads the noun phrase around the noun at i.
-func (a *article) description(i int) (mention, bool) {
+func (a *article) description(i int) (*mention, bool) {
 	m := a.mention(described, i, i)
-	a.compound(&m)
+	a.compound(m)
 	m.poss = a.toks[m.last].has(fPoss)
-	det, wide := a.leftOf(&m, i)
+	det, wide := a.leftOf(m, i)
 	if m.gender = a.toks[m.head].nounGender(); m.gender == plural && a.lower(m.first) == "one" {
 		m.gender = anyGender // one of the customers
 	}
@@ -97,7 +97,7 @@ func (a *article) description(i int) (mention, bool) {
 	case !det && m.gender != plural && m.first == m.head && !unknowns[head]: // a bare singular noun: report
 		return m, false
 	}
-	if n := a.extend(&m); n >= 0 {
+	if n := a.extend(m); n >= 0 {
 		a.roleBefore(n, wide)
 		return m, false
 	}
@@ -110,7 +110,7 @@ func (a *article) compound(m *mention) {
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel
+		if !n.is(cNoun) || a.at[k] != nil || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel
 			return
 		}
 		m.last, m.head = k, k

@@ -16,30 +16,31 @@ func (a *article) isDocument(m *mention) bool {
 		return false
 	}
 	i := a.begins(m.last + 2)
-	apposed := i >= 0 && a.toks[m.last+1].comma() && a.stopsAt(a.ments[i].last+1) // his brief, Jane Roe, said
+	apposed := i != nil && a.toks[m.last+1].comma() && a.stopsAt(i.last+1) // his brief, Jane Roe, said
 	return !apposed || !a.namesPerson(i)
 }
 
 // author returns who wrote a document: whoever is named with it ("Roe's letter", "a
 // statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); -1 if
 // the text does not tell. The document is mention number at.
-func (a *article) author(at int) int {
-	m := &a.ments[at]
+func (a *article) author(m *mention) *entity {
 	head := a.lower(m.head)
-	for i := at; i >= max(0, at-4*lookBack) && a.toks[m.first].para-a.toks[a.ments[i].first].para <= howFarBack; i-- {
-		c := &a.ments[i]
+	for _, c := range slices.Backward(a.ments[max(0, m.index-4*lookBack) : m.index+1]) {
+		if a.toks[m.first].para-a.toks[c.first].para > howFarBack {
+			break
+		}
 		if !a.isDocument(c) || a.lower(c.head) != head && !anyDocument[head] {
 			continue
 		}
-		if who, told := a.owner(i); told {
+		if who, told := a.owner(c); told {
 			return who
 		}
-		if s := a.publisher(c); s >= 0 {
-			a.resolveUpTo(a.ments[s].last + 1)
-			if who := a.ments[s].who; a.isSomebody(who) || a.isBody(who) && !a.isDocument(&a.ments[s]) {
+		if s := a.publisher(c); s != nil {
+			a.resolveUpTo(s.last + 1)
+			if who := s.who; a.isSomebody(who) || a.isBody(who) && !a.isDocument(s) {
 				return who // Roe, or the Roe campaign
 			}
-			return -1 // somebody else than is named before
+			return nil // somebody else than is named before
 		}
 	}
 	return a.wroteBefore(m)
@@ -47,15 +48,15 @@ func (a *article) author(at int) int {
 
 // wroteBefore returns who wrote in the sentence before that of a mention, sentences in marks apart: Roe
 // wrote to the clerk. “…,” the letter said.
-func (a *article) wroteBefore(m *mention) int {
+func (a *article) wroteBefore(m *mention) *entity {
 	lo := a.sentenceStart(m.first)
 	for n := 0; n < 4 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		for v := end - 1; v > lo; v-- {
 			if w := a.lower(v); w == "wrote" || w == "writes" {
-				if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
-					return a.ments[s].who
+				if s := a.subject(v, lo); s != nil && a.isSomebody(s.who) {
+					return s.who
 				}
 			}
 		}
@@ -63,17 +64,15 @@ func (a *article) wroteBefore(m *mention) int {
 			break
 		}
 	}
-	return -1
+	return nil
 }
 
 // owner returns who is named with a document, before it as its owner or behind it with
-// "by" or "from", and whether the text tells that; of somebody without a name, who is -1.
-func (a *article) owner(at int) (who int, told bool) {
-	m := &a.ments[at]
+// "by" or "from", and whether the text tells that; of somebody without a name, who is nil.
+func (a *article) owner(m *mention) (who *entity, told bool) {
 	// What stands within a mention comes behind it in order.
-	by := -1
-	for i := at + 1; by < 0 && i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
-		c := &a.ments[i]
+	var by *mention
+	for c := range a.following(m, m.last+6) {
 		if platforms[a.lower(c.last)] && !c.poss {
 			continue // a Telegram message
 		}
@@ -87,19 +86,20 @@ func (a *article) owner(at int) (who int, told bool) {
 			k-- // a paper from the ministry
 		}
 		if c.kind != pronoun && !c.poss && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
-			by = i
+			by = c
+			break
 		}
 	}
-	if by < 0 {
+	if by == nil {
 		by = a.sentBy(m)
 	}
-	if by < 0 {
+	if by == nil {
 		owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
-		return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+		return nil, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
 	}
-	a.resolveUpTo(a.ments[by].last + 1)
-	if who = a.ments[by].who; !a.isSomebody(who) {
-		who = -1
+	a.resolveUpTo(by.last + 1)
+	if who = by.who; !a.isSomebody(who) {
+		who = nil
 	}
 	return who, true
 }
@@ -114,46 +114,45 @@ func (a *article) undivided(first, end int) bool {
 
 // sentBy returns the mention of whoever a document behind which a verb stands in the
 // passive comes from: an email (was) sent to the staff by Roe; or -1.
-func (a *article) sentBy(m *mention) int {
+func (a *article) sentBy(m *mention) *mention {
 	end := min(a.sentenceEnd(m.last), m.last+12)
 	v := m.last + 1
 	for v < end && (a.toks[v].is(cAux|cAdv) || v == m.last+1 && a.toks[v].punct(',')) {
 		v++
 	}
 	if !bringsOut(a.lower(v)) {
-		return -1
+		return nil
 	}
 	for k := v + 1; k < end; k++ {
 		if w := a.lower(k); w == "by" || w == "from" {
-			if m := a.begins(k + 1); m >= 0 {
+			if m := a.begins(k + 1); m != nil {
 				return m
 			}
 			return a.begins(min(k+2, end)) // by the clerk
 		}
 	}
-	return -1
+	return nil
 }
 
 // documentOf returns the mention of a document that a mention is, or takes up as "it"; or -1.
-func (a *article) documentOf(at int) int {
-	m := &a.ments[at]
+func (a *article) documentOf(m *mention) *mention {
 	if a.isDocument(m) {
-		return at
+		return m
 	}
 	if m.kind != pronoun || m.gender != thing {
-		return -1
+		return nil
 	}
-	for i, c := range a.back(at, a.toks[a.ments[at].first].para, 1) {
-		if a.isDocument(c) && (m.who == c.who || m.who < 0) {
-			return i // Acme put out a statement. “…,” it says
+	for c := range a.back(m, 1) {
+		if a.isDocument(c) && (m.who == c.who || m.who == nil) {
+			return c // Acme put out a statement. “…,” it says
 		}
 	}
-	return -1
+	return nil
 }
 
 // isSomebody reports whether an entity is a person or body with a name.
-func (a *article) isSomebody(who int) bool {
-	return who >= 0 && a.ents[who].kind != corpus.Unnamed && len(a.ents[who].name) > 0
+func (a *article) isSomebody(who *entity) bool {
+	return who != nil && who.kind != corpus.Unnamed && len(who.name) > 0
 }
 
 // bringsOut reports whether by a verb a document comes from somebody.
@@ -161,7 +160,7 @@ func bringsOut(verb string) bool { return publishing[verb] || authoring[verb] }
 
 // publisher returns the mention of whoever says something in a document ("In a letter,
 // Roe asked …"), or wrote or published it ("Acme put out a statement"); or -1.
-func (a *article) publisher(c *mention) int {
+func (a *article) publisher(c *mention) *mention {
 	lo, k := a.sentenceStart(c.first), c.first-1
 	if a.lower(k) == "in" {
 		if v := k - 1; v > lo && a.says(v) { // the board, which had warned in a report that
@@ -173,7 +172,7 @@ func (a *article) publisher(c *mention) int {
 		k--
 	}
 	if !bringsOut(a.lower(k)) {
-		return -1
+		return nil
 	}
 	return a.subject(k, lo)
 }

@@ -48,14 +48,14 @@ func Explain(w io.Writer, text string) error {
 			if r := rated[s.Span]; r != nil && len(r.features) > 0 {
 				who := ""
 				if r.who != r.named {
-					who = "not " + a.ents[r.named].show + ": "
+					who = "not " + r.named.show + ": "
 				}
 				fmt.Fprintf(out, "%*s     %s%s\n", margin-2, "", who, reasons(r.features))
 			}
 			if r := rated[s.Span]; r != nil && len(meant[a.keyOf(r)]) > 0 {
 				of := "said by"
 				if r.claim.ok() {
-					of = "“" + a.span(a.ments[r.claim.ment].first, a.ments[r.claim.ment].last) + "”"
+					of = "“" + a.span(r.claim.ment.first, r.claim.ment.last) + "”"
 				}
 				fmt.Fprintf(out, "%*s     %s: %s\n", margin-2, "", of, a.candidates(meant[a.keyOf(r)]))
 			}
@@ -87,8 +87,8 @@ func (a *article) candidates(all []antecedent) string {
 	var out []string
 	for _, c := range all {
 		show := "nobody"
-		if c.who >= 0 {
-			show = a.ents[c.who].show
+		if c.who != nil {
+			show = c.who.show
 		}
 		out = append(out, fmt.Sprintf("%s %+.1f", show, c.score))
 	}

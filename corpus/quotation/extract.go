@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"onrecord/corpus"
 )
@@ -14,22 +15,21 @@ type article struct {
 	paras    []corpus.Span
 	pieces   []piece
 	toks     []token
-	ments    []mention
-	at       []int // token → its longest mention, or -1
-	ents     []entity
+	ments    []*mention
+	at       []*mention // token → its longest mention, or nil
+	ents     []*entity
 	speeches []speech
 
-	bySurname, byGiven, byRole map[string][]int
-	byName, byFirm, byInitials map[string]int
+	bySurname, byGiven, byRole map[string][]*entity
+	byName, byFirm, byInitials map[string]*entity
 	surnames                   map[string]bool
 	pairs                      map[string]bool // names of two words met within a sentence
 
-	done       int // mentions before it are resolved
-	speaker    int // entity that spoke last, or -1
+	done       int     // mentions before it are resolved
+	speaker    *entity // who spoke last, or nil
 	speakerTok int
-	first      int // see firstNamed, or -1
-	named      []naming
-	people     int // how many are named
+	firstNamed func() *mention // the first who is named for certain, or nil; worked out once
+	people     int             // how many are named
 
 	scored    []antecedent // buffers
 	referring []referent
@@ -51,11 +51,16 @@ func read(text string) *article {
 
 func (a *article) read() {
 	text := a.text
-	a.speaker, a.first = -1, -1
+	a.firstNamed = sync.OnceValue(func() *mention {
+		if i := slices.IndexFunc(a.ments, a.surelyPerson); i >= 0 {
+			return a.ments[i]
+		}
+		return nil
+	})
 	a.paras = corpus.Paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)
-	a.byRole, a.byInitials = map[string][]int{}, map[string]int{}
+	a.byRole, a.byInitials = map[string][]*entity{}, map[string]*entity{}
 	a.findMentions()
 	a.addEntities()
 	a.appositions()
@@ -69,8 +74,7 @@ func (a *article) read() {
 
 func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 	var people []corpus.Person
-	index := func(who int) int {
-		e := &a.ents[who]
+	index := func(e *entity) int {
 		if e.out < 0 {
 			e.out = len(people)
 			p := corpus.Person{Name: e.show, Kind: e.kind}
@@ -82,8 +86,8 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		return e.out
 	}
-	for i, m := range a.ments {
-		if a.namesPerson(i) && a.ents[m.who].isPerson() {
+	for _, m := range a.ments {
+		if a.namesPerson(m) && m.who.isPerson() {
 			index(m.who)
 		}
 	}
@@ -99,25 +103,24 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		st := corpus.Statement{Span: s.span, Kind: s.kind, Speaker: corpus.Unattributed, Rule: s.rule, Confidence: s.conf, Quotation: s.quote}
 		if s.claim.ok() {
-			m := &a.ments[s.claim.ment]
+			m := s.claim.ment
 			st.Mention = a.bytes(m.first, m.last)
 			if s.claim.hasCue() {
 				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
 			}
 		}
-		if s.who >= 0 && !notShown[strings.TrimPrefix(a.ents[s.who].show, "the ")] {
+		if s.who != nil && !notShown[strings.TrimPrefix(s.who.show, "the ")] {
 			st.Speaker = index(s.who)
 		} else {
 			st.Rule, st.Confidence = "unattributed", 0
 		}
 		statements = append(statements, st)
 	}
-	for i := range a.ments {
-		m := &a.ments[i]
-		if m.who < 0 || a.ents[m.who].out < 0 {
+	for _, m := range a.ments {
+		if m.who == nil || m.who.out < 0 {
 			continue
 		}
-		p := &people[a.ents[m.who].out]
+		p := &people[m.who.out]
 		p.Mentions = append(p.Mentions, a.bytes(m.first, m.last))
 		if text := a.aliasOf(m); m.kind != pronoun && !strings.EqualFold(text, p.Name) && len(p.Aliases) < 12 && !slices.Contains(p.Aliases, text) {
 			p.Aliases = append(p.Aliases, text)

@@ -16,7 +16,7 @@ func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 	here := prev != nil && a.sameParagraph(prev.tok, s.tok)
 	switch {
 	case s.claim.rule == firstPerson.rule: // its sentence gives it to somebody whom the text does not name
-		a.speaker = -1
+		a.speaker = nil
 		return false
 	case prev != nil && (a.pieces[t.piece].fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect):
 		s.who, s.rule = prev.who, "continued" // from the paragraph before, or within the sentence
@@ -30,7 +30,7 @@ func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 		return false
 	// Of the one before, the text says only "she said", or "one onlooker said", and nobody knows who
 	// that is.
-	case here && prev.who < 0:
+	case here && prev.who == nil:
 		return true
 	// “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
 	case here && prev.kind != corpus.Indirect && !a.asks(prev.tok) && a.toks[s.tok-1].sent == a.toks[prev.tok].sent:
@@ -78,7 +78,7 @@ func (a *article) floatBlock(s *speech) bool {
 func (a *article) floatSigned(s *speech) bool {
 	c, signed := a.signature(s.tok)
 	if c.ok() {
-		a.resolveUpTo(a.ments[c.ment].last + 1)
+		a.resolveUpTo(c.ment.last + 1)
 		a.accept(s, c)
 	}
 	return signed
@@ -93,21 +93,21 @@ func (a *article) isHeading(s *speech) bool {
 // A float is a quotation that no cue stands beside, with what is told before it.
 type float struct {
 	s, prev   *speech
-	quiet     bool // nobody but the last speaker is the subject of a sentence in between
-	first     bool // it says I
-	turn      int  // who spoke before the last speaker
-	concerned int  // whom the sentence before tells of
+	quiet     bool    // nobody but the last speaker is the subject of a sentence in between
+	first     bool    // it says I
+	turn      *entity // who spoke before the last speaker
+	concerned *entity // whom the sentence before tells of
 }
 
 func (a *article) float(s, prev *speech) *float {
-	f := &float{s: s, prev: prev, turn: -1, concerned: -1}
+	f := &float{s: s, prev: prev}
 	for w := range strings.FieldsSeq(a.text[s.span.Start:s.span.End]) {
 		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
 		f.first = f.first || w == "I" || w == "my"
 	}
 	if s.tok > 0 {
-		if m := a.sentenceSubject(a.sentenceStart(s.tok-1), s.tok); m >= 0 {
-			f.concerned = a.ments[m].who
+		if m := a.sentenceSubject(a.sentenceStart(s.tok-1), s.tok); m != nil {
+			f.concerned = m.who
 		}
 	}
 	if prev != nil {
@@ -121,7 +121,7 @@ var floats = newChooser(chooser{file: "floats.txt", signals: floatSignals, dista
 // last makes a signal of one that holds for the last speaker.
 func last(name string, holds func(a *article, f *float) bool) signal {
 	return signal{"last-" + name, func(a *article, r *referent) bool {
-		return r.float.prev != nil && r.who >= 0 && r.who == r.float.prev.who && holds(a, r.float)
+		return r.float.prev != nil && r.who != nil && r.who == r.float.prev.who && holds(a, r.float)
 	}}
 }
 
@@ -132,7 +132,7 @@ var floatSignals = slices.Concat(pronounSignals, []signal{
 	last("quiet", func(_ *article, f *float) bool { return f.quiet }),
 	last("reported", func(_ *article, f *float) bool { return f.prev.kind == corpus.Indirect }),
 	last("mixed", func(_ *article, f *float) bool { return f.prev.kind == corpus.Mixed }),
-	last("unnamed", func(a *article, f *float) bool { return a.ents[f.prev.who].kind == corpus.Unnamed }),
+	last("unnamed", func(a *article, f *float) bool { return f.prev.who.kind == corpus.Unnamed }),
 	last("alone", (*article).alone),
 	last("asks", func(a *article, f *float) bool { return a.asks(f.s.tok) }),
 	last("asked", func(a *article, f *float) bool { return a.asks(f.prev.tok) }),
@@ -160,9 +160,9 @@ var unattributedSignals = []signal{
 // floatChosen gives it to who is likeliest to go on, to answer, or to be told of.
 func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	f := a.float(s, prev)
-	place := mention{first: s.tok, last: s.tok, kind: pronoun}
-	referents := a.referents(a.done, &place, a.topic(s.tok), func(c *mention) bool {
-		e := &a.ents[c.who]
+	place := mention{index: a.done, first: s.tok, last: s.tok, kind: pronoun}
+	referents := a.referents(&place, a.topic(s.tok), func(c *mention) bool {
+		e := c.who
 		return e.gender != thing || len(e.name) > 0 || a.isDocument(c) // the mill says nothing
 	})
 	for i := range referents {
@@ -171,7 +171,7 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	all, chance := floats.choose(a, a.keyOf(s), referents, referent{float: f})
 	s.chance = chance
 	switch s.who = all[0].who; {
-	case s.who < 0:
+	case s.who == nil:
 		return false
 	case prev == nil || s.who != prev.who:
 		s.rule = "floating-subject"
@@ -187,14 +187,14 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 // keyOf is the key by which trace is told who may say a quotation.
 func (a *article) keyOf(s *speech) int {
 	if s.claim.ok() {
-		return s.claim.ment
+		return s.claim.ment.index
 	}
 	return len(a.ments) + s.tok
 }
 
 // isExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
 func (a *article) isExchange(s, prev *speech) bool {
-	if prev != nil && prev.who >= 0 && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
+	if prev != nil && prev.who != nil && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
 		if i := a.speechAt(prev.tok) - 1; i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect {
 			return true // “No,” said Roe. “Never?” asked Gray. “Never.”
 		}
@@ -222,12 +222,12 @@ func (a *article) floatInterview(s *speech) bool {
 }
 
 // answeredBy gives an answer to somebody who is likely to have given it, and reports whether it is known who.
-func (a *article) answeredBy(s *speech, who int, chance float64) bool {
-	if s.who = who; who >= 0 {
+func (a *article) answeredBy(s *speech, who *entity, chance float64) bool {
+	if s.who = who; who != nil {
 		s.rule, s.chance = "answer", chance
 		a.spoke(s)
 	}
-	return who >= 0
+	return who != nil
 }
 
 // spokenTo reports whether the paragraph that ends with token k is a question, or speaks to
@@ -235,7 +235,7 @@ func (a *article) answeredBy(s *speech, who int, chance float64) bool {
 func (a *article) spokenTo(k int) bool {
 	question, you, told := a.tok(k).punct('?'), 0, 0
 	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
-		if m := a.begins(k); m >= 0 && a.ments[m].kind == named {
+		if m := a.begins(k); m != nil && m.kind == named {
 			told = 1
 		}
 		if w := a.lower(k); w == "you" || w == "your" {
@@ -273,13 +273,13 @@ func (a *article) byItself(q int) bool {
 const turnsBack = 4
 
 // otherTurn returns who spoke last before a speech, other than its speaker; or -1.
-func (a *article) otherTurn(q int, prev *speech) int {
+func (a *article) otherTurn(q int, prev *speech) *entity {
 	for i := a.speechAt(prev.tok) - 1; i >= 0 && a.toks[q].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
-		if who := a.speeches[i].who; who >= 0 && who != prev.who {
+		if who := a.speeches[i].who; who != nil && who != prev.who {
 			return who
 		}
 	}
-	return -1
+	return nil
 }
 
 // speechAt returns the index of the speech at a token.
@@ -310,47 +310,47 @@ func (a *article) isQuestion(s *speech) bool {
 }
 
 // askee returns who is the object of the verb of asking, or -1.
-func (a *article) askee(s *speech) int {
+func (a *article) askee(s *speech) *entity {
 	cue := s.claim.cue[0]
 	m := a.beginsSoon(cue+1, a.sentenceEnd(cue))
-	if m < 0 || m == s.claim.ment {
-		return -1
+	if m == nil || m == s.claim.ment {
+		return nil
 	}
-	return a.ments[m].who
+	return m.who
 }
 
 // askedInText reports whether the sentence before token q is a question of the writer's, and of whom
 // it asks: Would she stay? “Nobody has asked.”
-func (a *article) askedInText(q int) (who int, asked bool) {
+func (a *article) askedInText(q int) (who *entity, asked bool) {
 	if !a.tok(q - 1).punct('?') {
-		return -1, false
+		return nil, false
 	}
 	lo := a.sentenceStart(q - 1)
 	if a.firstCue(lo, q) >= 0 {
-		return -1, false // Could he say, she asked, which policy it was?
+		return nil, false // Could he say, she asked, which policy it was?
 	}
 	for k := lo; k < q; k++ {
 		m := a.begins(k)
-		if m < 0 || a.ments[m].kind != pronoun || !a.ments[m].isOne() {
+		if m == nil || m.kind != pronoun || !m.isOne() {
 			continue
 		}
 		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {
-			if c := classOf(w) & (cHe | cShe); c != 0 && c&a.toks[a.ments[m].first].class == c {
-				return -1, false // Does she work at home? “No, but she reads a lot.”
+			if c := classOf(w) & (cHe | cShe); c != 0 && c&a.toks[m.first].class == c {
+				return nil, false // Does she work at home? “No, but she reads a lot.”
 			}
 		}
-		return a.ments[m].who, true
+		return m.who, true
 	}
-	return -1, false
+	return nil, false
 }
 
 // addressee returns who is spoken to by name in the question at token q, other than its asker: “Did
 // you read it, Ms Roe?”; or -1.
-func (a *article) addressee(q, asker int) int {
+func (a *article) addressee(q int, asker *entity) *entity {
 	question := strings.TrimRight(a.text[a.toks[q].start:a.toks[q].end], "? ")
 	called := strings.Fields(question[strings.LastIndexByte(question, ',')+1:])
 	if !a.asks(q) || len(called) == 0 || len(called) > 3 {
-		return -1
+		return nil
 	}
 	name := strings.ToLower(called[len(called)-1])
 	for _, who := range slices.Backward(slices.Concat(a.byGiven[name], a.bySurname[name])) {
@@ -358,26 +358,25 @@ func (a *article) addressee(q, asker int) int {
 			return who
 		}
 	}
-	return -1
+	return nil
 }
 
 // asked returns who is asked: the object of the verb, or else the only other person told of in that
 // paragraph and the two before, or -1.
-func (a *article) asked(s *speech) int {
-	if who := a.askee(s); who >= 0 {
+func (a *article) asked(s *speech) *entity {
+	if who := a.askee(s); who != nil {
 		return who
 	}
-	only := -1
-	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
-		m := &a.ments[i]
-		if m.kind != named || m.who < 0 || m.who == s.who || m.who == only {
+	var only *entity
+	for _, m := range slices.Backward(a.ments[:a.done]) {
+		if a.toks[s.tok].para-a.toks[m.first].para > 2 {
+			break
+		}
+		if !a.namesPerson(m) || !m.who.sure || m.who == s.who || m.who == only {
 			continue
 		}
-		if e := &a.ents[m.who]; e.kind != corpus.Individual || !e.sure {
-			continue
-		}
-		if only >= 0 {
-			return -1
+		if only != nil {
+			return nil
 		}
 		only = m.who
 	}
@@ -387,22 +386,22 @@ func (a *article) asked(s *speech) int {
 // answer mends who answers: "she replied" is whom the question names or the verb of asking has as its
 // object.
 func (a *article) answer(s, prev *speech) {
-	m := &a.ments[s.claim.ment]
+	m := s.claim.ment
 	if prev == nil || m.kind != pronoun || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
 		return
 	}
 	question, who := a.isQuestion(prev), a.addressee(prev.tok, prev.who)
-	if who < 0 && question {
+	if who == nil && question {
 		who = a.askee(prev)
 	}
 	replies := question && answeringVerbs[a.lower(s.claim.cue[0])]
-	if replies && who < 0 && s.who == prev.who {
+	if replies && who == nil && s.who == prev.who {
 		s.who = a.resolvePerson(s.claim.ment, prev.who) // who replies has not asked
 		m.who = s.who
 		a.spoke(s)
 		return
 	}
-	if who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
+	if who != nil && who.mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
 		m.who, m.chance, s.who = who, 1, who
 		a.spoke(s)
 	}
@@ -422,8 +421,8 @@ func (a *article) signature(q int) (c claim, signed bool) {
 	signed = a.toks[i].has(fFirst)
 	i++
 	for k := i; k < i+2; k++ {
-		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
-			next := a.ments[m].last + 1
+		if m := a.begins(k); m != nil && m.kind == named && m.who != nil {
+			next := m.last + 1
 			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
 				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
 				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
@@ -436,7 +435,7 @@ func (a *article) signature(q int) (c claim, signed bool) {
 // noNewSubject reports whether between a speech and the quotation at token to nobody
 // but its speaker comes up as the subject of a sentence.
 func (a *article) noNewSubject(prev *speech, to int) bool {
-	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
+	if prev.who == nil || a.toks[to].para-a.toks[prev.tok].para > 1 {
 		return false
 	}
 	for k := prev.tok + 1; k < to; k++ {
@@ -444,7 +443,7 @@ func (a *article) noNewSubject(prev *speech, to int) bool {
 			continue
 		}
 		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
-		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
+		if m != nil && m.who != nil && m.who != prev.who {
 			return false
 		}
 	}

@@ -42,15 +42,15 @@ func (a *article) reports(quotations []speech) []speech {
 func (a *article) reportedClause(k int) (speech, bool) {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
-	if m := a.follower(k); m >= 0 && k > lo+2 {
+	if m := a.follower(k); m != nil && k > lo+2 {
 		return a.reported(k, claim{m, [2]int{k, k}, "clause-v-s"}, lo, k-2), true
 	}
 	m := a.directSubject(k, lo)
-	if m < 0 || a.denied(k, lo, m) {
+	if m == nil || a.denied(k, lo, m) {
 		return speech{}, false
 	}
 	c := claim{m, [2]int{k, k}, "s-v-clause"}
-	first := a.ments[m].first
+	first := m.first
 	var next int
 	switch that := a.thatBehind(k, hi); {
 	case that >= 0: // S V that clause; S told them that clause
@@ -89,13 +89,13 @@ func (a *article) reportedClause(k int) (speech, bool) {
 
 // denied reports whether the verb at k, whose subject is mention m, tells what somebody did
 // not say: Roe would not say whether; neither Roe nor Gray said; nobody said.
-func (a *article) denied(k, lo, m int) bool {
+func (a *article) denied(k, lo int, m *mention) bool {
 	for j := k - 1; j >= lo && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv); j-- {
 		if w := strings.ReplaceAll(a.lower(j), "’", "'"); w == "not" || w == "never" || strings.HasSuffix(w, "n't") {
 			return true
 		}
 	}
-	f := a.ments[m].first
+	f := m.first
 	return a.lower(f-1) == "nor" || nobodies[a.lower(f)]
 }
 
@@ -121,10 +121,10 @@ func (a *article) thatBehind(k, hi int) int {
 // or -1.
 func (a *article) behindAddressee(k int) int {
 	n := a.begins(k + 1)
-	if n < 0 || a.begins(a.ments[n].last+1) < 0 {
+	if n == nil || a.begins(n.last+1) == nil {
 		return -1
 	}
-	return a.ments[n].last + 1
+	return n.last + 1
 }
 
 // saidClause returns where the clause begins that the verb at k reports without
@@ -161,7 +161,7 @@ func (a *article) setApart(k, first, lo, hi int) bool {
 	}
 	told := false // not all of it says who that is: the general manager, finance, Jane Roe, agreed
 	for i := lo; i < first-1; i++ {
-		told = told || a.at[i] < 0 && a.toks[i].kind != punct
+		told = told || a.at[i] == nil && a.toks[i].kind != punct
 	}
 	next, w := &a.toks[min(k+1, hi)], a.lower(min(k+1, hi))
 	return told && (k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by")
@@ -174,7 +174,7 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	if s.claim.rule != "clause-s-v" && s.claim.rule != "clause-v-s" {
 		return s, false
 	}
-	m := &a.ments[s.claim.ment]
+	m := s.claim.ment
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
 	stop := max(s.tok, m.last) + 1
 	for stop <= hi && stop-s.tok < 8 && a.toks[stop].kind != punct && a.toks[stop].kind != quoted {
@@ -206,13 +206,13 @@ func (a *article) leadsUp(lo, hi int) bool {
 }
 
 // directSubject is subject, but only where it stands right before the verb.
-func (a *article) directSubject(v, lo int) int {
+func (a *article) directSubject(v, lo int) *mention {
 	j := v - 1
-	for j >= lo && a.at[j] < 0 && a.toks[j].is(cAux|cAdv) {
+	for j >= lo && a.at[j] == nil && a.toks[j].is(cAux|cAdv) {
 		j--
 	}
-	if j < lo || a.at[j] < 0 && !a.toks[j].comma() && !a.toks[j].is(cWh|cConj) {
-		return -1
+	if j < lo || a.at[j] == nil && !a.toks[j].comma() && !a.toks[j].is(cWh|cConj) {
+		return nil
 	}
 	return a.subject(v, lo)
 }
@@ -220,7 +220,7 @@ func (a *article) directSubject(v, lo int) int {
 // reported returns the speech of tokens first to last, which the cue at k reports. A
 // clause with a quotation in it gets no span: the cue alone is worth knowing.
 func (a *article) reported(k int, c claim, first, last int) speech {
-	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: c}
+	s := speech{tok: k, kind: corpus.Indirect, claim: c}
 	if last >= first && a.toks[last].punct(':') && last-first <= 2 {
 		return s // Roe said the following: it comes behind
 	}
@@ -244,7 +244,7 @@ func (a *article) accordingClause(k int) (speech, bool) {
 		return speech{}, false
 	}
 	if k <= lo+1 {
-		from := a.ments[c.ment].last + 1
+		from := c.ment.last + 1
 		for from < hi && !a.toks[from].punct(',') {
 			from++
 		}

@@ -17,7 +17,7 @@ func (a *article) quotations() []speech {
 			continue
 		}
 		p := &a.pieces[a.toks[i].piece]
-		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, who: -1, claim: noClaim}
+		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, claim: noClaim}
 		after := a.after(i)
 		s.kind = a.kindOf(i, p, after)
 		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
@@ -83,11 +83,11 @@ func (a *article) clauseClaim(q int) claim {
 		if !a.says(k) {
 			continue
 		}
-		if m := a.follower(k); m >= 0 {
+		if m := a.follower(k); m != nil {
 			return claim{m, [2]int{k, k}, "clause-v-s"}
 		}
-		if m := a.subject(k, q+1); m >= 0 && a.ments[m].first > 0 {
-			if p := &a.toks[a.ments[m].first-1]; p.punct(',') || p.kind == quoted {
+		if m := a.subject(k, q+1); m != nil && m.first > 0 {
+			if p := &a.toks[m.first-1]; p.punct(',') || p.kind == quoted {
 				return claim{m, [2]int{k, k}, "clause-s-v"}
 			}
 		}
@@ -172,7 +172,7 @@ func (a *article) weak(c claim, q, n int) bool {
 func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t, last := &a.toks[v], a.lower(q-1)
-	if (q == v+1 || q == v+2 && isArticle(last)) && namingVerbs[a.lower(v)] && !a.tok(v-1).is(cAux) && !a.relative(a.ments[c.ment].first) {
+	if (q == v+1 || q == v+2 && isArticle(last)) && namingVerbs[a.lower(v)] && !a.tok(v-1).is(cAux) && !a.relative(c.ment.first) {
 		return false // a website called “…”
 	}
 	addressed := t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet) // she told the “experts”

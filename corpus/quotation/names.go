@@ -9,10 +9,11 @@ import (
 // A mention is a place outside quotations where the article names, describes or
 // points at somebody.
 type mention struct {
+	index       int // in the article's list, by where mentions begin
 	first, last int // tokens, both included
 	kind        mentionKind
 	gender      gender
-	who         int     // index of the entity, or -1
+	who         *entity // or nil
 	nameAt      int     // named: the token at which the name proper begins, behind titles
 	head        int     // described: the noun
 	roleEnd     int     // named: the token behind a role that it begins with
@@ -64,10 +65,7 @@ func (a *article) findSurnames() {
 // a token to its longest mention.
 func (a *article) findMentions() {
 	a.findSurnames()
-	a.at = make([]int, len(a.toks))
-	for i := range a.at {
-		a.at[i] = -1
-	}
+	a.at = make([]*mention, len(a.toks))
 	for i := 0; i < len(a.toks); {
 		t := &a.toks[i]
 		switch {
@@ -82,20 +80,18 @@ func (a *article) findMentions() {
 	}
 	a.ments = append(a.findDescriptions(), a.ments...)
 	// Of two that begin together, the longer comes first. The pilots’ union Acme: one mention.
-	slices.SortStableFunc(a.ments, func(x, y mention) int {
+	slices.SortStableFunc(a.ments, func(x, y *mention) int {
 		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(y.last, x.last))
 	})
-	for i := range a.at {
-		a.at[i] = -1
-	}
+	clear(a.at)
 	covered := 0 // tokens before it belong to a mention
-	for i := range a.ments {
-		m := &a.ments[i]
+	for i, m := range a.ments {
+		m.index = i
 		if m.inner = m.first < covered; m.inner {
 			continue // the longer mention keeps its tokens
 		}
 		covered = m.last + 1
-		a.cover(i)
+		a.cover(m)
 	}
 }
 
@@ -120,8 +116,8 @@ func (a *article) addPronoun(i int) {
 }
 
 // mention makes a mention of tokens first to last, of which nothing else is known.
-func (a *article) mention(kind mentionKind, first, last int) mention {
-	return mention{first: first, last: last, kind: kind, who: -1, nameAt: first, head: last, poss: a.toks[last].has(fPoss)}
+func (a *article) mention(kind mentionKind, first, last int) *mention {
+	return &mention{first: first, last: last, kind: kind, nameAt: first, head: last, poss: a.toks[last].has(fPoss)}
 }
 
 // hasRole reports whether a role is set before the name.
@@ -130,15 +126,15 @@ func (m *mention) hasRole() bool { return m.roleEnd > m.first }
 // isOne reports whether a mention may be of one person.
 func (m *mention) isOne() bool { return m.gender != plural && m.gender != thing }
 
-func (a *article) add(m mention) {
+func (a *article) add(m *mention) {
 	a.ments = append(a.ments, m)
-	a.cover(len(a.ments) - 1)
+	a.cover(m)
 }
 
 // cover notes which tokens a mention has.
-func (a *article) cover(i int) {
-	for k := a.ments[i].first; k <= a.ments[i].last; k++ {
-		a.at[k] = i
+func (a *article) cover(m *mention) {
+	for k := m.first; k <= m.last; k++ {
+		a.at[k] = m
 	}
 }
 
@@ -223,12 +219,12 @@ func (a *article) addName(i int) int {
 	if nameAt, last := a.officeOf(i, j); nameAt > 0 {
 		m := a.mention(named, i, last)
 		m.nameAt, m.roleEnd = nameAt, nameAt
-		a.genderOf(&m)
+		a.genderOf(m)
 		a.add(m)
 		return last + 1
 	}
 	m := a.mention(named, i, j)
-	a.splitTitles(&m)
+	a.splitTitles(m)
 	if m.nameAt > m.last {
 		// Only titles and peoples: "Republicans"; "the President" is a description, see findDescriptions.
 		if a.toks[j].is(cPeople) || slices.ContainsFunc(a.toks[i:j+1], func(t token) bool { return t.is(cHuman | cOffice) }) {
@@ -236,7 +232,7 @@ func (a *article) addName(i int) int {
 		}
 		m.nameAt = m.first
 	}
-	a.genderOf(&m)
+	a.genderOf(m)
 	a.add(m)
 	return j + 1
 }
@@ -299,18 +295,18 @@ func (a *article) lower(i int) string {
 	return strings.ToLower(a.text[t.start:t.end])
 }
 
-// begins returns the mention that begins at token i, or -1.
-func (a *article) begins(i int) int {
-	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].first != i {
-		return -1
+// begins returns the mention that begins at token i, or nil.
+func (a *article) begins(i int) *mention {
+	if i < 0 || i >= len(a.at) || a.at[i] == nil || a.at[i].first != i {
+		return nil
 	}
 	return a.at[i]
 }
 
-// ends returns the mention that ends with token i, or -1.
-func (a *article) ends(i int) int {
-	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].last != i {
-		return -1
+// ends returns the mention that ends with token i, or nil.
+func (a *article) ends(i int) *mention {
+	if i < 0 || i >= len(a.at) || a.at[i] == nil || a.at[i].last != i {
+		return nil
 	}
 	return a.at[i]
 }

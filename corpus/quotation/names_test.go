@@ -51,17 +51,15 @@ func TestNames(t *testing.T) {
 func (a *article) takenFor(name string) (person, body bool) {
 	bare := func(s string) string { return strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s") }
 	name = bare(name)
-	for i := range a.ments {
-		m := &a.ments[i]
-		if m.kind != named || m.who < 0 {
+	for _, m := range a.ments {
+		if m.kind != named || m.who == nil {
 			continue
 		}
 		whole, proper := a.bytes(m.first, m.last), a.bytes(m.nameAt, m.last)
 		if !strings.HasSuffix(bare(a.text[whole.Start:whole.End]), name) || len(name) < len(bare(a.text[proper.Start:proper.End])) {
 			continue
 		}
-		e := &a.ents[m.who]
-		if e.kind == corpus.Individual && e.isPerson() {
+		if m.who.kind == corpus.Individual && m.who.isPerson() {
 			person = true
 		} else {
 			body = true

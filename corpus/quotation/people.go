@@ -27,36 +27,37 @@ type entity struct {
 	sure   bool            // evidence for a person: title, known given name, role
 	titles []string        // that stand before the name somewhere: Dr
 	out    int             // index in the result, or -1
+	named  int             // how often it is named,
+	placed int             // how often behind a word that places stand behind,
+	cued   bool            // and whether beside a verb of saying
 }
 
 // addEntities makes entities of all names. Full names first: about one name in
 // ten stands in full only after its short form.
 func (a *article) addEntities() {
-	a.bySurname = map[string][]int{}
-	a.byGiven = map[string][]int{}
-	a.byName = map[string]int{}
-	a.byFirm = map[string]int{}
+	a.bySurname = map[string][]*entity{}
+	a.byGiven = map[string][]*entity{}
+	a.byName = map[string]*entity{}
+	a.byFirm = map[string]*entity{}
 	a.pairs = map[string]bool{}
-	for i := range a.ments {
-		m := &a.ments[i]
+	for _, m := range a.ments {
 		if m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst) {
 			a.pairs[a.lower(m.nameAt)+" "+a.lower(m.last)] = true
 		}
 	}
-	for i := range a.ments {
-		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt {
+	for _, m := range a.ments {
+		if m.kind == named && m.last > m.nameAt {
 			a.fullName(m)
 		}
 	}
-	for i := range a.ments {
-		m := &a.ments[i]
+	for _, m := range a.ments {
 		if m.kind == named && m.last == m.nameAt {
 			a.shortName(m)
 		}
 		// What turned out to be no name stands in nobody's way.
-		for k := m.first; m.kind == named && m.who < 0 && k <= m.last; k++ {
-			if a.at[k] == i {
-				a.at[k] = -1
+		for k := m.first; m.kind == named && m.who == nil && k <= m.last; k++ {
+			if a.at[k] == m {
+				a.at[k] = nil
 			}
 		}
 	}
@@ -105,10 +106,10 @@ func (a *article) fullName(m *mention) {
 		key += " jr"
 	}
 	at := a.inFull(m, w, key, junior)
-	if at < 0 {
+	if at == nil {
 		at = a.newEntity(m, w)
 		last := len(w) - 1
-		if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
+		if e := at; e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
 			a.byFirm[strings.Join(w[:last], " ")] = at
 		}
 		for k := m.nameAt + 1; k <= m.last; k++ {
@@ -116,7 +117,7 @@ func (a *article) fullName(m *mention) {
 				a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
 			}
 		}
-		a.ents[at].junior = junior
+		at.junior = junior
 		a.byName[key] = at
 	}
 	a.refer(m, at)
@@ -124,7 +125,7 @@ func (a *article) fullName(m *mention) {
 
 // inFull returns the entity that a full name, whose words are w, has been used for, or another form of
 // it; or -1.
-func (a *article) inFull(m *mention, w []string, key string, junior bool) int {
+func (a *article) inFull(m *mention, w []string, key string, junior bool) *entity {
 	if at, ok := a.byName[key]; ok {
 		return at
 	}
@@ -134,7 +135,7 @@ func (a *article) inFull(m *mention, w []string, key string, junior bool) int {
 	last := len(w) - 1
 	given := last > 0 && (a.personal(m) || len(a.byGiven[w[0]]) > 0)
 	for _, at := range tail(a.bySurname[w[last]], 8) {
-		e := &a.ents[at]
+		e := at
 		full := strings.Join(e.name, " ")
 		if given && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:last]) {
 			if len(w) > len(e.name) || len(key) > len(full) {
@@ -147,18 +148,18 @@ func (a *article) inFull(m *mention, w []string, key string, junior bool) int {
 			return at // De la Cruz is Juan de la Cruz
 		}
 	}
-	return -1
+	return nil
 }
 
 // namedBefore reports whether somebody with a surname is named before token i: who is brought in
 // there is named in full.
 func (a *article) namedBefore(surname string, i int) bool {
-	return slices.ContainsFunc(a.ments, func(m mention) bool { return m.kind == named && m.first < i && a.lower(m.last) == surname })
+	return slices.ContainsFunc(a.ments, func(m *mention) bool { return m.kind == named && m.first < i && a.lower(m.last) == surname })
 }
 
 // tail returns the last n elements, to bound the work on articles full of
 // people with one surname.
-func tail(s []int, n int) []int {
+func tail(s []*entity, n int) []*entity {
 	if len(s) > n {
 		return s[len(s)-n:]
 	}
@@ -195,8 +196,8 @@ func (a *article) personal(m *mention) bool {
 	return a.toks[m.nameAt].is(cGiven) && m.last > m.nameAt
 }
 
-func (a *article) newEntity(m *mention, w []string) int {
-	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.hasRole() || a.toks[m.last].is(cNotName)}
+func (a *article) newEntity(m *mention, w []string) *entity {
+	e := &entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.hasRole() || a.toks[m.last].is(cNotName)}
 	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
@@ -208,24 +209,23 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
-	at := len(a.ents) - 1
 	if e.kind == corpus.Individual {
-		a.bySurname[w[len(w)-1]] = append(a.bySurname[w[len(w)-1]], at)
+		a.bySurname[w[len(w)-1]] = append(a.bySurname[w[len(w)-1]], e)
 		if len(w) > 1 {
-			a.byGiven[w[0]] = append(a.byGiven[w[0]], at)
+			a.byGiven[w[0]] = append(a.byGiven[w[0]], e)
 		}
 	} else if len(w) > 1 {
-		a.acronym(w, at)
+		a.acronym(w, e)
 		if _, ok := a.byFirm[w[0]]; !ok && classOf(w[0]) == 0 && m.last > m.nameAt {
-			a.byFirm[w[0]] = at // Acme Health System, and then Acme
+			a.byFirm[w[0]] = e // Acme Health System, and then Acme
 		}
 	}
-	return at
+	return e
 }
 
 // acronym returns the initials of a name or an office, "" for one word, and lets them stand for the
 // body, or for who holds the office. (Without it there is one wrong name more among the descriptions of politics_who.)
-func (a *article) acronym(w []string, at int) string {
+func (a *article) acronym(w []string, e *entity) string {
 	var b strings.Builder
 	for _, x := range w {
 		for part := range strings.SplitSeq(x, "-") {
@@ -238,7 +238,7 @@ func (a *article) acronym(w []string, at int) string {
 		return ""
 	}
 	if _, ok := a.byName[b.String()]; !ok {
-		a.byName[b.String()] = at
+		a.byName[b.String()] = e
 	}
 	return b.String()
 }
@@ -246,9 +246,8 @@ func (a *article) acronym(w []string, at int) string {
 // offices makes the initials of an office mean who holds it, of whom the text tells behind them or
 // before: the CP said; the Commissioner of Police, Jane Roe.
 func (a *article) offices() {
-	for i := range a.ments {
-		m := &a.ments[i]
-		if m.kind != named || m.who < 0 || m.first != m.last || !a.toks[m.first].has(fUpper) || !a.determined(m.first) || a.ents[m.who].kind != corpus.Organisation {
+	for _, m := range a.ments {
+		if m.kind != named || m.who == nil || m.first != m.last || !a.toks[m.first].has(fUpper) || !a.determined(m.first) || m.who.kind != corpus.Organisation {
 			continue
 		}
 		part := a.joined(m.last) && a.toks[m.last+1].is(cNoun) // the IG report
@@ -265,7 +264,7 @@ func (a *article) shortName(m *mention) {
 	}
 	w := a.lower(m.nameAt)
 	at := a.inShort(m, w)
-	if at < 0 {
+	if at == nil {
 		t := &a.toks[m.nameAt]
 		things := t.is(cBody) && strings.HasSuffix(w, "s") // Pictures were shared, Homes were lost
 		plain := m.first == m.nameAt && !t.has(fUpper) && (things || !t.is(cGiven|cPlace|cBody))
@@ -279,22 +278,22 @@ func (a *article) shortName(m *mention) {
 }
 
 // inShort returns the entity that a name of one word stands for, or -1.
-func (a *article) inShort(m *mention, w string) int {
+func (a *article) inShort(m *mention, w string) *entity {
 	paper := m.first == m.nameAt && a.toks[m.nameAt].is(cPaper) && a.determined(m.first) // the Post is not Emily Post
-	if at := a.pick(a.bySurname[w], m); at >= 0 && !paper {
+	if at := a.pick(a.bySurname[w], m); at != nil && !paper {
 		switch {
 		case m.nameAt > m.first: // Mrs Roe is not Roe alone
-			a.ents[at].titled = m.first + 1
+			at.titled = m.first + 1
 		case a.bare(m):
-			a.ents[at].short = m.first + 1
+			at.short = m.first + 1
 		}
 		return at
 	}
-	if at := a.pick(a.byGiven[w], m); at >= 0 {
+	if at := a.pick(a.byGiven[w], m); at != nil {
 		title, given := a.lower(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
 		her := m.first == m.nameAt || givenTitles[title] || relations[title] || // her son Paul
 			given && !a.toks[m.nameAt-1].has(fCap) || !given && a.toks[m.nameAt-1].is(cSir|cMadam) // striker Paul; Mr Salleh is Salleh Osman
-		if her || familyFirst[w] && len(a.ents[at].name) == 3 { // Ms Tan is Tan Wei Shan
+		if her || familyFirst[w] && len(at.name) == 3 { // Ms Tan is Tan Wei Shan
 			return at
 		}
 	}
@@ -307,7 +306,7 @@ func (a *article) inShort(m *mention, w string) int {
 	if at, ok := a.byFirm[w]; ok && m.first == m.nameAt {
 		return at
 	}
-	return -1
+	return nil
 }
 
 // bare reports whether a surname stands alone, and not as in "the younger Roe".
@@ -318,12 +317,12 @@ func (a *article) bare(m *mention) bool {
 // pick chooses among people of one name the one whom m means: the one whose
 // surname came up last before m, or failing that the first behind it. The one who
 // has gone by the given name since is not meant by the surname.
-func (a *article) pick(all []int, m *mention) int {
-	best, bestAt := -1, 0
+func (a *article) pick(all []*entity, m *mention) *entity {
+	var best *entity
+	bestAt := 0
 	all = a.fitting(tail(all, 8), m)
-	established := a.bare(m) && slices.ContainsFunc(all, func(at int) bool { return a.ents[at].short > 0 })
-	for _, at := range all {
-		e := &a.ents[at]
+	established := a.bare(m) && slices.ContainsFunc(all, func(e *entity) bool { return e.short > 0 })
+	for _, e := range all {
 		if m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first && e.gender != anyGender {
 			continue // Mrs Pell is rather the mother of the boy than he
 		}
@@ -340,8 +339,8 @@ func (a *article) pick(all []int, m *mention) int {
 		if m.nameAt > m.first && m.gender != anyGender && e.gender == m.gender {
 			last += len(a.toks) // Ms Roe is rather Jane Roe than Robin Roe
 		}
-		if best < 0 || last > bestAt {
-			best, bestAt = at, last
+		if best == nil || last > bestAt {
+			best, bestAt = e, last
 		}
 	}
 	return best
@@ -359,9 +358,9 @@ func (a *article) governed(f int) bool {
 
 // fitting returns those of some people of one name whom the title before it fits (Inspector
 // Roe), and the pronoun behind the verb (Roe said she); all of them where that tells nothing.
-func (a *article) fitting(all []int, m *mention) []int {
+func (a *article) fitting(all []*entity, m *mention) []*entity {
 	told := func(fits func(e *entity) bool) {
-		if some := slices.DeleteFunc(slices.Clone(all), func(at int) bool { return !fits(&a.ents[at]) }); len(some) > 0 {
+		if some := slices.DeleteFunc(slices.Clone(all), func(e *entity) bool { return !fits(e) }); len(some) > 0 {
 			all = some
 		}
 	}
@@ -390,7 +389,7 @@ func (a *article) saidOf(m *mention) gender {
 			return male
 		case t.is(cShe):
 			return female
-		case t.kind != word || a.at[k] >= 0 && a.ments[a.at[k]].kind == named:
+		case t.kind != word || a.at[k] != nil && a.at[k].kind == named:
 			return anyGender
 		}
 	}
@@ -401,18 +400,17 @@ func (a *article) saidOf(m *mention) gender {
 // Acme, which makes it.
 func (a *article) introduced(m *mention) bool {
 	behind, n := a.afterComma(m), a.begins(m.last+2)
-	if behind == "" || behind == "whose" || n < 0 {
+	if behind == "" || behind == "whose" || n == nil {
 		return behind == "which" || behind == "whose"
 	}
-	d := &a.ments[n]
+	d := n
 	next := a.tok(d.last + 1)
 	return d.gender == thing && a.toks[d.head].is(cBody) && a.toks[d.first].is(cDet) && (next.is(cWh) || next.punct(','))
 }
 
-// refer notes that mention m is of entity at.
-func (a *article) refer(m *mention, at int) {
-	m.who = at
-	e := &a.ents[at]
+// refer notes that a mention is of an entity.
+func (a *article) refer(m *mention, e *entity) {
+	m.who = e
 	if m.last > m.nameAt && len(e.full) < 64 {
 		e.full = append(e.full, m.first)
 	}
@@ -423,7 +421,7 @@ func (a *article) refer(m *mention, at int) {
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
-			a.isCounsel(at)
+			a.isCounsel(e)
 		}
 	}
 	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {
@@ -441,7 +439,7 @@ func (a *article) refer(m *mention, at int) {
 		e.told = true
 	}
 	if m.hasRole() && !apart {
-		a.addRole(at, m.first, m.roleEnd-1)
+		a.addRole(e, m.first, m.roleEnd-1)
 	}
 }
 

@@ -71,7 +71,7 @@ func (a *article) endsPhrase(k int, object bool) bool {
 // roleBefore gives the name that begins at token n the role before it that begins at token first:
 // "campaign manager Jane Roe".
 func (a *article) roleBefore(n, first int) {
-	m := &a.ments[a.at[n]]
+	m := a.at[n]
 	if !m.hasRole() {
 		m.roleEnd = n
 	}
@@ -83,10 +83,10 @@ func (a *article) roleBefore(n, first int) {
 
 // isNextName reports whether a person's name begins at token n.
 func (a *article) isNextName(n int) bool {
-	if a.at[n] < 0 {
+	if a.at[n] == nil {
 		return false
 	}
-	m := &a.ments[a.at[n]]
+	m := a.at[n]
 	return (m.first == n || n <= m.nameAt && m.hasRole()) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
@@ -106,8 +106,8 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if t.kind != word && t.kind != number || t.has(fLast) || t.kind == number && k > 0 && a.toks[k-1].punct(':') { // 14:16 Chief constable
 			break
 		}
-		if t.has(fPoss) && a.at[k] >= 0 {
-			m.first = a.ments[a.at[k]].first
+		if t.has(fPoss) && a.at[k] != nil {
+			m.first = a.at[k].first
 			if f := m.first - 1; a.tok(f).is(cDet) && a.joined(f) && a.lower(f) != "that" {
 				m.first = f
 			}
@@ -127,12 +127,12 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) {
 			break // Acme gave departments a month
 		}
-		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {
+		if n := a.at[k]; !sure && n != nil && n.kind == named && n.last == k && a.personal(n) {
 			m.first = first
 			return false, first // Kern met police chief Jane Roe
 		}
-		if n := a.at[k]; n >= 0 && a.ments[n].gender == thing {
-			k = a.ments[n].first // Bureau of Weather forecaster Jane Roe
+		if n := a.at[k]; n != nil && n.gender == thing {
+			k = n.first // Bureau of Weather forecaster Jane Roe
 		}
 		sure = sure && !t.is(cAdv) && (t.has(fCap) || t.is(cAdj|cNoun) || t.kind == number)
 		if sure {

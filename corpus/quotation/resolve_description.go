@@ -10,130 +10,128 @@ import (
 
 // resolveDescription finds the person whom a description stands for, or makes
 // an unnamed one of it.
-func (a *article) resolveDescription(at int) {
-	m := &a.ments[at]
+func (a *article) resolveDescription(m *mention) {
 	det := a.lower(m.first)
 	bare := !a.toks[m.first].is(cDet | cPronoun) // a headline's
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
 	// “…,” said Roe, a cousin of Gray. His cousin is Gray.
-	own := func(who int) bool {
+	own := func(who *entity) bool {
 		return who == a.speaker && mutual[a.lower(m.head)] && a.toks[m.first].is(cHe|cShe)
 	}
 	if who, is := a.predicated(m); is {
-		if m.who, m.step = who, "predicate"; who >= 0 {
+		if m.who, m.step = who, "predicate"; who != nil {
 			a.addRole(who, m.first, m.last)
 		}
 		return
 	}
 	if det == "whose" { // Acme, whose director said: no other firm's
-		if owner := a.at[max(m.first-2, 0)]; owner >= 0 && a.ments[owner].who >= 0 {
-			m.who = a.unnamedAs(at, a.ents[a.ments[owner].who].show+"’s "+a.span(m.first+1, m.last))
+		if owner := a.at[max(m.first-2, 0)]; owner != nil && owner.who != nil {
+			m.who = a.unnamedAs(m, owner.who.show+"’s "+a.span(m.first+1, m.last))
 		}
 		return
 	}
-	found := func(who int, step string) bool {
-		if who >= 0 && !own(who) {
+	found := func(who *entity, step string) bool {
+		if who != nil && !own(who) {
 			m.who, m.step = who, step
 		}
-		return m.who >= 0
+		return m.who != nil
 	}
 	switch {
 	case m.gender == plural:
 	case m.gender == thing:
-		if definite && found(a.sameBody(at), "body") {
+		if definite && found(a.sameBody(m), "body") {
 			return
 		}
-	case definite && (found(a.byDescription(m), "role") || found(a.sameNoun(at))):
+	case definite && (found(a.byDescription(m), "role") || found(a.sameNoun(m))):
 		return
-	case found(a.delayed(at), "delayed"):
+	case found(a.delayed(m), "delayed"):
 		a.addRole(m.who, m.first, m.last)
 		return
-	case definite && found(a.otherWord(at), "guess"):
+	case definite && found(a.otherWord(m), "guess"):
 		return
 	}
-	m.who = a.unnamed(at)
+	m.who = a.unnamed(m)
 }
 
 // predicated reports whether a description says what somebody is (she was a detective
 // sergeant), and of whom; -1 if that is not clear. It brings in nobody else.
-func (a *article) predicated(m *mention) (who int, is bool) {
+func (a *article) predicated(m *mention) (who *entity, is bool) {
 	k := m.first - 1
-	if k < 1 || !a.describesOne(m) || !copulas[a.lower(k)] || a.at[k-1] < 0 {
-		return -1, false
+	if k < 1 || !a.describesOne(m) || !copulas[a.lower(k)] || a.at[k-1] == nil {
+		return nil, false
 	}
-	s := &a.ments[a.at[k-1]]
-	return s.who, s.who >= 0 || s.kind == pronoun
+	s := a.at[k-1]
+	return s.who, s.who != nil || s.kind == pronoun
 }
 
 // unnamed returns the entity that a description stands for by itself.
-func (a *article) unnamed(at int) int {
-	m := &a.ments[at]
+func (a *article) unnamed(m *mention) *entity {
 	text := a.span(m.first, m.last)
 	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
-		if who := a.bodyOf(at); a.isSomebody(who) && a.isBody(who) {
+		if who := a.bodyOf(m); a.isSomebody(who) && a.isBody(who) {
 			text = a.lower(m.first) + " " + a.lower(m.head) + " for "
-			if a.ents[who].the {
+			if who.the {
 				text += "the "
 			}
-			text += a.ents[who].show
+			text += who.show
 		}
 	}
-	return a.unnamedAs(at, text)
+	return a.unnamedAs(m, text)
 }
 
 // unnamedAs returns the entity that a description stands for, shown as text.
-func (a *article) unnamedAs(at int, text string) int {
+func (a *article) unnamedAs(m *mention, text string) *entity {
 	if who, ok := a.byName[text]; ok {
 		return who
 	}
-	m := &a.ments[at]
 	kind := corpus.Unnamed
 	if m.gender == thing {
 		kind = corpus.Organisation
 	}
-	a.ents = append(a.ents, entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1})
-	a.byName[text] = len(a.ents) - 1
-	return a.byName[text]
+	e := &entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1}
+	a.ents = append(a.ents, e)
+	a.byName[text] = e
+	return e
 }
 
 // bodyOf returns the body that a spokeswoman's phrase names, or that was named before it: a Home
 // Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or -1.
-func (a *article) bodyOf(at int) int {
-	m := &a.ments[at]
+func (a *article) bodyOf(m *mention) *entity {
 	switch {
 	case m.head == m.first+1:
-		return a.resolveThing(at)
+		return a.resolveThing(m)
 	case !a.toks[m.first].is(cDet):
-		return -1
+		return nil
 	}
-	for i := at + 1; i < len(a.ments) && a.ments[i].first < m.head; i++ {
-		if a.ments[i].kind == named {
-			return a.ments[i].who
+	for c := range a.following(m, m.head-1) {
+		if c.kind == named {
+			return c.who
 		}
 	}
-	for _, c := range a.back(at, a.toks[m.first].para, lookBack) {
+	for c := range a.back(m, lookBack) {
 		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isBody(c.who) {
 			return c.who
 		}
 	}
-	return -1
+	return nil
 }
 
 // byDescription seeks the person with the role that a description names: of several who
 // hold it, the one whose role has most words of it, and then the one who came up last.
-func (a *article) byDescription(m *mention) int {
+func (a *article) byDescription(m *mention) *entity {
 	head := roleWord(a.lower(m.head))
 	holders := tail(a.byRole[head], 16)
 	if trade := a.tradeOf(m); head == "chief" && trade != "" {
 		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
 	}
-	best, most := -1, 0
+	var best *entity
+	most := 0
 	for _, who := range holders {
-		n, ok := a.fits(m, &a.ents[who])
-		if ok && (best < 0 || n > most || n == most && a.ents[who].seen > a.ents[best].seen) {
+		n, ok := a.fits(m, who)
+		if ok && (best == nil || n > most || n == most && who.seen > best.seen) {
 			best, most = who, n
 		}
 	}
@@ -238,43 +236,41 @@ func (a *article) within(m *mention, w string) bool {
 // delayed finds the name that news holds back: the lead says "the head of the
 // navy has warned …", and the next sentences name him. Nobody else may be named
 // before, and the name must be the subject of a verb of saying.
-func (a *article) delayed(at int) int {
-	m := &a.ments[at]
+func (a *article) delayed(m *mention) *entity {
 	head := a.lower(m.head)
 	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) || anonymous[head] || strings.HasPrefix(head, "spokes") {
-		return -1 // a spokeswoman is nobody whom the next sentences name
+		return nil // a spokeswoman is nobody whom the next sentences name
 	}
 	if m.first != m.head && !a.needsNoun(m.first) {
-		return -1 // "every", "one", "somebody"
+		return nil // "every", "one", "somebody"
 	}
 	if f := m.first; f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted && a.toks[f].sent > 0 {
-		return -1 // “…,” said an official, further down: nobody whom the next sentence names
+		return nil // “…,” said an official, further down: nobody whom the next sentence names
 	}
 	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(m.first), "a") && m.head == m.first+1 {
 		return held[0] // a judge said; the only one who is named
 	}
 	for k := m.head + 2; k <= m.last; k++ {
 		if a.toks[k].is(cRole|cMan|cWoman) && a.toks[k-1].is(cDet) {
-			return -1 // the lawyer for a man who was shot; the next sentence may name the man
+			return nil // the lawyer for a man who was shot; the next sentence may name the man
 		}
 	}
-	i := a.firstNamed()
-	if i < at || i == len(a.ments) || a.tok(m.first-1).is(cPrep) || a.relative(m.first) || a.behindAnother(at) {
-		return -1
+	c := a.firstNamed()
+	if c == nil || c.index < m.index || a.tok(m.first-1).is(cPrep) || a.relative(m.first) || a.behindAnother(m) {
+		return nil
 	}
-	c := &a.ments[i]
 	if a.tok(c.first - 1).is(cPrep) {
-		return -1 // In a letter to Roe, …
+		return nil // In a letter to Roe, …
 	}
-	e := &a.ents[c.who]
+	e := c.who
 	lo := a.sentenceStart(c.first)
 	if m.first < lo && possessives[a.lower(lo)] || a.toks[m.head].is(cOffice) && len(e.roles) > 0 && !e.mayBeCalled(roleWord(head)) {
-		return -1 // The home secretary said …; her shadow, Jane Roe, said
+		return nil // The home secretary said …; her shadow, Jane Roe, said
 	}
 	if t := a.tok(c.last + 1); e.mayBe(m.gender) && (t.is(cCue|cAux) || t.punct(',') || t.punct('(')) {
 		return c.who
 	}
-	return -1
+	return nil
 }
 
 // describesOne reports whether a mention describes one person, by itself.
@@ -284,16 +280,16 @@ func (a *article) describesOne(m *mention) bool {
 
 // behindAnother reports whether its sentence brings in somebody else without a name first: a
 // teenager has been fined after a judge said …; the next sentence names the teenager.
-func (a *article) behindAnother(at int) bool {
-	lo, hi := a.sentenceStart(a.ments[at].first), a.sentenceEnd(a.ments[at].last)
-	for i := at + 1; i < len(a.ments) && a.ments[i].first <= hi; i++ {
-		if c := &a.ments[i]; a.describesOne(c) && (a.lower(c.first) == "a" || a.lower(c.first) == "an") && c.first > a.ments[at].last+2 {
+func (a *article) behindAnother(m *mention) bool {
+	lo, hi := a.sentenceStart(m.first), a.sentenceEnd(m.last)
+	for c := range a.following(m, hi) {
+		if a.describesOne(c) && (a.lower(c.first) == "a" || a.lower(c.first) == "an") && c.first > m.last+2 {
 			return true
 		}
 	}
-	for i := at - 1; i >= 0 && a.ments[i].first >= lo; i-- {
-		if c := &a.ments[i]; a.describesOne(c) {
-			return c.last+2 != a.ments[at].first // her neighbour, a retired engineer, is one
+	for i := m.index - 1; i >= 0 && a.ments[i].first >= lo; i-- {
+		if c := a.ments[i]; a.describesOne(c) {
+			return c.last+2 != m.first // her neighbour, a retired engineer, is one
 		}
 	}
 	return false
@@ -304,62 +300,49 @@ func (a *article) speaks(m *mention) bool {
 	if t := a.tok(m.last + 1); t.is(cAux) || a.lower(m.last+1) == "who" || t.is(cCue) && t.is(vFinite|vBase) {
 		return true
 	}
-	if m.first > 1 && a.at[m.first-2] >= 0 {
+	if m.first > 1 && a.at[m.first-2] != nil {
 		return false // he called the owner
 	}
 	return a.tok(m.first-1).is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
 }
 
-// firstNamed returns the index of the first mention that names a person for
-// certain; it is worked out once.
-func (a *article) firstNamed() int {
-	if a.first < 0 {
-		for a.first = 0; a.first < len(a.ments) && !a.surelyPerson(a.first); a.first++ {
-		}
-	}
-	return a.first
-}
-
-// surelyPerson reports whether mention number n names a person for certain, by itself.
-func (a *article) surelyPerson(n int) bool {
-	m := &a.ments[n]
-	return a.namesPerson(n) && !m.inner && (a.ents[m.who].sure || len(a.ents[m.who].name) > 1)
+// surelyPerson reports whether a mention names a person for certain, by itself.
+func (a *article) surelyPerson(m *mention) bool {
+	return a.namesPerson(m) && !m.inner && (m.who.sure || len(m.who.name) > 1)
 }
 
 // sameBody finds the body that "the group", "the company", "the ministry" stands
 // for: the last one named that is of that sort, or that any word may stand for.
-func (a *article) sameBody(at int) int {
-	m := &a.ments[at]
+func (a *article) sameBody(m *mention) *entity {
 	head := a.lower(m.head)
 	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
-		return -1
+		return nil
 	}
 	any := anyBody[head]
-	for i, c := range a.back(at, a.toks[m.first].para, lookBack) {
+	for c := range a.back(m, lookBack) {
 		switch {
-		case c.who < 0:
+		case c.who == nil:
 		case c.kind == described:
 			if any && !c.inner && a.isBody(c.who) && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
 				return c.who // "the drug company", of which the company is told
 			}
 		case c.kind != named:
-		case any && a.mayBeBody(i, m), a.isBody(c.who) && a.isOfSort(c, head):
+		case any && a.mayBeBody(c, m), a.isBody(c.who) && a.isOfSort(c, head):
 			return c.who
 		}
 	}
-	return -1
+	return nil
 }
 
 // mayBeBody reports whether a name before mention m may be that of a body of any sort: one that
 // does something, or for which somebody works in its paragraph.
-func (a *article) mayBeBody(i int, m *mention) bool {
-	c := &a.ments[i]
+func (a *article) mayBeBody(c, m *mention) bool {
 	before := a.lower(c.first - 1)
 	switch {
-	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
+	case a.isTold(c), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
 		return false
 	case !a.isBody(c.who):
-		return !c.inner && a.subjectPlace(c) && a.ents[c.who].becomesBody()
+		return !c.inner && a.subjectPlace(c) && c.who.becomesBody()
 	case c.hasRole(): // in the chip maker Acme
 		return true
 	case c.inner: // an adviser at Acme
@@ -385,14 +368,13 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 
 // sameNoun finds the person that a bare noun with "the" takes up again, introduced without a name by
 // the same noun ("an adviser" … "the adviser"), and how sure that is.
-func (a *article) sameNoun(at int) (who int, step string) {
-	m := &a.ments[at]
+func (a *article) sameNoun(m *mention) (who *entity, step string) {
 	head := roleWord(a.lower(m.head))
-	for _, c := range a.back(at, a.toks[m.first].para, 6) {
-		if c.kind != described || c.who < 0 || c.inner || !c.isOne() {
+	for c := range a.back(m, 6) {
+		if c.kind != described || c.who == nil || c.inner || !c.isOne() {
 			continue
 		}
-		e := &a.ents[c.who]
+		e := c.who
 		unnamed := e.kind == corpus.Unnamed
 		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
 		_, fits := a.fits(m, e) // the head is not "the union's safety chief"
@@ -400,18 +382,18 @@ func (a *article) sameNoun(at int) (who int, step string) {
 			return c.who, cmp.Or(c.step, "noun") // as sure as before
 		}
 	}
-	return -1, ""
+	return nil, ""
 }
 
 // broughtIn returns somebody without a name whom the text brought in by the same noun: an
 // undercover officer, and then the officer.
-func (a *article) broughtIn(m *mention) int {
-	for who, e := range slices.Backward(a.ents) {
+func (a *article) broughtIn(m *mention) *entity {
+	for _, e := range slices.Backward(a.ents) {
 		if e.kind == corpus.Unnamed && (strings.HasPrefix(e.show, "a ") || strings.HasPrefix(e.show, "an ")) && strings.HasSuffix(e.show, " "+a.lower(m.head)) {
-			return who
+			return e
 		}
 	}
-	return -1
+	return nil
 }
 
 // leastGuess is how likely it must be whom another word stands for.
@@ -420,43 +402,42 @@ const leastGuess = 0.5
 // otherWord finds somebody known for whom another word stands: the one who is likeliest to
 // be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
 // them.
-func (a *article) otherWord(at int) int {
-	m := &a.ments[at]
+func (a *article) otherWord(m *mention) *entity {
 	head := roleWord(a.lower(m.head))
 	if m.last != m.head || a.lower(m.first) != "the" || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
-		return -1
+		return nil
 	}
-	if who := a.broughtIn(m); who >= 0 && a.toks[m.head].is(cRole|cOffice) {
+	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
 		return who
 	}
-	who := a.resolvePerson(at, -1)
+	who := a.resolvePerson(m, nil)
 	again := strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
-	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && a.isIntroduced(m) {
-		return -1 // the official who ran it is brought in; so is the driver, who asked
+	if who == nil || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && a.isIntroduced(m) {
+		return nil // the official who ran it is brought in; so is the driver, who asked
 	}
 	next := a.lower(m.last + 1)
 	// Who has asked does not answer.
 	if who == a.speaker && a.toks[a.speakerTok].kind == quoted && a.asks(a.speakerTok) && a.spokeBefore(m) < 2 {
-		if who = a.resolvePerson(at, who); who < 0 || m.chance < leastGuess {
-			return -1
+		if who = a.resolvePerson(m, who); who == nil || m.chance < leastGuess {
+			return nil
 		}
 	}
 	if who == a.speaker && (next == "himself" || next == "herself") {
-		return -1 // the boy himself is another
+		return nil // the boy himself is another
 	}
-	e := &a.ents[who]
+	e := who
 	titled := a.toks[m.head].has(fCap) && (a.toks[m.head].is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
 	if titled || e.keys[head] {
-		return -1 // the Harbour Commissioner is somebody else; the mayor is not counsel for the mayor
+		return nil // the Harbour Commissioner is somebody else; the mayor is not counsel for the mayor
 	}
-	if a.speaker >= 0 && a.ents[a.speaker].kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
-		return -1 // one shareholder said Roe was right; the investor added
+	if a.speaker != nil && a.speaker.kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
+		return nil // one shareholder said Roe was right; the investor added
 	}
 	if trade := a.tradeOf(m); !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
-		return -1
+		return nil
 	}
 	if !e.sure {
-		return -1
+		return nil
 	}
 	return who
 }

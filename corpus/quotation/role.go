@@ -8,7 +8,7 @@ import (
 )
 
 // addRole notes a role of an entity, as printed in tokens first to last.
-func (a *article) addRole(at, first, last int) {
+func (a *article) addRole(e *entity, first, last int) {
 	// What people are called is not what they are: Mr Justice Roe, the peer Lord Gray, Dr Jane Roe.
 	address := func(k int) bool {
 		return a.toks[k].is(cSir|cMadam|cStyle) && !a.toks[k].is(cRole|cOffice) && !relations[a.lower(k)]
@@ -22,7 +22,6 @@ func (a *article) addRole(at, first, last int) {
 	if last < first {
 		return
 	}
-	e := &a.ents[at]
 	text := a.span(first, last)
 	if len(e.roles) >= 6 || slices.Contains(e.roles, text) {
 		return
@@ -31,8 +30,8 @@ func (a *article) addRole(at, first, last int) {
 	e.sure = true
 	words := strings.Fields(strings.ToLower(text))
 	for k := range words {
-		if initials := a.acronym(words[k:], at); initials != "" { // the DC is the deputy commissioner, of Harbour Police, too
-			a.byInitials[initials] = at
+		if initials := a.acronym(words[k:], e); initials != "" { // the DC is the deputy commissioner, of Harbour Police, too
+			a.byInitials[initials] = e
 		}
 	}
 	if e.keys == nil {
@@ -47,10 +46,10 @@ func (a *article) addRole(at, first, last int) {
 			// A chief constable is a constable, and chief of nothing.
 			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice)
 			if own && (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
-				a.byRole[w] = append(a.byRole[w], at)
+				a.byRole[w] = append(a.byRole[w], e)
 			}
 			if trade := trades[w]; trade != "" {
-				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], at)
+				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], e)
 			}
 		}
 		if g := a.toks[k].nounGender(); e.gender == anyGender && (g == male || g == female) {
@@ -71,13 +70,12 @@ func roleWord(w string) string {
 // appositions links descriptions to the names they stand beside:
 // "Jane Roe, the founder of Acme, …" and "the founder, Jane Roe, …".
 func (a *article) appositions() {
-	for i := range a.ments {
-		m := &a.ments[i]
+	for _, m := range a.ments {
 		if m.kind == named {
 			a.officeBehind(m)
 			continue
 		}
-		last := m.inner && a.at[m.last] >= 0 && a.ments[a.at[m.last]].last == m.last // a letter from the mayor, Jane Roe
+		last := m.inner && a.at[m.last] != nil && a.at[m.last].last == m.last // a letter from the mayor, Jane Roe
 		if m.kind != described || m.inner && !last || m.poss {
 			continue
 		}
@@ -88,13 +86,13 @@ func (a *article) appositions() {
 			continue
 		}
 		// The owner is Jane Roe.
-		if n := a.begins(m.last + 2); n >= 0 && copulas[a.lower(m.last+1)] && a.toks[m.head].is(cHuman|cOffice) && a.namesPerson(n) && a.stopsAt(a.ments[n].last+1) {
-			a.describes(m, a.ments[n].who)
+		if n := a.begins(m.last + 2); n != nil && copulas[a.lower(m.last+1)] && a.toks[m.head].is(cHuman|cOffice) && a.namesPerson(n) && a.stopsAt(n.last+1) {
+			a.describes(m, n.who)
 			continue
 		}
 		// A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
-		if n := a.begins(m.last + 2); n >= 0 && a.lower(m.last+1) == "named" && a.namesPerson(n) && a.lower(a.ments[n].last+1) != "as" && a.lower(m.first) != "the" {
-			a.describes(m, a.ments[n].who)
+		if n := a.begins(m.last + 2); n != nil && a.lower(m.last+1) == "named" && a.namesPerson(n) && a.lower(n.last+1) != "as" && a.lower(m.first) != "the" {
+			a.describes(m, n.who)
 			continue
 		}
 		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
@@ -110,16 +108,15 @@ func (a *article) appositions() {
 		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
 			k -= 3
 		}
-		if n := a.ends(k - 1); n >= 0 && a.namesPerson(n) && a.closesPhrase(m.last+1) {
-			a.describes(m, a.ments[n].who)
+		if n := a.ends(k - 1); n != nil && a.namesPerson(n) && a.closesPhrase(m.last+1) {
+			a.describes(m, n.who)
 		}
 	}
 }
 
 // namesPerson reports whether mention number n is the name of a person, as far as can be told.
-func (a *article) namesPerson(n int) bool {
-	m := &a.ments[n]
-	return m.kind == named && m.who >= 0 && a.ents[m.who].kind == corpus.Individual
+func (a *article) namesPerson(m *mention) bool {
+	return m.kind == named && m.who != nil && m.who.kind == corpus.Individual
 }
 
 // calledAs links a description to the name that somebody goes by: a man who gave his name as Jan;
@@ -134,10 +131,10 @@ func (a *article) calledAs(m *mention) bool {
 		return false
 	}
 	for k++; k < m.last+14 && a.tok(k).kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
-		if n := a.begins(k); goesBy && n >= 0 && a.ments[n].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
-			e := &a.ents[a.ments[n].who]
+		if n := a.begins(k); goesBy && n != nil && n.kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
+			e := n.who
 			e.kind, e.gender = corpus.Individual, m.gender // Witness K7
-			a.describes(m, a.ments[n].who)
+			a.describes(m, n.who)
 			return true
 		}
 		goesBy = goesBy && a.toks[k].is(cAdv|cPrep) || goingBy[a.lower(k)]
@@ -148,16 +145,16 @@ func (a *article) calledAs(m *mention) bool {
 // bodyBeside links what a body is to its name: the growers' union, Acme, said; a group called
 // Acme said; Acme, the firm that makes it, said.
 func (a *article) bodyBeside(m *mention) {
-	is := func(n int) bool {
-		if c := &a.ments[n]; c.kind == named && a.ents[c.who].becomesBody() {
-			a.ents[c.who].told = true
+	is := func(n *mention) bool {
+		if c := n; c.kind == named && c.who.becomesBody() {
+			c.who.told = true
 			m.who, m.step = c.who, "apposition"
 			return true
 		}
 		return false
 	}
 	next := m.last + 1
-	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent &&
+	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] != nil && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent &&
 		a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(a.at[k]) {
 		return
 	}
@@ -168,7 +165,7 @@ func (a *article) bodyBeside(m *mention) {
 		next++
 	}
 	n := a.beginsSoon(next+1, next+4) // the supplier, York-based Acme, said
-	if n < 0 || a.toks[next+1].sent != a.toks[m.first].sent || !called && !(a.toks[next].punct(',') && a.stopsAt(a.ments[n].last+1)) {
+	if n == nil || a.toks[next+1].sent != a.toks[m.first].sent || !called && !(a.toks[next].punct(',') && a.stopsAt(n.last+1)) {
 		return
 	}
 	is(n)
@@ -182,7 +179,7 @@ func (a *article) clauseEnd(k int) int {
 	}
 	for end := k + 1; end < k+12 && a.tok(end).kind == word && a.toks[end].sent == a.toks[k].sent; end++ {
 		if a.tok(end + 1).punct(',') {
-			if i := a.begins(end + 2); i >= 0 && a.stopsAt(a.ments[i].last+1) {
+			if i := a.begins(end + 2); i != nil && a.stopsAt(i.last+1) {
 				return end + 1
 			}
 			break
@@ -212,7 +209,7 @@ func (a *article) stopsAt(i int) bool {
 func (a *article) officeBehind(m *mention) {
 	const longest = 14 // tokens
 	first := m.last + 2
-	if m.who < 0 || a.ents[m.who].kind != corpus.Individual || !a.tok(first-1).punct(',') {
+	if m.who == nil || m.who.kind != corpus.Individual || !a.tok(first-1).punct(',') {
 		return
 	}
 	switch w := a.lower(first); {
@@ -240,12 +237,12 @@ func (a *article) officeBehind(m *mention) {
 
 // counselFor makes somebody counsel of whom the phrase at token k tells: Jane Roe, for the family,
 // said; asked by Paul Gray, for Mrs Roe.
-func (a *article) counselFor(who, k int) {
+func (a *article) counselFor(who *entity, k int) {
 	client := a.beginsSoon(k+1, k+4)
-	if client < 0 {
+	if client == nil {
 		return
 	}
-	c := &a.ments[client]
+	c := client
 	if next := c.last + 1; c.kind != pronoun && !c.poss && !a.toks[c.last].is(cPlace) && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
 		a.addRole(who, k, c.last)
 		a.isCounsel(who)
@@ -253,8 +250,7 @@ func (a *article) counselFor(who, k int) {
 }
 
 // isCounsel notes that somebody pleads in court, so that no other trade is theirs.
-func (a *article) isCounsel(who int) {
-	e := &a.ents[who]
+func (a *article) isCounsel(e *entity) {
 	if e.keys == nil {
 		e.keys = map[string]bool{}
 	}
@@ -275,25 +271,25 @@ func (a *article) appositionBehind(m *mention) bool {
 		return false
 	}
 	behind := a.beginsSoon(comma+1, comma+4)
-	if behind < 0 || !a.toks[comma+1].has(fCap) && a.tok(m.first-1).punct(',') && a.endsName(m.first-2) {
+	if behind == nil || !a.toks[comma+1].has(fCap) && a.tok(m.first-1).punct(',') && a.endsName(m.first-2) {
 		return false // Jane Roe, the mayor, met the police chief Max Orr
 	}
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
-	n := &a.ments[behind]
-	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next >= 0 && a.ments[next].kind == named && a.personal(&a.ments[next]) && a.stopsAt(a.ments[next].last+1) && a.ents[n.who].becomesBody() {
-		behind, n = next, &a.ments[next]
+	n := behind
+	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next != nil && next.kind == named && a.personal(next) && a.stopsAt(next.last+1) && n.who.becomesBody() {
+		behind, n = next, next
 	}
 	if n.kind != named {
 		return false
 	}
-	if e := &a.ents[n.who]; e.kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(',') {
+	if e := n.who; e.kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(',') {
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 		return true
 	}
 	if n.poss || !a.namesPerson(behind) || !a.closesPhrase(n.last+1) {
 		return false
 	}
-	if f := m.first; a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] < 0 {
+	if f := m.first; a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] == nil {
 		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
 		return true
 	}
@@ -302,7 +298,7 @@ func (a *article) appositionBehind(m *mention) bool {
 }
 
 // describes links a description to whom the name beside it names, as a role of theirs.
-func (a *article) describes(m *mention, who int) {
+func (a *article) describes(m *mention, who *entity) {
 	m.who, m.step = who, "apposition"
 	a.addRole(who, m.first, m.last)
 }
@@ -310,7 +306,7 @@ func (a *article) describes(m *mention, who int) {
 // endsName reports whether the name of somebody ends with token i.
 func (a *article) endsName(i int) bool {
 	n := a.ends(i)
-	return n >= 0 && a.ments[n].kind == named && a.ments[n].gender != thing
+	return n != nil && n.kind == named && n.gender != thing
 }
 
 // closesPhrase reports whether an apposition can end before token i.

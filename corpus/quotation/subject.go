@@ -7,20 +7,20 @@ import (
 
 // subject returns the mention that is the subject of the verb at v, or -1; lo is
 // where the sentence begins.
-func (a *article) subject(v, lo int) int {
+func (a *article) subject(v, lo int) *mention {
 	j := v - 1
-	for j >= lo && a.at[j] < 0 && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") && a.toks[j].kind == word {
+	for j >= lo && a.at[j] == nil && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") && a.toks[j].kind == word {
 		j--
 	}
 	if j < lo {
-		return -1
+		return nil
 	}
 	t := &a.toks[j]
 	switch {
-	case a.at[j] >= 0:
+	case a.at[j] != nil:
 		return a.governor(a.at[j], lo, true)
 	case a.relativeSubject(j, lo):
-		return -1 // in what the policy calls
+		return nil // in what the policy calls
 	case t.is(cConj):
 		// S said this but added that.
 		for k := j - 1; k > lo; k-- {
@@ -31,7 +31,7 @@ func (a *article) subject(v, lo int) int {
 	case t.is(cWh):
 		return a.antecedent(j, lo)
 	case t.comma() || t.kind == quoted:
-		if m := a.beforeApposition(j, lo); m >= 0 {
+		if m := a.beforeApposition(j, lo); m != nil {
 			return m
 		}
 	}
@@ -52,10 +52,10 @@ func (a *article) relativeSubject(j, lo int) bool {
 // gerundSubject returns the subject of "…, saying" at v: that of the verb of
 // saying before it, of the clause it follows ("when protesters interrupted her,
 // shouting"), or of the sentence.
-func (a *article) gerundSubject(lo, v int) int {
+func (a *article) gerundSubject(lo, v int) *mention {
 	// "… from Jane Roe calling it": her own.
-	if m := a.ends(v - 1); v > lo && m >= 0 {
-		n := &a.ments[m]
+	if m := a.ends(v - 1); v > lo && m != nil {
+		n := m
 		before := a.lower(n.first - 1)
 		led := before == "to" || before == "on"                                                                              // wrote to Roe saying
 		if n.kind == named && !led || n.kind == described && (a.within(n, "from") || before == "from" || before == "with") { // a letter from her clerk saying
@@ -63,19 +63,19 @@ func (a *article) gerundSubject(lo, v int) int {
 		}
 	}
 	// Roe quoted Gray as saying: his words.
-	if m := a.ends(v - 2); v-2 > lo && m >= 0 && a.lower(v-1) == "as" {
+	if m := a.ends(v - 2); v-2 > lo && m != nil && a.lower(v-1) == "as" {
 		return m
 	}
 	for k := v - 1; k > lo && k > v-60; k-- {
 		if a.says(k) {
-			if m := a.subject(k, lo); m >= 0 {
+			if m := a.subject(k, lo); m != nil {
 				return m
 			}
 		}
 	}
 	m := a.sentenceSubject(lo, v)
 	// The court heard that Roe lied, calling it “…”
-	for k := lo + 1; m >= 0 && k < v; k++ {
+	for k := lo + 1; m != nil && k < v; k++ {
 		if a.lower(k) == "that" && a.lower(k-1) == "heard" {
 			return a.sentenceSubject(k+1, v)
 		}
@@ -84,55 +84,55 @@ func (a *article) gerundSubject(lo, v int) int {
 }
 
 // antecedent returns what a relative pronoun at j stands for.
-func (a *article) antecedent(j, lo int) int {
+func (a *article) antecedent(j, lo int) *mention {
 	k := j - 1
 	if k >= lo && a.toks[k].comma() {
 		k--
 	}
-	if k >= lo && a.at[k] >= 0 {
+	if k >= lo && a.at[k] != nil {
 		return a.governor(a.at[k], lo, !a.toks[j-1].comma()) // Roe turned to the fans, who sang
 	}
 	if k >= lo && a.lower(j) != "which" {
 		return a.beforeApposition(j, lo)
 	}
-	return -1
+	return nil
 }
 
 // governor climbs from a mention inside a prepositional phrase to the one the
 // phrase belongs to: in "Jane Roe of Georgia said" that is Jane Roe. A verb before the preposition is
 // a participle only if no other verb can be the phrase's.
-func (a *article) governor(m, lo int, participle bool) int {
+func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	for {
-		k := a.ments[m].first - 1
-		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
+		k := m.first - 1
+		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == m.first-1 && m.kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
 			k--
 		}
-		if k > lo && strings.HasSuffix(a.lower(k), "ing") && a.at[k] < 0 && a.toks[k-1].is(cPrep) {
+		if k > lo && strings.HasSuffix(a.lower(k), "ing") && a.at[k] == nil && a.toks[k-1].is(cPrep) {
 			k-- // a man accused of hacking a bank said
 		}
 		// "Another source speaking to the Echo said", "a panel led by Roe said"; a memo sent to staff and
 		// shared with the Echo.
-		if up := k - 2; up >= lo && a.toks[k].is(cPrep) && a.toks[k-1].kind == word && a.at[k-1] < 0 && (a.lower(k) == "by" || participle && isParticiple(a.lower(k-1)) && !a.toks[k-1].is(cPrep) && a.lower(k) != "as") {
+		if up := k - 2; up >= lo && a.toks[k].is(cPrep) && a.toks[k-1].kind == word && a.at[k-1] == nil && (a.lower(k) == "by" || participle && isParticiple(a.lower(k-1)) && !a.toks[k-1].is(cPrep) && a.lower(k) != "as") {
 			if up > lo && a.toks[up].is(cConj) {
 				up--
 			}
-			if a.at[up] >= 0 && !a.ments[a.at[up]].poss {
+			if a.at[up] != nil && !a.at[up].poss {
 				m = a.at[up]
 				continue
 			}
 		}
 		// "The man who broke the wheel said": the man, not the wheel.
-		if up := a.relativeHead(m, lo); up >= 0 {
+		if up := a.relativeHead(m, lo); up != nil {
 			m = up
 			continue
 		}
-		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
+		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] == nil {
 			return m
 		}
 		w := a.lower(k)
 		up := a.at[k-1]
-		part := (a.subjectPlace(&a.ments[up]) || beforePlaces[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by" // the man beside Roe
-		if !part && !(w == "to" && a.isDocument(&a.ments[up])) && !belonging[w] || a.ments[up].kind == pronoun {
+		part := (a.subjectPlace(up) || beforePlaces[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by" // the man beside Roe
+		if !part && !(w == "to" && a.isDocument(up)) && !belonging[w] || up.kind == pronoun {
 			return m
 		}
 		m = up
@@ -147,33 +147,33 @@ func isParticiple(w string) bool {
 
 // relativeHead returns the mention before a "who" clause that m is the object of.
 // (Without it there is one wrong name more among politics_sources.)
-func (a *article) relativeHead(m, lo int) int {
-	first := a.ments[m].first
+func (a *article) relativeHead(m *mention, lo int) *mention {
+	first := m.first
 	for k := first - 1; k > lo && k > first-10 && a.toks[k].kind == word; k-- {
 		if a.lower(k) == "who" {
-			if k < first-1 && a.at[k-1] >= 0 {
+			if k < first-1 && a.at[k-1] != nil {
 				return a.at[k-1]
 			}
-			return -1
+			return nil
 		}
 	}
-	return -1
+	return nil
 }
 
 // beforeApposition climbs over phrases set apart by commas, brackets or dashes
 // before token j: "Hugh Hill, a doctor, said".
-func (a *article) beforeApposition(j, lo int) int {
+func (a *article) beforeApposition(j, lo int) *mention {
 	// The member for Leeds in the House of Commons, Jane Roe, said
-	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
-		n, up := &a.ments[m], a.at[a.ments[m].first-2]
-		for front := m - 1; n.kind == named && front >= 0 && a.ments[front].first >= lo; front-- {
-			if d := &a.ments[front]; d.step == "apposition" && d.who == n.who && d.last+2 < n.first {
+	if m := a.at[max(j-1, 0)]; m != nil && m.first > lo+1 && a.toks[m.first-1].punct(',') {
+		for i := m.index - 1; m.kind == named && i >= 0 && a.ments[i].first >= lo; i-- {
+			if d := a.ments[i]; d.step == "apposition" && d.who == m.who && d.last+2 < m.first {
 				return m // The Commissioner of Police, Harbour Command, Mr Paul Roe, said
 			}
 		}
-		titled := n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle)
-		if titled && up >= 0 && (a.ments[up].kind != named || a.isBody(a.ments[up].who)) &&
-			!slices.ContainsFunc(a.toks[lo:a.ments[up].first], func(t token) bool { return t.punct(',') }) {
+		titled := m.nameAt > m.first && a.toks[m.first].is(cSir|cMadam|cStyle)
+		up := a.at[m.first-2]
+		if titled && up != nil && (up.kind != named || a.isBody(up.who)) &&
+			!slices.ContainsFunc(a.toks[lo:up.first], func(t token) bool { return t.punct(',') }) {
 			return m
 		}
 	}
@@ -182,35 +182,35 @@ func (a *article) beforeApposition(j, lo int) int {
 			for k--; k > lo && !a.toks[k].punct('('); k-- {
 			}
 		}
-		if k == lo || !a.toks[k].comma() || a.at[k-1] < 0 {
+		if k == lo || !a.toks[k].comma() || a.at[k-1] == nil {
 			continue
 		}
 		m := a.governor(a.at[k-1], lo, true)
-		if b := a.ments[m].first - 1; b < lo || !a.toks[b].is(cPrep) || a.lower(b) == "as" {
+		if b := m.first - 1; b < lo || !a.toks[b].is(cPrep) || a.lower(b) == "as" {
 			return m
 		}
 	}
-	return -1
+	return nil
 }
 
 // sentenceSubject returns the first mention of the sentence that is not part of
 // an introductory phrase, before token v; -1 if there is none.
-func (a *article) sentenceSubject(lo, v int) int {
+func (a *article) sentenceSubject(lo, v int) *mention {
 	i := lo
 	for i < v {
 		t := &a.toks[i]
 		switch {
-		case a.begins(i) >= 0:
+		case a.begins(i) != nil:
 			m := a.begins(i)
 			k := i - 1
 			if k > lo && a.toks[k].is(cDet) {
 				k--
 			}
 			led := k >= lo && a.toks[k].is(cPrep) && !a.toks[k].is(cSub) // In a note to the Stock Exchange it said
-			behind := a.ments[m].last + 1
+			behind := m.last + 1
 			label := behind < v-1 && a.toks[behind].punct(':') // DELHI: The court said
-			if led || label || objects[a.lower(i)] || a.ments[m].poss && behind < v {
-				i = a.ments[m].last + 1
+			if led || label || objects[a.lower(i)] || m.poss && behind < v {
+				i = m.last + 1
 				continue
 			}
 			return m
@@ -222,20 +222,20 @@ func (a *article) sentenceSubject(lo, v int) int {
 			}
 			if k < v {
 				i = k + 1
-			} else if i++; i < v && a.at[i] >= 0 {
-				i = a.ments[a.at[i]].last + 1
+			} else if i++; i < v && a.at[i] != nil {
+				i = a.at[i].last + 1
 			}
 		default:
 			i++
 		}
 	}
-	return -1
+	return nil
 }
 
 // ownee returns the mention that a possessive one belongs to: in "Florida's
 // Jane Roe said" that is Jane Roe.
-func (a *article) ownee(m int) int {
-	for k := a.ments[m].last + 1; a.ments[m].poss && k < len(a.at) && a.at[k] >= 0; k = a.ments[m].last + 1 {
+func (a *article) ownee(m *mention) *mention {
+	for k := m.last + 1; m.poss && k < len(a.at) && a.at[k] != nil; k = m.last + 1 {
 		m = a.at[k]
 	}
 	return m
@@ -243,34 +243,34 @@ func (a *article) ownee(m int) int {
 
 // beginsSoon returns the mention that begins at token i, or behind a few words that tell nothing
 // ("former", "longtime"), at hi at the latest; or -1.
-func (a *article) beginsSoon(i, hi int) int {
+func (a *article) beginsSoon(i, hi int) *mention {
 	for k := i; k <= min(hi, i+4, len(a.toks)-1); k++ {
-		if m := a.begins(k); m >= 0 {
+		if m := a.begins(k); m != nil {
 			return m
 		}
-		if t := &a.toks[k]; a.at[k] >= 0 || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
-			return -1
+		if t := &a.toks[k]; a.at[k] != nil || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+			return nil
 		}
 	}
-	return -1
+	return nil
 }
 
 // follower returns the subject that stands behind the verb at k and closes its
 // clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
-func (a *article) follower(k int) int {
+func (a *article) follower(k int) *mention {
 	if !a.tok(k-1).punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) {
-		return -1
+		return nil
 	}
 	hi := a.sentenceEnd(k)
 	m := a.beginsSoon(k+1, hi)
-	if m < 0 {
-		return -1
+	if m == nil {
+		return nil
 	}
 	m = a.ownee(m)
-	next := a.ments[m].last + 1
+	next := m.last + 1
 	goesOn := next <= hi && a.toks[next].kind == word && !a.toks[next].is(cPrep|cWh|cTime)
-	if goesOn || a.ments[m].kind == pronoun { // "…, denies it."
-		return -1
+	if goesOn || m.kind == pronoun { // "…, denies it."
+		return nil
 	}
 	return m
 }

@@ -123,10 +123,10 @@ func choicesOf(doc, text string, gold []goldWho) (out []choice) {
 		if traced[key] == nil {
 			traced[key] = &meant{by: by}
 		}
-		traced[key].all = append(traced[key].all, chosen{o.who, slices.Clone(features)})
+		traced[key].all = append(traced[key].all, chosen{slices.Index(a.ents, o.who), slices.Clone(features)})
 	}
 	a.read()
-	last := -1 // who spoke before
+	var last *entity // who spoke before
 	for i := range a.speeches {
 		s := &a.speeches[i]
 		if s.drop {
@@ -135,7 +135,7 @@ func choicesOf(doc, text string, gold []goldWho) (out []choice) {
 		before := last
 		last = s.who
 		m := traced[a.keyOf(s)]
-		if m == nil || s.claim.ok() && a.ments[s.claim.ment].kind != pronoun {
+		if m == nil || s.claim.ok() && s.claim.ment.kind != pronoun {
 			continue
 		}
 		g := overlapping(gold, s.span)
@@ -151,7 +151,7 @@ func choicesOf(doc, text string, gold []goldWho) (out []choice) {
 		if len(c.right) == 0 { // nobody, or somebody who may be meant and is not named
 			c.right[-1] = true
 			for _, r := range c.referent {
-				if r.who >= 0 && a.ents[r.who].kind == corpus.Unnamed && (c.by == pronouns || r.who == before) {
+				if r.who >= 0 && a.ents[r.who].kind == corpus.Unnamed && (c.by == pronouns || a.ents[r.who] == before) {
 					c.right[r.who] = true
 				}
 			}
@@ -365,10 +365,13 @@ func examplesOf(doc, text string, gold []goldWho) []example {
 		}
 		if s.kind != corpus.Indirect && s.rule != "continued" && formRules[s.rule] == 0 && a.isSomebody(s.who) {
 			if g := overlapping(gold, s.span); g != nil {
-				e := example{doc: doc, features: a.features(s, before), right: samePerson(a.ents[s.who].show, g.who)}
+				e := example{doc: doc, features: a.features(s, before), right: samePerson(s.who.show, g.who)}
 				e.outlet, _, _ = strings.Cut(doc, "_")
 				out = append(out, e)
 			}
+		}
+		if len(a.ents) > 0 {
+			s.named = a.ents[0] // nothing is rated here, and the weights were learnt so
 		}
 		before = s
 	}

@@ -41,7 +41,7 @@ func (a *article) withTurns(speeches []speech) []speech {
 		if t.question || t.text.Empty() {
 			continue
 		}
-		s := speech{span: t.text, kind: corpus.Direct, who: -1, claim: noClaim, rule: "transcript"}
+		s := speech{span: t.text, kind: corpus.Direct, rule: "transcript"}
 		if t.label != "" {
 			last = cmp.Or(full[t.label], t.label)
 		}
@@ -218,23 +218,22 @@ func isNobodys(label string) bool {
 }
 
 // labelled returns the entity that a label names; it makes one if need be.
-func (a *article) labelled(label string) int {
+func (a *article) labelled(label string) *entity {
 	words := strings.Fields(strings.ToLower(label))
 	last := words[len(words)-1]
 	titled := len(words) > 1 && classOf(words[0])&cTitle != 0
-	who, known := a.byName[strings.Join(words, " ")]
+	e, known := a.byName[strings.Join(words, " ")]
 	switch all, holders := a.bySurname[last], a.byRole[roleWord(last)]; {
 	case known:
 	case len(all) > 0 && (len(words) == 1 || titled):
-		who = all[0]
+		e = all[0]
 	case len(words) == 1 && len(holders) == 1:
 		return holders[0]
 	default:
-		a.ents = append(a.ents, entity{name: words, kind: corpus.Individual, out: -1})
-		who = len(a.ents) - 1
-		a.byName[strings.Join(words, " ")] = who
+		e = &entity{name: words, kind: corpus.Individual, out: -1}
+		a.ents = append(a.ents, e)
+		a.byName[strings.Join(words, " ")] = e
 	}
-	e := &a.ents[who]
 	if classOf(words[0])&(cHuman|cOffice) != 0 && (len(words) == 1 || last[0] <= '9') {
 		e.kind = corpus.Unnamed // WITNESS, Speaker 2
 	} else if titled {
@@ -243,7 +242,7 @@ func (a *article) labelled(label string) int {
 	if e.show == "" || e.show == strings.ToUpper(e.show) {
 		e.show = nameCase(label)
 	}
-	return who
+	return e
 }
 
 // nameCase writes a label in capitals like a name: JUDGE O'NEILL is Judge O'Neill. One
@@ -263,26 +262,25 @@ func nameCase(label string) string {
 }
 
 // interviewed returns the one person whom the text before the first turn tells
-// of, or -1. The one that this person "spoke to" is who asks.
-func (a *article) interviewed(para int32) int {
-	guest := -1
-	for i := range a.ments {
-		m := &a.ments[i]
+// of, or nil. The one that this person "spoke to" is who asks.
+func (a *article) interviewed(para int32) *entity {
+	var guest *entity
+	for _, m := range a.ments {
 		switch {
 		case a.toks[m.first].para >= para:
 			return guest
-		case !a.surelyPerson(i):
-		case guest < 0:
+		case !a.surelyPerson(m):
+		case guest == nil:
 			guest = m.who
 		case guest != m.who && !a.spokeTo(m, guest):
-			return -1
+			return nil
 		}
 	}
 	return guest
 }
 
 // spokeTo reports whether the sentence says that the guest spoke to m.
-func (a *article) spokeTo(m *mention, guest int) bool {
+func (a *article) spokeTo(m *mention, guest *entity) bool {
 	k := m.first - 1
 	if w := a.lower(k); w == "to" || w == "with" {
 		k--
@@ -291,21 +289,21 @@ func (a *article) spokeTo(m *mention, guest int) bool {
 		return false
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)
-	return s >= 0 && (a.ments[s].who == guest || a.ments[s].kind == pronoun)
+	return s != nil && (s.who == guest || s.kind == pronoun)
 }
 
 // labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
 // out of it and returns whom it names, or -1.
-func (a *article) labelInside(s *speech) int {
+func (a *article) labelInside(s *speech) *entity {
 	text := a.text[s.span.Start:s.span.End]
 	label, rest := cutLabel(text)
 	low := strings.ToLower(label)
 	if _, known := a.byName[low]; !known && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
-		return -1
+		return nil
 	}
 	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})
 	if in.Empty() {
-		return -1
+		return nil
 	}
 	s.span = in
 	return a.labelled(label)

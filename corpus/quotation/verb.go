@@ -5,7 +5,7 @@ import "strings"
 // isCue reports whether token k is a verb of saying, as far as can be told.
 func (a *article) isCue(k int) bool {
 	t := &a.toks[k]
-	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
+	if t.kind != word || !t.is(cCue) || a.at[k] != nil && a.at[k].kind != pronoun {
 		return false
 	}
 	before := a.tok(k - 1)
@@ -29,7 +29,7 @@ func (a *article) isCue(k int) bool {
 // auxiliary, or with a subject of several. "The state director" has none.
 func (a *article) baseVerb(k int) bool {
 	j := k - 1
-	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] < 0 {
+	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] == nil {
 		j--
 	}
 	if j < 0 || a.toks[j].para != a.toks[k].para {
@@ -39,8 +39,8 @@ func (a *article) baseVerb(k int) bool {
 	if t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
 		return true
 	}
-	if a.at[j] >= 0 {
-		m := &a.ments[a.at[j]]
+	if a.at[j] != nil {
+		m := a.at[j]
 		return m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and"
 	}
 	return false
@@ -53,7 +53,7 @@ func (a *article) passive(k int) bool {
 	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
 		return false
 	}
-	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] >= 0 && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] != nil && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
 		return true // Roe, described as “…” by Gray, left
 	}
 	for j := k - 1; j > k-4; j-- {
@@ -91,7 +91,7 @@ func (a *article) opensClause(v int) bool {
 			return false
 		}
 	}
-	return a.begins(v+1) >= 0
+	return a.begins(v+1) != nil
 }
 
 // phraseReach is how many words behind the verb its noun may stand.
