@@ -1,5 +1,7 @@
 package quotation
 
+import "slices"
+
 // findDescriptions returns the mentions that stand for somebody without a name:
 // "the spy chief", "a spokesman for the ministry", "critics". So far, a.ments
 // holds the names and pronouns.
@@ -60,16 +62,10 @@ func (a *article) plainNoun(i int) bool {
 // and "state" are verbs as well.
 func (a *article) nounHere(i int) bool {
 	t := &a.toks[i]
-	if !t.is(cCue) && !t.is(cDet) {
-		return true
-	}
 	// A determiner, adjective or noun before it in the noun phrase.
-	for k := i - 1; k >= 0 && i-k <= 3 && a.toks[k].para == t.para; k-- {
-		if p := &a.toks[k]; p.is(cDet) || p.has(fPoss) {
-			return true
-		}
-	}
-	return false
+	return !t.is(cCue|cDet) || slices.ContainsFunc(a.toks[max(0, i-3):i], func(p token) bool {
+		return p.para == t.para && (p.is(cDet) || p.has(fPoss))
+	})
 }
 
 // description reads the noun phrase around the noun at i.
@@ -78,7 +74,7 @@ func (a *article) description(i int) (*mention, bool) {
 	a.compound(m)
 	m.poss = a.toks[m.last].has(fPoss)
 	det, wide := a.leftOf(m, i)
-	if m.gender = a.toks[m.head].nounGender(); m.gender == plural && a.lower(m.first) == "one" {
+	if m.gender = (a.toks[m.head].class & cNoun).gender(); m.gender == plural && a.lower(m.first) == "one" {
 		m.gender = anyGender // one of the customers
 	}
 	// A role before a name belongs to the name.
@@ -117,16 +113,16 @@ func (a *article) compound(m *mention) {
 	}
 }
 
-// nounGender returns what a noun tells of those whom it describes.
-func (t *token) nounGender() gender {
+// gender is what words of a class tell of those whom they mean.
+func (c class) gender() gender {
 	switch {
-	case t.is(cGroup):
+	case c&(cGroup|cThey) != 0:
 		return plural
-	case t.is(cMan):
+	case c&(cMan|cHe|cSir) != 0:
 		return male
-	case t.is(cWoman):
+	case c&(cWoman|cShe|cMadam) != 0:
 		return female
-	case t.is(cBody|cPaper) && !t.is(cRole):
+	case c&(cBody|cPaper|cIt) != 0 && c&cRole == 0:
 		return thing
 	}
 	return anyGender

@@ -143,14 +143,10 @@ func (a *article) saidClause(k, hi int) int {
 // hasVerb reports whether a word in tokens first to last is a finite verb, as far as can
 // be told.
 func (a *article) hasVerb(first, last int) bool {
-	for k := first; k <= last; k++ {
-		t := &a.toks[k]
-		past := t.kind == word && strings.HasSuffix(a.lower(k), "ed")
-		if past || t.is(cAux) && !t.is(cTime) || t.is(vFinite) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.toks[first:max(first, last+1)], func(t token) bool {
+		past := t.kind == word && strings.HasSuffix(t.lower, "ed")
+		return past || t.is(cAux) && !t.is(cTime) || t.is(vFinite)
+	})
 }
 
 // setApart reports whether the verb at k and its subject, which begins at token first,

@@ -183,14 +183,7 @@ func (a *article) reaches(c claim, q int) bool {
 func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
 
 // relative reports whether a relative pronoun stands right before token i.
-func (a *article) relative(i int) bool {
-	for k := i - 1; k >= 0 && k > i-3; k-- {
-		if a.toks[k].is(cWh) {
-			return true
-		}
-	}
-	return false
-}
+func (a *article) relative(i int) bool { return a.tok(i-1).is(cWh) || a.tok(i-2).is(cWh) }
 
 // headline reports whether a paragraph looks like a headline or a link rather
 // than prose: short, and without a stop at its end. Quotation marks there are

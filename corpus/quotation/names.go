@@ -96,18 +96,8 @@ func (a *article) findMentions() {
 }
 
 func (a *article) addPronoun(i int) {
-	t := &a.toks[i]
 	m := a.mention(pronoun, i, i)
-	switch {
-	case t.is(cHe):
-		m.gender = male
-	case t.is(cShe):
-		m.gender = female
-	case t.is(cThey):
-		m.gender = plural
-	default:
-		m.gender = thing
-	}
+	m.gender = (a.toks[i].class & cPronoun).gender()
 	// "his" and the like belong to what follows; they still point at somebody.
 	w := a.lower(i)
 	her := a.tok(i+1).kind == quoted || a.joined(i) && !a.toks[i+1].is(cClosed) // her aide, her “plan”
@@ -210,31 +200,27 @@ func (a *article) addName(i int) int {
 	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
 		return j + 1 // the Harbour Valley MP
 	}
+	var m *mention
 	if last := a.bodyEnd(i, j); last > 0 {
-		m := a.mention(named, i, last)
+		m = a.mention(named, i, last)
 		m.gender = thing
-		a.add(m)
-		return last + 1
-	}
-	if nameAt, last := a.officeOf(i, j); nameAt > 0 {
-		m := a.mention(named, i, last)
+	} else if nameAt, last := a.officeOf(i, j); nameAt > 0 {
+		m = a.mention(named, i, last)
 		m.nameAt, m.roleEnd = nameAt, nameAt
-		a.genderOf(m)
-		a.add(m)
-		return last + 1
-	}
-	m := a.mention(named, i, j)
-	a.splitTitles(m)
-	if m.nameAt > m.last {
+	} else {
+		m = a.mention(named, i, j)
+		a.splitTitles(m)
 		// Only titles and peoples: "Republicans"; "the President" is a description, see findDescriptions.
-		if a.toks[j].is(cPeople) || slices.ContainsFunc(a.toks[i:j+1], func(t token) bool { return t.is(cHuman | cOffice) }) {
+		if m.nameAt > j && (a.toks[j].is(cPeople) || a.anyOf(i, j, cHuman|cOffice)) {
 			return j + 1
 		}
-		m.nameAt = m.first
+		if m.nameAt > j {
+			m.nameAt = i
+		}
 	}
 	a.genderOf(m)
 	a.add(m)
-	return j + 1
+	return m.last + 1
 }
 
 // bodyEnd returns the last token of a body's name that begins with the row of capitalised words i to
@@ -290,9 +276,11 @@ func (a *article) bodyEnd(i, j int) int {
 }
 
 // lower returns the token's text in lower case; "" beyond the text.
-func (a *article) lower(i int) string {
-	t := a.tok(i)
-	return strings.ToLower(a.text[t.start:t.end])
+func (a *article) lower(i int) string { return a.tok(i).lower }
+
+// anyOf reports whether one of the tokens first to last is a word of a class.
+func (a *article) anyOf(first, last int, c class) bool {
+	return slices.ContainsFunc(a.toks[first:max(first, last+1)], func(t token) bool { return t.is(c) })
 }
 
 // begins returns the mention that begins at token i, or nil.

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -126,11 +127,8 @@ func (a *article) fullName(m *mention) {
 // inFull returns the entity that a full name, whose words are w, has been used for, or another form of
 // it; or -1.
 func (a *article) inFull(m *mention, w []string, key string, junior bool) *entity {
-	if at, ok := a.byName[key]; ok {
-		return at
-	}
-	if at, ok := a.byFirm[key]; ok {
-		return at // Acme Motors, and then Acme
+	if e := cmp.Or(a.byName[key], a.byFirm[key]); e != nil {
+		return e // Acme Motors, and then Acme
 	}
 	last := len(w) - 1
 	given := last > 0 && (a.personal(m) || len(a.byGiven[w[0]]) > 0)
@@ -159,23 +157,13 @@ func (a *article) namedBefore(surname string, i int) bool {
 
 // tail returns the last n elements, to bound the work on articles full of
 // people with one surname.
-func tail(s []*entity, n int) []*entity {
-	if len(s) > n {
-		return s[len(s)-n:]
-	}
-	return s
-}
+func tail(s []*entity, n int) []*entity { return s[max(0, len(s)-n):] }
 
 // sameGiven reports whether two lists of given names can be one person's.
 func sameGiven(a, b []string) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if compatible(x, y) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(a, func(x string) bool {
+		return slices.ContainsFunc(b, func(y string) bool { return compatible(x, y) })
+	})
 }
 
 // compatible reports whether two given names can be one person's.
@@ -187,13 +175,8 @@ func compatible(x, y string) bool {
 
 // personal reports whether a name looks like a person's.
 func (a *article) personal(m *mention) bool {
-	if m.gender == thing {
-		return false
-	}
-	if m.nameAt > m.first || m.hasRole() {
-		return true
-	}
-	return a.toks[m.nameAt].is(cGiven) && m.last > m.nameAt
+	given := a.toks[m.nameAt].is(cGiven) && m.last > m.nameAt
+	return m.gender != thing && (m.nameAt > m.first || m.hasRole() || given)
 }
 
 func (a *article) newEntity(m *mention, w []string) *entity {
@@ -297,14 +280,13 @@ func (a *article) inShort(m *mention, w string) *entity {
 			return at
 		}
 	}
-	if at, ok := a.byName[w]; ok {
-		return at
-	}
-	if held := a.byRole[w]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
+	switch held := a.byRole[w]; {
+	case a.byName[w] != nil:
+		return a.byName[w]
+	case len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper):
 		return held[len(held)-1] // the MCA is MCA Jane Roe
-	}
-	if at, ok := a.byFirm[w]; ok && m.first == m.nameAt {
-		return at
+	case m.first == m.nameAt:
+		return a.byFirm[w]
 	}
 	return nil
 }
@@ -385,10 +367,8 @@ func (a *article) saidOf(m *mention) gender {
 		switch t := &a.toks[k]; {
 		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
 			return anyGender
-		case t.is(cHe):
-			return male
-		case t.is(cShe):
-			return female
+		case t.is(cHe | cShe):
+			return (t.class & cPronoun).gender()
 		case t.kind != word || a.at[k] != nil && a.at[k].kind == named:
 			return anyGender
 		}

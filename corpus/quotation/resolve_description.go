@@ -225,12 +225,7 @@ func (a *article) tradeOf(m *mention) (trade string) {
 
 // within reports whether a mention has the word.
 func (a *article) within(m *mention, w string) bool {
-	for k := m.first; k <= m.last; k++ {
-		if a.lower(k) == w {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.toks[m.first:m.last+1], func(t token) bool { return t.lower == w })
 }
 
 // delayed finds the name that news holds back: the lead says "the head of the

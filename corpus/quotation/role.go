@@ -52,7 +52,7 @@ func (a *article) addRole(e *entity, first, last int) {
 				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], e)
 			}
 		}
-		if g := a.toks[k].nounGender(); e.gender == anyGender && (g == male || g == female) {
+		if g := (a.toks[k].class & cNoun).gender(); e.gender == anyGender && (g == male || g == female) {
 			e.gender = g
 		}
 	}

@@ -34,11 +34,8 @@ func (a *article) splitTitles(m *mention) {
 		m.nameAt = m.last + 1
 		return
 	}
-	for k := m.first; k < cut; k++ {
-		if a.toks[k].is(cHuman|cTitle) || k == cut-1 && a.toks[k].has(fUpper) {
-			m.roleEnd = cut
-			break
-		}
+	if cut > m.first && (a.anyOf(m.first, cut-1, cHuman|cTitle) || a.toks[cut-1].has(fUpper)) {
+		m.roleEnd = cut
 	}
 	m.nameAt = cut
 }
@@ -62,15 +59,7 @@ func (a *article) givenName(m *mention) int {
 // hasBody reports whether a row of capitalised words holds a word for a body,
 // and neither a given name nor a title: BBC Radio Thornby.
 func (a *article) hasBody(m *mention) bool {
-	body := false
-	for k := m.first; k <= m.last; k++ {
-		t := &a.toks[k]
-		if t.is(cGiven | cTitle | cHuman) {
-			return false
-		}
-		body = body || t.is(cBody)
-	}
-	return body && m.last > m.first
+	return m.last > m.first && a.anyOf(m.first, m.last, cBody) && !a.anyOf(m.first, m.last, cGiven|cTitle|cHuman)
 }
 
 // genderOf works out what a name tells of the person's gender.
@@ -80,12 +69,7 @@ func (a *article) genderOf(m *mention) {
 	}
 	// Mr and Mrs are sure; a given name is nearly; "spokesman" is used of women too.
 	for k := m.first; k < m.nameAt; k++ {
-		switch t := &a.toks[k]; {
-		case t.is(cSir):
-			m.gender = male
-			return
-		case t.is(cMadam):
-			m.gender = female
+		if m.gender = (a.toks[k].class & (cSir | cMadam)).gender(); m.gender != anyGender {
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,6 +35,7 @@ const (
 // stands inside quotation marks is never looked at when speakers are sought.
 type token struct {
 	start, end int
+	lower      string // its text in lower case
 	class      class
 	para       int32
 	sent       int32 // sentences are counted through the article
@@ -80,7 +82,7 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 				if n := len(toks); n > first && isNickname(text, q, &toks[n-1], span.End) {
 					nick = true
 				} else {
-					toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
+					toks = append(toks, token{start: q.start, end: q.end, lower: strings.ToLower(text[q.start:q.end]), kind: quoted, piece: int32(p)})
 				}
 				i = max(q.after, i+1)
 				p++
@@ -97,6 +99,7 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 					t.flags |= fNick
 					nick = false
 				}
+				t.lower = strings.ToLower(text[t.start:t.end])
 				toks = append(toks, t)
 			}
 		}
@@ -306,13 +309,7 @@ func dateline(text string, toks []token) int {
 	if !toks[0].has(fUpper) {
 		return -1
 	}
-	for i := 1; i < len(toks) && i < 16; i++ {
-		t := &toks[i]
-		if t.punct('—') {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(toks[:min(len(toks), 16)], func(t token) bool { return t.punct('—') })
 }
 
 // endsSentence reports whether the sentence ends behind token i, which is not

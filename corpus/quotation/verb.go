@@ -1,7 +1,5 @@
 package quotation
 
-import "strings"
-
 // isCue reports whether token k is a verb of saying, as far as can be told.
 func (a *article) isCue(k int) bool {
 	t := &a.toks[k]
@@ -105,7 +103,7 @@ func markPhrases(text string, toks []token) {
 			continue
 		}
 		for k := i + 1; k < len(toks) && k <= i+phraseReach && toks[k].sent == t.sent && toks[k].kind == word; k++ {
-			if phraseNouns[strings.ToLower(text[toks[k].start:toks[k].end])] {
+			if phraseNouns[toks[k].lower] {
 				t.class |= cSay | vFinite
 				break
 			}
