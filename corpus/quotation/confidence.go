@@ -157,7 +157,7 @@ func (a *article) features(s, before *speech) []string {
 		add("topic", m.onTopic)
 	}
 	if by == "described" {
-		head := e.keys[roleWord(a.lower(m.head))]
+		head := slices.Contains(e.keys, roleWord(a.lower(m.head)))
 		f = append(f, "step:"+m.step)
 		add("head", head)
 		add("other-role", !head && len(e.roles) > 0)

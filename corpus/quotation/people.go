@@ -15,22 +15,22 @@ type entity struct {
 	show   string   // the longest form as printed
 	kind   corpus.PersonKind
 	gender gender
-	roles  []string        // as printed
-	keys   map[string]bool // words of the roles, for descriptions
-	first  int             // token of the first mention by name
-	seen   int             // token of the last mention so far, plus one
-	junior bool            // Jr., Sr., III
-	full   []int           // tokens of the mentions in full
-	short  int             // token of the last mention by surname alone, plus one
-	titled int             // of the last by title and surname
-	the    bool            // stands behind "the" somewhere
-	told   bool            // a body of which the text says what it is
-	sure   bool            // evidence for a person: title, known given name, role
-	titles []string        // that stand before the name somewhere: Dr
-	out    int             // index in the result, or -1
-	named  int             // how often it is named,
-	placed int             // how often behind a word that places stand behind,
-	cued   bool            // and whether beside a verb of saying
+	roles  []string // as printed
+	keys   []string // words of the roles, for descriptions
+	first  int      // token of the first mention by name
+	seen   int      // token of the last mention so far, plus one
+	junior bool     // Jr., Sr., III
+	full   []int    // tokens of the mentions in full
+	short  int      // token of the last mention by surname alone, plus one
+	titled int      // of the last by title and surname
+	the    bool     // stands behind "the" somewhere
+	told   bool     // a body of which the text says what it is
+	sure   bool     // evidence for a person: title, known given name, role
+	titles []string // that stand before the name somewhere: Dr
+	out    int      // index in the result, or -1
+	named  int      // how often it is named,
+	placed int      // how often behind a word that places stand behind,
+	cued   bool     // and whether beside a verb of saying
 }
 
 // addEntities makes entities of all names. Full names first: about one name in
@@ -352,7 +352,9 @@ func (a *article) fitting(all []*entity, m *mention) []*entity {
 		})
 	}
 	for k := m.first; k < m.nameAt; k++ {
-		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] || slices.Contains(e.titles, a.lower(k)) })
+		told(func(e *entity) bool {
+			return slices.Contains(e.keys, roleWord(a.lower(k))) || slices.Contains(e.titles, a.lower(k))
+		})
 	}
 	if g := a.saidOf(m); g != anyGender {
 		told(func(e *entity) bool { return e.gender == anyGender || e.gender == g })
@@ -401,7 +403,7 @@ func (a *article) refer(m *mention, e *entity) {
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
-			a.isCounsel(e)
+			e.keys = append(e.keys, counsel)
 		}
 	}
 	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {

@@ -146,15 +146,15 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 		owned = owned || k < m.head && a.toks[k].has(fPoss) // Mr Roe's spokesman
 		switch {
 		case k == m.head || a.toks[k].is(cDet|cPrep|cPronoun):
-		case e.keys[roleWord(a.lower(k))]:
+		case slices.Contains(e.keys, roleWord(a.lower(k))):
 			hits++
 		default:
 			misses++
 			elsewhere = elsewhere || a.toks[k].is(cPlace)
 		}
 	}
-	for w := range lesserOffice {
-		if e.keys[w] && !a.within(m, w) {
+	for _, w := range lesserOffice {
+		if slices.Contains(e.keys, w) && !a.within(m, w) {
 			misses++ // "the minister" is rather no shadow minister
 		}
 	}
@@ -163,9 +163,9 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	}
 	para := a.toks[m.first].para
 	switch {
-	case elsewhere && e.hasPlace(): // the Kent senator is not the senator for York, but may be Senator Roe
+	case elsewhere && slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 }): // the Kent senator is not the senator for York, but may be Senator Roe
 		return 0, false
-	case hits == 0 && (owned || e.keys["former"] && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
+	case hits == 0 && (owned || slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
 		return 0, false // "the governor" is rather one in office
 	case misses > hits && (misses > 1 || e.first > m.first):
 		return 0, false
@@ -173,36 +173,19 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	return hits - misses, true
 }
 
-// hasPlace reports whether it is told where somebody has an office.
-func (e *entity) hasPlace() bool {
-	for w := range e.keys {
-		if classOf(w)&cPlace != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // isOtherOffice reports whether a description names another office than somebody's by a word that
 // makes one: a deputy mayor is never "the mayor", nor a minister "the prime minister".
 func (a *article) isOtherOffice(m *mention, e *entity) bool {
-	for w := range otherOffice {
-		if is := a.within(m, w); is != e.keys[w] && !e.hasRole(roleWord(a.lower(m.head)), w, is) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(otherOffice, func(w string) bool {
+		is := a.within(m, w)
+		return is != slices.Contains(e.keys, w) && !e.hasRole(roleWord(a.lower(m.head)), w, is)
+	})
 }
 
 // differInOffice reports whether one of two descriptions has a word that makes another office of it:
 // the shadow secretary is not the secretary.
 func (a *article) differInOffice(m, c *mention) bool {
-	for w := range otherOffice {
-		if a.within(m, w) != a.within(c, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(otherOffice, func(w string) bool { return a.within(m, w) != a.within(c, w) })
 }
 
 // hasRole reports whether somebody has a role with an office, and with another word of it or
@@ -422,16 +405,13 @@ func (a *article) otherWord(m *mention) *entity {
 	}
 	e := who
 	titled := a.toks[m.head].has(fCap) && (a.toks[m.head].is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
-	if titled || e.keys[head] {
+	if titled || slices.Contains(e.keys, head) {
 		return nil // the Harbour Commissioner is somebody else; the mayor is not counsel for the mayor
 	}
 	if a.speaker != nil && a.speaker.kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
 		return nil // one shareholder said Roe was right; the investor added
 	}
-	if trade := a.tradeOf(m); !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
-		return nil
-	}
-	if !e.sure {
+	if trade := a.tradeOf(m); !e.sure || !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
 		return nil
 	}
 	return who
@@ -462,16 +442,16 @@ func (a *article) otherThan(b, c *mention) bool {
 // mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
 // baker", but a senator "the lawmaker", and anybody "the official".
 func (e *entity) mayBeCalled(noun string) bool {
-	for w := range e.keys {
-		if w != noun && strings.HasSuffix(w, "-old") && strings.HasSuffix(noun, "-old") {
-			return false // her three-year-old is not "the 29-year-old"
-		}
+	isAge := func(w string) bool { return strings.HasSuffix(w, "-old") }
+	if isAge(noun) {
+		// Her three-year-old is not "the 29-year-old".
+		return !slices.ContainsFunc(e.keys, func(w string) bool { return w != noun && isAge(w) })
 	}
-	if anyPerson[noun] || e.keys[noun] || strings.HasSuffix(noun, "-old") || classOf(noun)&(cRole|cOffice) == 0 {
+	if anyPerson[noun] || slices.Contains(e.keys, noun) || classOf(noun)&(cRole|cOffice) == 0 {
 		return true
 	}
 	employed := false
-	for w := range e.keys {
+	for _, w := range e.keys {
 		// A Green politician may be "the senator", but no MP "the home secretary".
 		if trades[noun] != "" && trades[w] == trades[noun] && (classOf(noun)&cOffice == 0 || trades[noun] != "politics" || w == "politician") {
 			return true
@@ -484,12 +464,6 @@ func (e *entity) mayBeCalled(noun string) bool {
 // isOutside reports whether something else than a trade is told of somebody beside the
 // office: the head of a firm is not "the spy chief".
 func (e *entity) isOutside(trade, office string) bool {
-	other := false
-	for w := range e.keys {
-		if trades[w] == trade {
-			return false
-		}
-		other = other || w != office && classOf(w)&(cDet|cPrep|cConj) == 0
-	}
-	return other
+	return !slices.ContainsFunc(e.keys, func(w string) bool { return trades[w] == trade }) &&
+		slices.ContainsFunc(e.keys, func(w string) bool { return w != office && classOf(w)&(cDet|cPrep|cConj) == 0 })
 }

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -34,15 +35,12 @@ func (a *article) addRole(e *entity, first, last int) {
 			a.byInitials[initials] = e
 		}
 	}
-	if e.keys == nil {
-		e.keys = map[string]bool{}
-	}
 	own := true
 	for k := first; k <= last; k++ {
 		w := roleWord(a.lower(k))
 		own = own && !a.toks[k].is(cPrep) // counsel for the mayor is no mayor
-		if !e.keys[w] {
-			e.keys[w] = true
+		if !slices.Contains(e.keys, w) {
+			e.keys = append(e.keys, w)
 			// A chief constable is a constable, and chief of nothing.
 			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice)
 			if own && (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
@@ -61,10 +59,7 @@ func (a *article) addRole(e *entity, first, last int) {
 // roleWord brings together words for one office.
 func roleWord(w string) string {
 	w = strings.TrimSuffix(w, ".")
-	if same, ok := sameRole[w]; ok {
-		return same
-	}
-	return w
+	return cmp.Or(sameRole[w], w)
 }
 
 // appositions links descriptions to the names they stand beside:
@@ -217,7 +212,7 @@ func (a *article) officeBehind(m *mention) {
 		a.counselFor(m.who, first)
 		return
 	case pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
-		a.isCounsel(m.who)
+		m.who.keys = append(m.who.keys, counsel)
 	}
 	if t := a.tok(first); !t.is(cHuman|cOffice) || t.has(fCap) || !a.tok(first+1).is(cPrep) {
 		return
@@ -245,17 +240,12 @@ func (a *article) counselFor(who *entity, k int) {
 	c := client
 	if next := c.last + 1; c.kind != pronoun && !c.poss && !a.toks[c.last].is(cPlace) && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
 		a.addRole(who, k, c.last)
-		a.isCounsel(who)
+		who.keys = append(who.keys, counsel)
 	}
 }
 
-// isCounsel notes that somebody pleads in court, so that no other trade is theirs.
-func (a *article) isCounsel(e *entity) {
-	if e.keys == nil {
-		e.keys = map[string]bool{}
-	}
-	e.keys["lawyer"] = true
-}
+// counsel is the trade of whoever pleads in court, so that no other is theirs.
+const counsel = "lawyer"
 
 // appositionBehind links a description to the name set behind it with a comma,
 // if the name before it is not its own, and reports whether it did.

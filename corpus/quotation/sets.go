@@ -62,13 +62,13 @@ var (
 	pleading       = wordSet("pleading")
 	particles      = wordSet("particle")
 	perceiving     = wordSet("perceiving")
-	lesserOffice   = wordSet("lesser-office")
+	lesserOffice   = slices.Collect(maps.Keys(wordSet("lesser-office")))
 	pastOffice     = wordSet("past-office")
 	givingWords    = wordSet("giving")
 	pastVerbs      = wordSet("past")
 	goingBy        = wordSet("going-by")
 	talking        = wordSet("talking")
-	otherOffice    = wordSet("other-office")
+	otherOffice    = slices.Collect(maps.Keys(wordSet("other-office")))
 	honours        = wordSet("honour")
 
 	sameRole = sets["role"]
