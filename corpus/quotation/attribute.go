@@ -26,8 +26,7 @@ type speech struct {
 func (a *article) assignSpeakers() {
 	number := -1
 	var prev *speech
-	for i := range a.speeches {
-		s := &a.speeches[i]
+	for _, s := range a.speeches {
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
 		var label *entity

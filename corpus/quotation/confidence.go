@@ -213,8 +213,7 @@ func (a *article) countNames() {
 func (a *article) rate() {
 	a.countNames()
 	var before, quoted *speech // the last, and the last in marks
-	for i := range a.speeches {
-		s := &a.speeches[i]
+	for _, s := range a.speeches {
 		if s.drop {
 			continue
 		}

@@ -25,8 +25,8 @@ func Explain(w io.Writer, text string) error {
 	a.rate()
 	statements, people := a.result()
 	rated := map[corpus.Span]*speech{}
-	for i := range a.speeches {
-		rated[a.speeches[i].span] = &a.speeches[i]
+	for _, s := range a.speeches {
+		rated[s.span] = s
 	}
 	out := bufio.NewWriter(w)
 	next := 0

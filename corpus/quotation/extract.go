@@ -18,7 +18,7 @@ type article struct {
 	ments    []*mention
 	at       []*mention // token → its longest mention, or nil
 	ents     []*entity
-	speeches []speech
+	speeches []*speech
 
 	bySurname, byGiven, byRole map[string][]*entity
 	byName, byFirm, byInitials map[string]*entity
@@ -67,7 +67,7 @@ func (a *article) read() {
 	a.offices()
 	quotations := a.quotations()
 	a.speeches = append(quotations, a.reports(quotations)...)
-	slices.SortStableFunc(a.speeches, func(x, y speech) int { return cmp.Compare(x.tok, y.tok) })
+	slices.SortStableFunc(a.speeches, func(x, y *speech) int { return cmp.Compare(x.tok, y.tok) })
 	a.assignSpeakers()
 	a.speeches = a.withTurns(a.speeches)
 }
@@ -91,10 +91,9 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 			index(m.who)
 		}
 	}
-	slices.SortStableFunc(a.speeches, func(x, y speech) int { return cmp.Compare(x.span.Start, y.span.Start) })
+	slices.SortStableFunc(a.speeches, func(x, y *speech) int { return cmp.Compare(x.span.Start, y.span.Start) })
 	var statements []corpus.Statement
-	for i := range a.speeches {
-		s := &a.speeches[i]
+	for _, s := range a.speeches {
 		if s.drop || s.span.Empty() {
 			continue
 		}

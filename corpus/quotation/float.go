@@ -214,8 +214,8 @@ func (a *article) floatInterview(s *speech) bool {
 		return false
 	}
 	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
-		if other := &a.speeches[i]; a.byItself(other.tok) {
-			return a.answeredBy(s, other.who, 1)
+		if a.byItself(a.speeches[i].tok) {
+			return a.answeredBy(s, a.speeches[i].who, 1)
 		}
 	}
 	return false
@@ -284,7 +284,7 @@ func (a *article) otherTurn(q int, prev *speech) *entity {
 
 // speechAt returns the index of the speech at a token.
 func (a *article) speechAt(tok int) int {
-	i, _ := slices.BinarySearchFunc(a.speeches, tok, func(s speech, tok int) int { return s.tok - tok })
+	i, _ := slices.BinarySearchFunc(a.speeches, tok, func(s *speech, tok int) int { return s.tok - tok })
 	return i
 }
 

@@ -10,27 +10,26 @@ import (
 // reports returns the reported clauses: "Roe warned that …", "…, she said.",
 // "according to the ministry, …". A clause with a quotation in it is no statement of
 // its own; its cue still tells who speaks.
-func (a *article) reports(quotations []speech) []speech {
+func (a *article) reports(quotations []*speech) []*speech {
 	used := map[int]bool{}
 	for _, s := range quotations {
 		if s.claim.ok() {
 			used[s.claim.cue[0]] = true
 		}
 	}
-	var speeches []speech
+	var speeches []*speech
 	for k := range a.toks {
-		var s speech
-		var ok bool
+		var s *speech
 		switch {
 		case used[k]:
 		case a.lower(k) == "according":
-			s, ok = a.accordingClause(k)
+			s = a.accordingClause(k)
 		case a.toks[k].is(vFinite|vBase) && a.isCue(k):
-			s, ok = a.reportedClause(k)
+			s = a.reportedClause(k)
 		}
-		if ok {
+		if s != nil {
 			speeches = append(speeches, s)
-			if rest, ok := a.secondHalf(s); ok {
+			if rest := a.secondHalf(s); rest != nil {
 				speeches = append(speeches, rest)
 			}
 		}
@@ -39,15 +38,15 @@ func (a *article) reports(quotations []speech) []speech {
 }
 
 // reportedClause reads the clause that the verb at k reports.
-func (a *article) reportedClause(k int) (speech, bool) {
+func (a *article) reportedClause(k int) *speech {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	if m := a.follower(k); m != nil && k > lo+2 {
-		return a.reported(k, claim{m, [2]int{k, k}, "clause-v-s"}, lo, k-2), true
+		return a.reported(k, claim{m, [2]int{k, k}, "clause-v-s"}, lo, k-2)
 	}
 	m := a.directSubject(k, lo)
 	if m == nil || a.denied(k, lo, m) {
-		return speech{}, false
+		return nil
 	}
 	c := claim{m, [2]int{k, k}, "s-v-clause"}
 	first := m.first
@@ -55,26 +54,26 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	switch that := a.thatBehind(k, hi); {
 	case that >= 0: // S V that clause; S told them that clause
 		c.rule = "s-v-that"
-		return a.reported(k, c, that+1, hi), true
+		return a.reported(k, c, that+1, hi)
 	case !t.is(cSay | cTell):
-		return speech{}, false
+		return nil
 	case a.setApart(k, first, lo, hi):
 		c.rule = "clause-s-v" // clause, S V
 		s := a.reported(k, c, lo, first-2)
 		opening := &a.toks[lo]
 		if opening.is(cCue) && opening.is(vFinite|vPart) || opening.is(cSub) && a.isCue(lo+1) || a.tok(k+1).punct(':') {
 			s.span = corpus.Span{} // Asked about it, S said; In a statement, S said:
-		} else if _, halves := a.secondHalf(s); !halves && a.leadsUp(lo, first-2) {
+		} else if a.secondHalf(s) == nil && a.leadsUp(lo, first-2) {
 			s.span = corpus.Span{} // In April, S reported
 		}
-		return s, true
+		return s
 	case t.is(cTell) && !t.is(cSay): // S told X clause: what follows the addressee
 		next = a.behindAddressee(k)
 	default: // S said clause
 		next = a.saidClause(k, hi)
 	}
 	if next < 0 {
-		return a.reported(k, c, k, k), true // nothing, but somebody speaks
+		return a.reported(k, c, k, k) // nothing, but somebody speaks
 	}
 	if a.relative(k) && a.toks[k-2].punct(',') {
 		// Roe, who said she was tired, left.
@@ -84,7 +83,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 			}
 		}
 	}
-	return a.reported(k, c, next, hi), true
+	return a.reported(k, c, next, hi)
 }
 
 // denied reports whether the verb at k, whose subject is mention m, tells what somebody did
@@ -166,9 +165,9 @@ func (a *article) setApart(k, first, lo, hi int) bool {
 // secondHalf returns what follows an attribution set into the words that it reports:
 // By then, S said, the cellar had flooded. The first half must need the second: it only
 // leads up to a clause, or lacks its verb.
-func (a *article) secondHalf(s speech) (speech, bool) {
+func (a *article) secondHalf(s *speech) *speech {
 	if s.claim.rule != "clause-s-v" && s.claim.rule != "clause-v-s" {
-		return s, false
+		return nil
 	}
 	m := s.claim.ment
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
@@ -177,23 +176,23 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 		stop++
 	}
 	if stop >= hi || !a.toks[stop].punct(',') && !a.toks[stop].punct('—') {
-		return s, false
+		return nil
 	}
 	before := min(s.tok, m.first) - 2
 	next := &a.toks[stop+1]
 	if a.lower(stop+1) == "that" && a.hasVerb(stop+2, hi) { // It is not true, S said, that the wall is old
-		return a.reported(s.tok, s.claim, stop+1, hi), true
+		return a.reported(s.tok, s.claim, stop+1, hi)
 	}
 	if next.kind != word || next.is(cWh|cConj) || strings.HasSuffix(a.lower(stop+1), "ing") {
-		return s, false
+		return nil
 	}
 	inverted := s.claim.rule == "clause-v-s" // said S, a surveyor
 	leadsUp := a.toks[lo].is(cSub) || a.toks[before].is(cAux|cConj) || a.leadsUp(lo, before)
 	predicate := next.is(cAux) || !next.is(cDet|cPrep|cSub|cTime|cPronoun)
 	if (inverted || !leadsUp) && (!predicate || a.hasVerb(lo, before)) {
-		return s, false
+		return nil
 	}
-	return a.reported(s.tok, s.claim, stop+1, hi), true
+	return a.reported(s.tok, s.claim, stop+1, hi)
 }
 
 // leadsUp reports whether tokens lo to hi only lead up to a clause: Since then.
@@ -215,8 +214,8 @@ func (a *article) directSubject(v, lo int) *mention {
 
 // reported returns the speech of tokens first to last, which the cue at k reports. A
 // clause with a quotation in it gets no span: the cue alone is worth knowing.
-func (a *article) reported(k int, c claim, first, last int) speech {
-	s := speech{tok: k, kind: corpus.Indirect, claim: c}
+func (a *article) reported(k int, c claim, first, last int) *speech {
+	s := &speech{tok: k, kind: corpus.Indirect, claim: c}
 	if last >= first && a.toks[last].punct(':') && last-first <= 2 {
 		return s // Roe said the following: it comes behind
 	}
@@ -233,18 +232,18 @@ func (a *article) reported(k int, c claim, first, last int) speech {
 }
 
 // accordingClause reads "according to S, clause" and "clause, according to S".
-func (a *article) accordingClause(k int) (speech, bool) {
+func (a *article) accordingClause(k int) *speech {
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	c := a.accordingTo(k, hi)
 	if !c.ok() {
-		return speech{}, false
+		return nil
 	}
 	if k <= lo+1 {
 		from := c.ment.last + 1
 		for from < hi && !a.toks[from].punct(',') {
 			from++
 		}
-		return a.reported(k, c, from+1, hi), true
+		return a.reported(k, c, from+1, hi)
 	}
-	return a.reported(k, c, lo, k-1), true
+	return a.reported(k, c, lo, k-1)
 }

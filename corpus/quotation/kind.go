@@ -10,27 +10,27 @@ import (
 
 // quotations decides for every quotation what it is and what claims there are
 // on it, without looking at who is who.
-func (a *article) quotations() []speech {
-	var speeches []speech
+func (a *article) quotations() []*speech {
+	var speeches []*speech
 	for i := range a.toks {
 		if a.toks[i].kind != quoted {
 			continue
 		}
 		p := &a.pieces[a.toks[i].piece]
-		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, claim: noClaim}
+		s := &speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, claim: noClaim}
 		after := a.after(i)
 		s.kind = a.kindOf(i, p, after)
 		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
 			continue
 		}
-		s.claim = a.claimOn(&s, after)
+		s.claim = a.claimOn(s, after)
 		if s.kind == corpus.Mixed && s.claim.ok() && a.weak(s.claim, i, words(a.text[p.start:p.end])) {
 			s.claim = noClaim
 		} else {
 			if s.kind == corpus.Mixed && !s.claim.ok() {
 				s.claim = a.clauseClaim(i)
 			}
-			if titled(a.text[p.start:p.end]) && a.namesTitle(&s) {
+			if titled(a.text[p.start:p.end]) && a.namesTitle(s) {
 				s.claim = noClaim
 			}
 		}

@@ -127,8 +127,7 @@ func choicesOf(doc, text string, gold []goldWho) (out []choice) {
 	}
 	a.read()
 	var last *entity // who spoke before
-	for i := range a.speeches {
-		s := &a.speeches[i]
+	for _, s := range a.speeches {
 		if s.drop {
 			continue
 		}
@@ -358,8 +357,7 @@ func examplesOf(doc, text string, gold []goldWho) []example {
 	a := read(text)
 	a.countNames()
 	var before *speech
-	for i := range a.speeches {
-		s := &a.speeches[i]
+	for _, s := range a.speeches {
 		if s.drop {
 			continue
 		}

@@ -23,7 +23,7 @@ type exchange struct {
 }
 
 // withTurns returns the speeches with the turns of an interview or a transcript.
-func (a *article) withTurns(speeches []speech) []speech {
+func (a *article) withTurns(speeches []*speech) []*speech {
 	turns := a.findTurns()
 	if len(turns) == 0 {
 		return speeches
@@ -35,13 +35,13 @@ func (a *article) withTurns(speeches []speech) []speech {
 		full[initials(t.label)] = t.label
 	}
 	// What is quoted or reported inside a turn is part of it.
-	speeches = slices.DeleteFunc(speeches, func(s speech) bool { return whole[a.toks[s.tok].para] })
+	speeches = slices.DeleteFunc(speeches, func(s *speech) bool { return whole[a.toks[s.tok].para] })
 	guest, last := a.interviewed(turns[0].para), ""
 	for _, t := range turns {
 		if t.question || t.text.Empty() {
 			continue
 		}
-		s := speech{span: t.text, kind: corpus.Direct, rule: "transcript"}
+		s := &speech{span: t.text, kind: corpus.Direct, rule: "transcript"}
 		if t.label != "" {
 			last = cmp.Or(full[t.label], t.label)
 		}
