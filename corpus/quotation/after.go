@@ -1,6 +1,9 @@
 package quotation
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // after seeks the speaker in what stands behind the quotation at token q, to the end of its sentence.
 func (a *article) after(q int) claim {
@@ -17,11 +20,8 @@ func (a *article) after(q int) claim {
 		return noClaim
 	}
 	last := a.sentenceEnd(first)
-	if c := a.accordingTo(first, last); c.ok() {
-		return c // “…,” according to S
-	}
-	if c := a.agentBehind(q, first, last); c.ok() {
-		return c // described as “…” by S
+	if c := cmp.Or(a.accordingTo(first, last), a.agentBehind(q, first, last)); c.ok() {
+		return c // “…,” according to S; described as “…” by S
 	}
 	if !bound && !a.commaForgotten(q, first) {
 		return noClaim // “…” is what the house is called

@@ -33,65 +33,47 @@ type signal struct {
 	holds func(*article, *referent) bool
 }
 
-// A distance is counted up to a bound.
-type distance struct {
-	name string
-	most int
-	of   func(*referent) int
+// counted makes a signal of each number that a distance may come to, up to a bound.
+func counted(name string, most int, distance func(*referent) int) (all []signal) {
+	for n := range most + 1 {
+		is := func(_ *article, r *referent) bool { return min(distance(r), most) == n }
+		all = append(all, signal{name + ":" + strconv.Itoa(n), is})
+	}
+	return all
 }
 
 // A chooser tells who is meant: a multinomial logistic regression over referents.
 type chooser struct {
-	file      string
-	signals   []signal
-	distances []distance
-	nobody    []signal // speak for nobody being meant who is told of
-	names     []string // of all features
-	weights   []float64
+	file    string
+	signals []signal // for somebody, and from nobody on for nobody being meant who is told of
+	nobody  int
+	weights []float64 // of the signals
 }
 
 // newChooser reads the weights, which train_test.go learns. They know no names.
-func newChooser(c chooser) *chooser {
+func newChooser(file string, signals []signal, nobody ...signal) *chooser {
+	c := &chooser{file: file, nobody: len(signals)}
+	c.signals = append(signals, signal{"nobody", func(*article, *referent) bool { return true }})
+	for _, s := range nobody {
+		c.signals = append(c.signals, signal{"nobody-" + s.name, s.holds})
+	}
+	learnt := loadWeights(file)
 	for _, s := range c.signals {
-		c.names = append(c.names, s.name)
+		c.weights = append(c.weights, learnt[s.name])
 	}
-	for _, d := range c.distances {
-		for n := range d.most + 1 {
-			c.names = append(c.names, d.name+":"+strconv.Itoa(n))
-		}
-	}
-	c.names = append(c.names, "nobody")
-	for _, s := range c.nobody {
-		c.names = append(c.names, "nobody-"+s.name)
-	}
-	learnt := loadWeights(c.file)
-	for _, name := range c.names {
-		c.weights = append(c.weights, learnt[name])
-	}
-	return &c
+	return c
 }
 
-// features are what is seen of a referent, or of there being none, by their numbers in names.
+// features are the numbers of the signals that hold for a referent, or for there being none.
 func (c *chooser) features(a *article, r *referent, out []int) []int {
-	number := 0
-	add := func(signals []signal) {
-		for _, s := range signals {
-			if s.holds(a, r) {
-				out = append(out, number)
-			}
-			number++
-		}
-	}
+	first, end := 0, c.nobody
 	if r.mention == nil {
-		number = len(c.names) - len(c.nobody)
-		out = append(out, number-1)
-		add(c.nobody)
-		return out
+		first, end = c.nobody, len(c.signals)
 	}
-	add(c.signals)
-	for _, d := range c.distances {
-		out = append(out, number+min(d.of(r), d.most))
-		number += d.most + 1
+	for n := first; n < end; n++ {
+		if c.signals[n].holds(a, r) {
+			out = append(out, n)
+		}
 	}
 	return out
 }
@@ -126,7 +108,7 @@ func (c *chooser) choose(a *article, key int, referents []referent, none referen
 	return all, 1 / sum
 }
 
-var pronouns = newChooser(chooser{file: "antecedents.txt", signals: pronounSignals, distances: pronounDistances})
+var pronouns = newChooser("antecedents.txt", slices.Concat(pronounSignals, distances))
 
 // pronounSignals: the speaker before goes on, subjects are taken up again, and the near beats the
 // far.
@@ -171,11 +153,11 @@ var pronounSignals = []signal{
 	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r.of) == 1 }},
 }
 
-var pronounDistances = []distance{
-	{"others", 3, func(r *referent) int { return r.others }},
-	{"sentences", 8, func(r *referent) int { return r.sents }},
-	{"paragraphs", 4, func(r *referent) int { return r.paras }},
-}
+var distances = slices.Concat(
+	counted("others", 3, func(r *referent) int { return r.others }),
+	counted("sentences", 8, func(r *referent) int { return r.sents }),
+	counted("paragraphs", 4, func(r *referent) int { return r.paras }),
+)
 
 // isSubject reports whether a referent stands where a subject stands.
 func (a *article) isSubject(r *referent) bool { return !r.inner && a.subjectPlace(r.mention) }

@@ -1,6 +1,9 @@
 package quotation
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // before seeks the speaker ahead of the quotation at token q: S V, Q and S: Q.
 func (a *article) before(q int) claim {
@@ -8,10 +11,7 @@ func (a *article) before(q int) claim {
 		return noClaim
 	}
 	lo := a.sentenceStart(q)
-	if c := a.gapped(q, lo); c.ok() {
-		return c
-	}
-	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+	return cmp.Or(a.gapped(q, lo), a.cueBefore(lo, q, a.toks[q-1].punct(':')))
 }
 
 // gapped reads a subject whose verb is that of the clause before: The Echo called it “a

@@ -116,7 +116,7 @@ func (a *article) float(s, prev *speech) *float {
 	return f
 }
 
-var floats = newChooser(chooser{file: "floats.txt", signals: floatSignals, distances: pronounDistances, nobody: unattributedSignals})
+var floats = newChooser("floats.txt", slices.Concat(floatSignals, distances), unattributedSignals...)
 
 // last makes a signal of one that holds for the last speaker.
 func last(name string, holds func(a *article, f *float) bool) signal {

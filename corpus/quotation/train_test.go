@@ -73,7 +73,7 @@ func TestTrainChoosers(t *testing.T) {
 		report += fmt.Sprintf("%s: %s\n", c.file, validate(all[c]))
 		out := "# What speaks for who is meant, in logits; learnt by train_test.go.\n"
 		for i, v := range c.weights {
-			out += fmt.Sprintf("%s %.2f\n", c.names[i], v)
+			out += fmt.Sprintf("%s %.2f\n", c.signals[i].name, v)
 		}
 		write(t, "lists/"+c.file, out)
 	}
@@ -191,7 +191,7 @@ func (c *choice) best(w []float64) (who int, all map[int]rated) {
 // mentions, with L2, by gradient descent with adaptive steps.
 func fitChoices(all []choice) []float64 {
 	const steps, rate, l2 = 300, 1.0, 3.0
-	n := len(all[0].by.names)
+	n := len(all[0].by.signals)
 	w, squares := make([]float64, n), make([]float64, n)
 	for range steps {
 		g := make([]float64, n)
