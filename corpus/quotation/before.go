@@ -56,21 +56,16 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if weak.ok() && !a.toks[v].is(cSay|cTell) {
 			continue
 		}
-		if m := a.agent(v, q); m != nil {
-			return claim{m, [2]int{v, v}, "v-by-q"}
-		}
-		if !weak.ok() && a.unnamedSpeaker(v, lo, q) {
+		switch by := a.agent(v, q); {
+		case by != nil:
+			return claim{by, [2]int{v, v}, "v-by-q"}
+		case !weak.ok() && a.unnamedSpeaker(v, lo, q),
+			v == q-1 && a.lower(v) == "of" && outcries[a.lower(v-1)], // Roe left to cries of “…”
+			colon && quoting[a.lower(v)]:                             // Roe quoted the late Paul Gray: “…”
 			return firstPerson
-		}
-		if v == q-1 && a.lower(v) == "of" && outcries[a.lower(v-1)] {
-			return firstPerson // Roe left to cries of “…”
-		}
-		if colon && quoting[a.lower(v)] {
-			return firstPerson // Roe quoted the late Paul Gray: “…”
-		}
-		if !a.mayGovern(v) {
-			if m, ok := a.overheard(v, lo); ok && !weak.ok() {
-				return m
+		case !a.mayGovern(v):
+			if c := a.overheard(v, lo); c != noClaim && !weak.ok() {
+				return c
 			}
 			continue
 		}
@@ -116,20 +111,20 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 }
 
 // overheard reads a verb in its plain form behind whom somebody hears: Roe heard a man shout “Stop!”
-func (a *article) overheard(v, lo int) (claim, bool) {
+func (a *article) overheard(v, lo int) claim {
 	if t := &a.toks[v]; !t.is(cSay) || !t.is(vBase) || t.is(vFinite) {
-		return noClaim, false
+		return noClaim
 	}
 	for k := v - 2; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {
 		if !perceiving[a.lower(k)] {
 			continue
 		}
 		if m := a.beginsSoon(k+1, v); m != nil && m.last == v-1 {
-			return claim{m, [2]int{v, v}, "s-v-q"}, true
+			return claim{m, [2]int{v, v}, "s-v-q"}
 		}
-		return firstPerson, true
+		return firstPerson
 	}
-	return noClaim, false
+	return noClaim
 }
 
 // isObject reports whether a mention follows a verb as whom that is done to (Roe met Gray, and said),

@@ -13,14 +13,11 @@ func (a *article) findDescriptions() []*mention {
 			out = append(out, a.mention(described, first, i))
 			continue
 		}
-		if !t.is(cNoun|cOffice) || a.at[i] != nil || !a.nounHere(i) {
+		switch {
+		case !t.is(cNoun | cOffice), a.at[i] != nil, !a.nounHere(i),
+			t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub), // "Republican" before a noun is an adjective
+			a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)]:                            // "major reforms"
 			continue
-		}
-		if t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
-			continue // "Republican" before a noun is an adjective
-		}
-		if a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)] {
-			continue // "major reforms"
 		}
 		if m, ok := a.description(i); ok {
 			if n := len(out) - 1; n >= 0 && m.first <= out[n].last && (!out[n].poss || m.first > out[n].first) {

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,15 +25,13 @@ func (a *article) quotations() []*speech {
 			continue
 		}
 		s.claim = a.claimOn(s, after)
-		if s.kind == corpus.Mixed && s.claim.ok() && a.weak(s.claim, i, words(a.text[p.start:p.end])) {
+		if s.kind == corpus.Mixed && !s.claim.ok() {
+			s.claim = a.clauseClaim(i)
+		} else if s.kind == corpus.Mixed && a.weak(s.claim, i, words(a.text[p.start:p.end])) {
 			s.claim = noClaim
-		} else {
-			if s.kind == corpus.Mixed && !s.claim.ok() {
-				s.claim = a.clauseClaim(i)
-			}
-			if titled(a.text[p.start:p.end]) && a.namesTitle(s) {
-				s.claim = noClaim
-			}
+		}
+		if titled(a.text[p.start:p.end]) && a.namesTitle(s) {
+			s.claim = noClaim
 		}
 		speeches = append(speeches, s)
 	}
@@ -190,22 +189,17 @@ func (a *article) relative(i int) bool { return a.tok(i-1).is(cWh) || a.tok(i-2)
 // the editor's.
 func (a *article) headline(para int32) bool {
 	s := a.paras[para]
-	if s.Len() > 200 {
-		return false
-	}
 	r, _ := utf8.DecodeLastRuneInString(a.text[s.Start:s.End])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return s.Len() <= 200 && wordRune(r)
 }
 
 // split reports whether the quotation at q goes on from one earlier in its
 // sentence: "a," he said, "b".
 func (a *article) split(q int) bool {
-	for k := q - 1; k >= 0 && q-k < 40 && a.toks[k].sent == a.toks[q].sent; k-- {
-		if a.toks[k].kind == quoted {
-			return true
-		}
-	}
-	return false
+	const farthest = 39 // tokens
+	return slices.ContainsFunc(a.toks[max(0, q-farthest):q], func(t token) bool {
+		return t.kind == quoted && t.sent == a.toks[q].sent
+	})
 }
 
 // titled reports whether a text is written like the title of a work: every word with a

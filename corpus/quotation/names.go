@@ -137,16 +137,14 @@ func compounded(w string) bool {
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
 	t := a.tok(i)
-	if !t.has(fCap) || compounded(a.text[t.start:t.end]) {
+	switch {
+	case !t.has(fCap), compounded(a.text[t.start:t.end]):
 		return false
-	}
-	if a.surnames[a.lower(i)] && (!t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) || t.is(cPrep) && !t.has(fFirst) && !a.joinedCap(i)) {
-		return true // George Will, and Will by himself; Ray Till
-	}
-	if t.is(cGiven) && !t.has(fFirst) && a.joined(i) && a.toks[i+1].has(fCap) {
-		return true // Per Roe, Will Roe
-	}
-	if t.is(cNotName) && t.has(fUpper) && a.determined(i) && (a.tok(i+1).is(cCue|cAux) || a.joined(i) && a.toks[i+1].has(fCap) && a.toks[a.nameEnd(i+1)].is(cBody)) {
+	case a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime), // George Will, and Will by himself
+		a.surnames[a.lower(i)] && t.is(cPrep) && !t.has(fFirst) && !a.joinedCap(i), // Ray Till
+		t.is(cGiven) && !t.has(fFirst) && a.joinedCap(i):                           // Per Roe, Will Roe
+		return true
+	case t.is(cNotName) && t.has(fUpper) && a.determined(i) && (a.tok(i+1).is(cCue|cAux) || a.joinedCap(i) && a.toks[a.nameEnd(i+1)].is(cBody)):
 		return true // the EU said; the US Chamber of Trade
 	}
 	return !t.is(cPrep|cDet|cConj|cSub|cAux) && (!t.is(cClosed|cTime) || t.is(cGiven|cTitle|cPlace))

@@ -2,23 +2,17 @@ package quotation
 
 // isCue reports whether token k is a verb of saying, as far as can be told.
 func (a *article) isCue(k int) bool {
-	t := &a.toks[k]
-	if t.kind != word || !t.is(cCue) || a.at[k] != nil && a.at[k].kind != pronoun {
-		return false
-	}
-	before := a.tok(k - 1)
-	if before.has(fPoss) && !before.is(cPronoun) || t.is(vGerund) && a.needsNoun(k-1) {
-		return false // Roe's comments, the finding
-	}
-	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
-		return false
-	}
-	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv) {
-		return false // known as
-	}
+	t, before := &a.toks[k], a.tok(k-1)
 	w, next := a.lower(k), a.lower(k+1)
-	if pluralCues[w] && (behindPlurals[next] || a.tok(k-1).kind == number) || leadingOn[w] && next == "to" {
-		return false // 22 emails as evidence, continues to
+	switch {
+	case t.kind != word, !t.is(cCue), a.at[k] != nil && a.at[k].kind != pronoun,
+		before.has(fPoss) && !before.is(cPronoun),                            // Roe's comments
+		t.is(vGerund) && a.needsNoun(k-1),                                    // the finding
+		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                      // the state director
+		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv), // known as
+		pluralCues[w] && (behindPlurals[next] || a.tok(k-1).kind == number),  // 22 emails as evidence
+		leadingOn[w] && next == "to":                                         // continues to
+		return false
 	}
 	return !a.passive(k)
 }
@@ -30,18 +24,14 @@ func (a *article) baseVerb(k int) bool {
 	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] == nil {
 		j--
 	}
-	if j < 0 || a.toks[j].para != a.toks[k].para {
+	if !a.sameParagraph(j, k) {
 		return false
 	}
-	t := &a.toks[j]
-	if t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
+	if t := &a.toks[j]; t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
 		return true
 	}
-	if a.at[j] != nil {
-		m := a.at[j]
-		return m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and"
-	}
-	return false
+	m := a.at[j]
+	return m != nil && (m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and")
 }
 
 // passive reports whether the verb at k is done to its subject ("he was told");
@@ -54,15 +44,11 @@ func (a *article) passive(k int) bool {
 	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] != nil && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
 		return true // Roe, described as “…” by Gray, left
 	}
-	for j := k - 1; j > k-4; j-- {
-		if passives[a.lower(j)] {
-			return true
-		}
-		if !a.tok(j).is(cAdv) {
-			return false
-		}
+	j := k - 1
+	for j > k-3 && a.tok(j).is(cAdv) && !passives[a.lower(j)] {
+		j--
 	}
-	return false
+	return passives[a.lower(j)]
 }
 
 // firstCue returns the first finite cue verb in tokens lo to hi, or -1.
