@@ -100,14 +100,13 @@ func (a *article) says(v int) bool {
 // quotation at q.
 func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
 	anew, next := a.toks[q].has(fLast), s.last+1 // a new sentence may begin behind the quotation
-	if anew && v > next+2 && !a.toks[next].comma() {
-		return true // “…?” S left before anybody answered
-	}
-	if v == last {
+	w, t := a.lower(v+1), a.tok(v+1)
+	switch {
+	case anew && v > next+2 && !a.toks[next].comma(): // “…?” S left before anybody answered
+		return true
+	case v == last:
 		return false
-	}
-	w, t := a.lower(v+1), &a.toks[v+1]
-	if !a.toks[v].is(cSay|cTell) && !t.is(cPrep|cAdv|cTime|cConj|cSub) && t.kind == word {
+	case !a.toks[v].is(cSay|cTell) && !t.is(cPrep|cAdv|cTime|cConj|cSub) && t.kind == word:
 		return true // As for “Hamas,” Roe found comic relief in it
 	}
 	// “…?” S knew that

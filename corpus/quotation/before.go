@@ -190,13 +190,12 @@ func (a *article) subjectOf(v, lo int) *mention {
 // unnamedSpeaker reports whether the verb at v gives the quotation at q to nobody
 // whom the text names: Another said: “…”
 func (a *article) unnamedSpeaker(v, lo, q int) bool {
-	t := &a.toks[v]
-	if !t.is(cSay|cTell) || !t.is(vFinite) {
+	t, before := &a.toks[v], a.tok(v-1)
+	switch {
+	case !t.is(cSay | cTell), !t.is(vFinite):
 		return false
-	}
-	if q-v <= 5 && a.passive(v) {
+	case q-v <= 5 && a.passive(v):
 		return true // she was told: by whom?
 	}
-	before := a.tok(v - 1)
 	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) == nil
 }

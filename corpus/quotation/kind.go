@@ -150,14 +150,12 @@ func (a *article) woven(q int, text string, said bool) bool {
 // weak reports whether a claim on a fragment of n words is too weak for a name:
 // the marks may as well be the writer's own.
 func (a *article) weak(c claim, q, n int) bool {
-	if a.lower(q-1) == "so-called" || a.lower(q-1) == "as" && a.lower(q-2) == "known" {
+	cue, before := &a.toks[c.cue[0]], a.tok(q-1)
+	switch {
+	case before.lower == "so-called", before.lower == "as" && a.lower(q-2) == "known":
 		return true // Roe spoke of the so-called “gap year”
-	}
-	cue := &a.toks[c.cue[0]]
-	if n > 2 || c.cue[0] > q || cue.is(cSay|cTell) || cue.is(cCall) && a.lower(c.cue[0]+1) != "for" {
-		return false
-	}
-	if p := &a.toks[q-1]; !p.is(cDet) && !possessives[a.lower(q-1)] && !p.has(fPoss) {
+	case n > 2, c.cue[0] > q, cue.is(cSay | cTell), cue.is(cCall) && a.lower(c.cue[0]+1) != "for",
+		!before.is(cDet) && !possessives[before.lower] && !before.has(fPoss):
 		return false
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.

@@ -215,17 +215,15 @@ func (a *article) within(m *mention, w string) bool {
 // navy has warned …", and the next sentences name him. Nobody else may be named
 // before, and the name must be the subject of a verb of saying.
 func (a *article) delayed(m *mention) *entity {
-	head := a.lower(m.head)
-	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) || anonymous[head] || strings.HasPrefix(head, "spokes") {
-		return nil // a spokeswoman is nobody whom the next sentences name
+	head, f := a.lower(m.head), m.first
+	switch {
+	case a.toks[f].para > 2, !a.toks[m.head].is(cRole | cOffice | cMan | cWoman), !a.speaks(m), anonymous[head],
+		strings.HasPrefix(head, "spokes"), // a spokeswoman is nobody whom the next sentences name
+		f != m.head && !a.needsNoun(f),    // "every", "one", "somebody"
+		f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted: // nor is whom “…,” said an official
+		return nil
 	}
-	if m.first != m.head && !a.needsNoun(m.first) {
-		return nil // "every", "one", "somebody"
-	}
-	if f := m.first; f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted && a.toks[f].sent > 0 {
-		return nil // “…,” said an official, further down: nobody whom the next sentence names
-	}
-	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(m.first), "a") && m.head == m.first+1 {
+	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(f), "a") && m.head == f+1 {
 		return held[0] // a judge said; the only one who is named
 	}
 	for k := m.head + 2; k <= m.last; k++ {
@@ -234,21 +232,17 @@ func (a *article) delayed(m *mention) *entity {
 		}
 	}
 	c := a.firstNamed()
-	if c == nil || c.index < m.index || a.tok(m.first-1).is(cPrep) || a.relative(m.first) || a.behindAnother(m) {
-		return nil
-	}
-	if a.tok(c.first - 1).is(cPrep) {
+	if c == nil || c.index < m.index || a.tok(f-1).is(cPrep) || a.relative(f) || a.behindAnother(m) || a.tok(c.first-1).is(cPrep) {
 		return nil // In a letter to Roe, …
 	}
-	e := c.who
-	lo := a.sentenceStart(c.first)
-	if m.first < lo && possessives[a.lower(lo)] || a.toks[m.head].is(cOffice) && len(e.roles) > 0 && !e.mayBeCalled(roleWord(head)) {
-		return nil // The home secretary said …; her shadow, Jane Roe, said
+	lo, next := a.sentenceStart(c.first), a.tok(c.last+1)
+	switch {
+	case f < lo && possessives[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
+		a.toks[m.head].is(cOffice) && len(c.who.roles) > 0 && !c.who.mayBeCalled(roleWord(head)),
+		!c.who.mayBe(m.gender), !next.is(cCue|cAux) && !next.punct(',') && !next.punct('('):
+		return nil
 	}
-	if t := a.tok(c.last + 1); e.mayBe(m.gender) && (t.is(cCue|cAux) || t.punct(',') || t.punct('(')) {
-		return c.who
-	}
-	return nil
+	return c.who
 }
 
 // describesOne reports whether a mention describes one person, by itself.
@@ -275,13 +269,12 @@ func (a *article) behindAnother(m *mention) bool {
 
 // speaks reports whether a verb stands beside a mention as beside its subject.
 func (a *article) speaks(m *mention) bool {
-	if t := a.tok(m.last + 1); t.is(cAux) || a.lower(m.last+1) == "who" || t.is(cCue) && t.is(vFinite|vBase) {
+	before, next := a.tok(m.first-1), a.tok(m.last+1)
+	if next.is(cAux) || next.lower == "who" || next.is(cCue) && next.is(vFinite|vBase) {
 		return true
 	}
-	if m.first > 1 && a.at[m.first-2] != nil {
-		return false // he called the owner
-	}
-	return a.tok(m.first-1).is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
+	object := m.first > 1 && a.at[m.first-2] != nil // he called the owner
+	return !object && before.is(cCue) && !before.is(cTell) && before.is(vFinite)
 }
 
 // surelyPerson reports whether a mention names a person for certain, by itself.
@@ -393,25 +386,19 @@ func (a *article) otherWord(m *mention) *entity {
 	if who == nil || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && a.isIntroduced(m) {
 		return nil // the official who ran it is brought in; so is the driver, who asked
 	}
-	next := a.lower(m.last + 1)
 	// Who has asked does not answer.
 	if who == a.speaker && a.toks[a.speakerTok].kind == quoted && a.asks(a.speakerTok) && a.spokeBefore(m) < 2 {
 		if who = a.resolvePerson(m, who); who == nil || m.chance < leastGuess {
 			return nil
 		}
 	}
-	if who == a.speaker && (next == "himself" || next == "herself") {
-		return nil // the boy himself is another
-	}
-	e := who
-	titled := a.toks[m.head].has(fCap) && (a.toks[m.head].is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
-	if titled || slices.Contains(e.keys, head) {
-		return nil // the Harbour Commissioner is somebody else; the mayor is not counsel for the mayor
-	}
-	if a.speaker != nil && a.speaker.kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
-		return nil // one shareholder said Roe was right; the investor added
-	}
-	if trade := a.tradeOf(m); !e.sure || !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
+	t, next, trade := &a.toks[m.head], a.lower(m.last+1), a.tradeOf(m)
+	switch {
+	case who == a.speaker && (next == "himself" || next == "herself"), // the boy himself is another
+		t.has(fCap) && (t.is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap)), // the Harbour Commissioner is somebody else
+		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
+		a.speaker != nil && a.speaker.kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
+		!who.sure, !who.mayBeCalled(head), trade != "" && who.isOutside(trade, head):
 		return nil
 	}
 	return who

@@ -125,6 +125,4 @@ func (a *article) officeOf(i, j int) (nameAt, last int) {
 }
 
 // determined reports whether a determiner stands before token i.
-func (a *article) determined(i int) bool {
-	return a.tok(i-1).is(cDet) && a.toks[i-1].para == a.toks[i].para
-}
+func (a *article) determined(i int) bool { return a.tok(i-1).is(cDet) && a.sameParagraph(i-1, i) }
