@@ -1,8 +1,8 @@
 package quotation
 
 import (
-	"bytes"
 	"embed"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -189,29 +189,27 @@ func classOf(word string) class {
 		buf[n] = b
 		n++
 	}
-	key := buf[:n]
-	c, ok := lexicon[string(key)]
+	key := string(buf[:n])
+	c, ok := lexicon[key]
 	if !ok && n > 1 && key[n-1] == '.' {
-		c, ok = lexicon[string(key[:n-1])]
+		c, ok = lexicon[key[:n-1]]
 	}
 	switch {
 	case ok:
 		return c
-	case n > 4 && bytes.HasSuffix(key, []byte("ly")):
+	case n > 4 && strings.HasSuffix(key, "ly"):
 		return cAdv
 	}
 	// ex-minister, then-senator, co-founder: the last part decides.
-	if i := bytes.LastIndexByte(key, '-'); i > 0 {
-		return lexicon[string(key[i+1:])] & (cHuman | cBody)
+	if i := strings.LastIndexByte(key, '-'); i > 0 {
+		return lexicon[key[i+1:]] & (cHuman | cBody)
 	}
-	for _, end := range tradeEndings {
-		if n > len(end)+2 && string(key[n-len(end):]) == end {
-			return cRole
-		}
+	if slices.ContainsFunc(tradeEndings, func(end string) bool { return n > len(end)+2 && strings.HasSuffix(key, end) }) {
+		return cRole
 	}
 	// Plurals of people: "spokesmen" are listed, "advisers" follow the rule.
 	if n > 3 && key[n-1] == 's' {
-		c = lexicon[string(key[:n-1])]
+		c = lexicon[key[:n-1]]
 	}
 	if c&(cRole|cMan|cWoman) != 0 {
 		return cGroup

@@ -104,15 +104,11 @@ func (a *article) findTurns() []exchange {
 		return nil
 	}
 	// What follows the last label's paragraph may be anything.
-	for len(turns) > 0 {
-		t := turns[len(turns)-1]
-		before := len(turns) > 1 && turns[len(turns)-2].question
-		if t.label != "" || t.question || before {
-			break
-		}
-		turns = turns[:len(turns)-1]
+	end := len(turns)
+	for end > 0 && turns[end-1].label == "" && !turns[end-1].question && (end == 1 || !turns[end-2].question) {
+		end--
 	}
-	return turns
+	return turns[:end]
 }
 
 // enclosed reports whether all of a turn stands in marks.
@@ -205,16 +201,10 @@ func cutLabel(text string) (string, int) {
 
 // isNobodys reports whether a label is no speaker's: NOTE, Photo, Monday.
 func isNobodys(label string) bool {
-	if label == "A" || label == "Q" {
-		return false
-	}
 	words := strings.Fields(strings.ToLower(label))
-	for _, w := range words {
-		if noSpeakers[w] || classOf(w)&(cPronoun|cWh) != 0 || len(words) == 1 && classOf(w)&(cClosed|cTime) != 0 {
-			return true
-		}
-	}
-	return false
+	return label != "A" && label != "Q" && slices.ContainsFunc(words, func(w string) bool {
+		return noSpeakers[w] || classOf(w)&(cPronoun|cWh) != 0 || len(words) == 1 && classOf(w)&(cClosed|cTime) != 0
+	})
 }
 
 // labelled returns the entity that a label names; it makes one if need be.
@@ -298,7 +288,7 @@ func (a *article) labelInside(s *speech) *entity {
 	text := a.text[s.span.Start:s.span.End]
 	label, rest := cutLabel(text)
 	low := strings.ToLower(label)
-	if _, known := a.byName[low]; !known && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
+	if a.byName[low] == nil && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
 		return nil
 	}
 	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})
