@@ -223,7 +223,7 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 
 // namedIn reports whether somebody is named between two tokens.
 func (a *article) namedIn(first, last int, who *entity) bool {
-	return slices.ContainsFunc(a.at[first:last], func(m *mention) bool { return m != nil && m.kind == named && m.who == who })
+	return slices.ContainsFunc(a.at[first:last], func(m *mention) bool { return m.is(named) && m.who == who })
 }
 
 // calledIn returns the names, in small letters, by which the quotations between two tokens may speak to
@@ -258,7 +258,7 @@ func (a *article) bringsIn(t, m *mention) bool {
 		return false
 	}
 	for k := t.last + 1; k < m.first && a.toks[k].sent == a.toks[t.first].sent; k++ {
-		if a.at[k] != nil && a.at[k].kind == pronoun && a.at[k].gender == m.gender && !a.at[k].poss {
+		if a.at[k].is(pronoun) && a.at[k].gender == m.gender && !a.at[k].poss {
 			return false // a protester threw an egg at her
 		}
 	}
@@ -291,7 +291,7 @@ func (a *article) namedBehind(m *mention, who *entity) bool {
 		if i != nil && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" && a.byDescription(i) == who {
 			return true // she told the vicar
 		}
-		if i != nil && i.kind == named && i.who == who {
+		if i.is(named) && i.who == who {
 			return true
 		}
 	}

@@ -29,7 +29,7 @@ func (a *article) gapped(q, lo int) claim {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m == nil || m.kind != named || m.poss {
+		if !m.is(named) || m.poss {
 			return noClaim
 		}
 		switch next := m.last + 1; {

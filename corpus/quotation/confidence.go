@@ -123,7 +123,7 @@ func (a *article) features(s, before *speech) []string {
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
 	others := 0
 	for k := lo; k <= hi; k++ {
-		if i := a.begins(k); i != nil && i.kind == named && i.who != s.who && a.isSomebody(i.who) {
+		if i := a.begins(k); i.is(named) && i.who != s.who && a.isSomebody(i.who) {
 			others++
 		}
 	}

@@ -235,7 +235,7 @@ func (a *article) answeredBy(s *speech, who *entity, chance float64) bool {
 func (a *article) spokenTo(k int) bool {
 	question, you, told := a.tok(k).punct('?'), 0, 0
 	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
-		if m := a.begins(k); m != nil && m.kind == named {
+		if a.begins(k).is(named) {
 			told = 1
 		}
 		if w := a.lower(k); w == "you" || w == "your" {
@@ -331,7 +331,7 @@ func (a *article) askedInText(q int) (who *entity, asked bool) {
 	}
 	for k := lo; k < q; k++ {
 		m := a.begins(k)
-		if m == nil || m.kind != pronoun || !m.isOne() {
+		if !m.is(pronoun) || !m.isOne() {
 			continue
 		}
 		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {
@@ -421,7 +421,7 @@ func (a *article) signature(q int) (c claim, signed bool) {
 	signed = a.toks[i].has(fFirst)
 	i++
 	for k := i; k < i+2; k++ {
-		if m := a.begins(k); m != nil && m.kind == named && m.who != nil {
+		if m := a.begins(k); m.is(named) && m.who != nil {
 			next := m.last + 1
 			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
 				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe

@@ -110,6 +110,9 @@ func (a *article) mention(kind mentionKind, first, last int) *mention {
 	return &mention{first: first, last: last, kind: kind, nameAt: first, head: last, poss: a.toks[last].has(fPoss)}
 }
 
+// is reports whether there is a mention, of that kind.
+func (m *mention) is(kind mentionKind) bool { return m != nil && m.kind == kind }
+
 // hasRole reports whether a role is set before the name.
 func (m *mention) hasRole() bool { return m.roleEnd > m.first }
 

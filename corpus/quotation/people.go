@@ -371,7 +371,7 @@ func (a *article) saidOf(m *mention) gender {
 			return anyGender
 		case t.is(cHe | cShe):
 			return (t.class & cPronoun).gender()
-		case t.kind != word || a.at[k] != nil && a.at[k].kind == named:
+		case t.kind != word || a.at[k].is(named):
 			return anyGender
 		}
 	}

@@ -127,7 +127,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) {
 			break // Acme gave departments a month
 		}
-		if n := a.at[k]; !sure && n != nil && n.kind == named && n.last == k && a.personal(n) {
+		if n := a.at[k]; !sure && n.is(named) && n.last == k && a.personal(n) {
 			m.first = first
 			return false, first // Kern met police chief Jane Roe
 		}

@@ -80,13 +80,10 @@ func (a *article) appositions() {
 		if !m.isOne() || a.calledAs(m) {
 			continue
 		}
-		// The owner is Jane Roe.
-		if n := a.begins(m.last + 2); n != nil && copulas[a.lower(m.last+1)] && a.toks[m.head].is(cHuman|cOffice) && a.namesPerson(n) && a.stopsAt(n.last+1) {
-			a.describes(m, n.who)
-			continue
-		}
-		// A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
-		if n := a.begins(m.last + 2); n != nil && a.lower(m.last+1) == "named" && a.namesPerson(n) && a.lower(n.last+1) != "as" && a.lower(m.first) != "the" {
+		switch n, verb := a.begins(m.last+2), a.lower(m.last+1); {
+		case !a.namesPerson(n):
+		case copulas[verb] && a.toks[m.head].is(cHuman|cOffice) && a.stopsAt(n.last+1), // The owner is Jane Roe.
+			verb == "named" && a.lower(n.last+1) != "as" && a.lower(m.first) != "the": // A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
 			a.describes(m, n.who)
 			continue
 		}
@@ -103,15 +100,15 @@ func (a *article) appositions() {
 		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
 			k -= 3
 		}
-		if n := a.ends(k - 1); n != nil && a.namesPerson(n) && a.closesPhrase(m.last+1) {
+		if n := a.ends(k - 1); a.namesPerson(n) && a.closesPhrase(m.last+1) {
 			a.describes(m, n.who)
 		}
 	}
 }
 
-// namesPerson reports whether mention number n is the name of a person, as far as can be told.
+// namesPerson reports whether a mention is the name of a person, as far as can be told.
 func (a *article) namesPerson(m *mention) bool {
-	return m.kind == named && m.who != nil && m.who.kind == corpus.Individual
+	return m.is(named) && m.who != nil && m.who.kind == corpus.Individual
 }
 
 // calledAs links a description to the name that somebody goes by: a man who gave his name as Jan;
@@ -126,9 +123,8 @@ func (a *article) calledAs(m *mention) bool {
 		return false
 	}
 	for k++; k < m.last+14 && a.tok(k).kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
-		if n := a.begins(k); goesBy && n != nil && n.kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
-			e := n.who
-			e.kind, e.gender = corpus.Individual, m.gender // Witness K7
+		if n := a.begins(k); goesBy && n.is(named) && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
+			n.who.kind, n.who.gender = corpus.Individual, m.gender // Witness K7
 			a.describes(m, n.who)
 			return true
 		}
@@ -141,12 +137,11 @@ func (a *article) calledAs(m *mention) bool {
 // Acme said; Acme, the firm that makes it, said.
 func (a *article) bodyBeside(m *mention) {
 	is := func(n *mention) bool {
-		if c := n; c.kind == named && c.who.becomesBody() {
-			c.who.told = true
-			m.who, m.step = c.who, "apposition"
-			return true
+		if n.kind != named || !n.who.becomesBody() {
+			return false
 		}
-		return false
+		n.who.told, m.who, m.step = true, n.who, "apposition"
+		return true
 	}
 	next := m.last + 1
 	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] != nil && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent &&
@@ -160,10 +155,9 @@ func (a *article) bodyBeside(m *mention) {
 		next++
 	}
 	n := a.beginsSoon(next+1, next+4) // the supplier, York-based Acme, said
-	if n == nil || a.toks[next+1].sent != a.toks[m.first].sent || !called && !(a.toks[next].punct(',') && a.stopsAt(n.last+1)) {
-		return
+	if n != nil && a.toks[next+1].sent == a.toks[m.first].sent && (called || a.toks[next].punct(',') && a.stopsAt(n.last+1)) {
+		is(n)
 	}
-	is(n)
 }
 
 // clauseEnd returns the comma that ends a relative clause which begins at token k, if a name between
@@ -233,12 +227,11 @@ func (a *article) officeBehind(m *mention) {
 // counselFor makes somebody counsel of whom the phrase at token k tells: Jane Roe, for the family,
 // said; asked by Paul Gray, for Mrs Roe.
 func (a *article) counselFor(who *entity, k int) {
-	client := a.beginsSoon(k+1, k+4)
-	if client == nil {
+	c := a.beginsSoon(k+1, k+4)
+	if c == nil || c.kind == pronoun || c.poss || a.toks[c.last].is(cPlace) {
 		return
 	}
-	c := client
-	if next := c.last + 1; c.kind != pronoun && !c.poss && !a.toks[c.last].is(cPlace) && (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(next) {
+	if (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(c.last+1) {
 		a.addRole(who, k, c.last)
 		who.keys = append(who.keys, counsel)
 	}
@@ -260,30 +253,26 @@ func (a *article) appositionBehind(m *mention) bool {
 	if !a.tok(comma).punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
-	behind := a.beginsSoon(comma+1, comma+4)
-	if behind == nil || !a.toks[comma+1].has(fCap) && a.tok(m.first-1).punct(',') && a.endsName(m.first-2) {
+	n := a.beginsSoon(comma+1, comma+4)
+	if n == nil || !a.toks[comma+1].has(fCap) && a.tok(m.first-1).punct(',') && a.endsName(m.first-2) {
 		return false // Jane Roe, the mayor, met the police chief Max Orr
 	}
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
-	n := behind
-	if next := a.begins(n.last + 2); n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next != nil && next.kind == named && a.personal(next) && a.stopsAt(next.last+1) && n.who.becomesBody() {
-		behind, n = next, next
+	next := a.begins(n.last + 2)
+	if n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next.is(named) && a.personal(next) && a.stopsAt(next.last+1) && n.who.becomesBody() {
+		n = next
 	}
-	if n.kind != named {
-		return false
-	}
-	if e := n.who; e.kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(',') {
+	body := n.kind == named && n.who.kind == corpus.Organisation
+	switch f := m.first; {
+	case body && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(','):
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
-		return true
-	}
-	if n.poss || !a.namesPerson(behind) || !a.closesPhrase(n.last+1) {
+	case n.poss, !a.namesPerson(n), !a.closesPhrase(n.last + 1):
 		return false
-	}
-	if f := m.first; a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] == nil {
+	case a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] == nil:
 		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
-		return true
+	default:
+		a.describes(m, n.who)
 	}
-	a.describes(m, n.who)
 	return true
 }
 
@@ -294,10 +283,7 @@ func (a *article) describes(m *mention, who *entity) {
 }
 
 // endsName reports whether the name of somebody ends with token i.
-func (a *article) endsName(i int) bool {
-	n := a.ends(i)
-	return n != nil && n.kind == named && n.gender != thing
-}
+func (a *article) endsName(i int) bool { return a.ends(i).is(named) && a.ends(i).gender != thing }
 
 // closesPhrase reports whether an apposition can end before token i.
 func (a *article) closesPhrase(i int) bool {
