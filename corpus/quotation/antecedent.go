@@ -192,7 +192,7 @@ type antecedent struct {
 	onTopic bool
 }
 
-// resolvePerson finds whom "he" or "she", or another word, stands for, other than somebody or -1.
+// resolvePerson finds whom "he" or "she", or another word, stands for, other than somebody or nil.
 func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked := lo // where the end is of: Asked about Gray, he said
@@ -358,7 +358,8 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 	return all
 }
 
-func addNew(set []*entity, x *entity) []*entity {
+// addNew adds to a set.
+func addNew[T comparable](set []T, x T) []T {
 	if slices.Contains(set, x) {
 		return set
 	}

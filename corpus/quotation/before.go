@@ -142,7 +142,7 @@ func (a *article) isTold(m *mention) bool {
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author
-// says: Roe read from a letter by Gray: “…”; or -1.
+// says: Roe read from a letter by Gray: “…”; or nil.
 func (a *article) documentIn(v, q int) *mention {
 	for k := v + 1; k < q; k++ {
 		if m := a.begins(k); m != nil && a.isDocument(m) {
@@ -152,7 +152,7 @@ func (a *article) documentIn(v, q int) *mention {
 	return nil
 }
 
-// agent returns who says something by a verb in the passive, or -1: Roe was accused by
+// agent returns who says something by a verb in the passive, or nil: Roe was accused by
 // Gray of “…”.
 func (a *article) agent(v, q int) *mention {
 	if t := &a.toks[v]; !t.is(cCue) || !a.passive(v) {
@@ -179,7 +179,7 @@ func (a *article) mayGovern(v int) bool {
 	return a.isCue(v) && !denied
 }
 
-// subjectOf returns the subject of the verb at v, or -1.
+// subjectOf returns the subject of the verb at v, or nil.
 func (a *article) subjectOf(v, lo int) *mention {
 	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
 		return a.gerundSubject(lo, v)

@@ -19,7 +19,7 @@ func (a *article) findDescriptions() []*mention {
 			a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)]:                            // "major reforms"
 			continue
 		}
-		if m, ok := a.description(i); ok {
+		if m := a.description(i); m != nil {
 			if n := len(out) - 1; n >= 0 && m.first <= out[n].last && (!out[n].poss || m.first > out[n].first) {
 				continue // not: the prime minister's spokesman
 			}
@@ -65,8 +65,8 @@ func (a *article) nounHere(i int) bool {
 	})
 }
 
-// description reads the noun phrase around the noun at i.
-func (a *article) description(i int) (*mention, bool) {
+// description reads the noun phrase around the noun at i; nil if it describes nobody by itself.
+func (a *article) description(i int) *mention {
 	m := a.mention(described, i, i)
 	a.compound(m)
 	m.poss = a.toks[m.last].has(fPoss)
@@ -77,24 +77,22 @@ func (a *article) description(i int) (*mention, bool) {
 	// A role before a name belongs to the name.
 	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) {
 		a.roleBefore(n, wide)
-		return m, false
+		return nil
 	}
-	head, of := a.lower(m.head), a.lower(m.last+1) == "of"
-	switch which := a.lower(m.last + 2); {
-	case head == "voice" && m.first < m.head && (possessives[a.lower(m.first)] || a.toks[m.head-1].has(fPoss)): // his voice broke
-		return m, false
-	case m.head == m.first+1 && head == "head" && possessives[a.lower(m.first)] && !of: // he shook his head
-		return m, false
-	case of && (which == "which" || which == "whom"): // none of which he could prove
-		return m, false
-	case !det && m.gender != plural && m.first == m.head && !unknowns[head]: // a bare singular noun: report
-		return m, false
+	head, of, which := a.lower(m.head), a.lower(m.last+1) == "of", a.lower(m.last+2)
+	his := m.first < m.head && possessives[a.lower(m.first)]
+	switch {
+	case head == "voice" && (his || m.first < m.head && a.toks[m.head-1].has(fPoss)), // his voice broke
+		head == "head" && his && m.head == m.first+1 && !of,                // he shook his head
+		of && (which == "which" || which == "whom"),                        // none of which he could prove
+		!det && m.gender != plural && m.first == m.head && !unknowns[head]: // a bare singular noun: report
+		return nil
 	}
 	if n := a.extend(m); n >= 0 {
 		a.roleBefore(n, wide)
-		return m, false
+		return nil
 	}
-	return m, true
+	return m
 }
 
 // compound widens a description to the right over the nouns of a compound: "police

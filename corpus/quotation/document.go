@@ -21,7 +21,7 @@ func (a *article) isDocument(m *mention) bool {
 }
 
 // author returns who wrote a document: whoever is named with it ("Roe's letter", "a
-// statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); -1 if
+// statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); nil if
 // the text does not tell. The document is mention number at.
 func (a *article) author(m *mention) *entity {
 	head := a.lower(m.head)
@@ -113,7 +113,7 @@ func (a *article) undivided(first, end int) bool {
 }
 
 // sentBy returns the mention of whoever a document behind which a verb stands in the
-// passive comes from: an email (was) sent to the staff by Roe; or -1.
+// passive comes from: an email (was) sent to the staff by Roe; or nil.
 func (a *article) sentBy(m *mention) *mention {
 	end := min(a.sentenceEnd(m.last), m.last+12)
 	v := m.last + 1
@@ -134,7 +134,7 @@ func (a *article) sentBy(m *mention) *mention {
 	return nil
 }
 
-// documentOf returns the mention of a document that a mention is, or takes up as "it"; or -1.
+// documentOf returns the mention of a document that a mention is, or takes up as "it"; or nil.
 func (a *article) documentOf(m *mention) *mention {
 	if a.isDocument(m) {
 		return m
@@ -159,7 +159,7 @@ func (a *article) isSomebody(who *entity) bool {
 func bringsOut(verb string) bool { return publishing[verb] || authoring[verb] }
 
 // publisher returns the mention of whoever says something in a document ("In a letter,
-// Roe asked …"), or wrote or published it ("Acme put out a statement"); or -1.
+// Roe asked …"), or wrote or published it ("Acme put out a statement"); or nil.
 func (a *article) publisher(c *mention) *mention {
 	lo, k := a.sentenceStart(c.first), c.first-1
 	if a.lower(k) == "in" {

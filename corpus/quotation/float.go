@@ -272,7 +272,7 @@ func (a *article) byItself(q int) bool {
 // turnsBack is how many paragraphs before it a dialogue's other voice has spoken.
 const turnsBack = 4
 
-// otherTurn returns who spoke last before a speech, other than its speaker; or -1.
+// otherTurn returns who spoke last before a speech, other than its speaker; or nil.
 func (a *article) otherTurn(q int, prev *speech) *entity {
 	for i := a.speechAt(prev.tok) - 1; i >= 0 && a.toks[q].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
 		if who := a.speeches[i].who; who != nil && who != prev.who {
@@ -309,7 +309,7 @@ func (a *article) isQuestion(s *speech) bool {
 	return false
 }
 
-// askee returns who is the object of the verb of asking, or -1.
+// askee returns who is the object of the verb of asking, or nil.
 func (a *article) askee(s *speech) *entity {
 	cue := s.claim.cue[0]
 	m := a.beginsSoon(cue+1, a.sentenceEnd(cue))
@@ -345,7 +345,7 @@ func (a *article) askedInText(q int) (who *entity, asked bool) {
 }
 
 // addressee returns who is spoken to by name in the question at token q, other than its asker: “Did
-// you read it, Ms Roe?”; or -1.
+// you read it, Ms Roe?”; or nil.
 func (a *article) addressee(q int, asker *entity) *entity {
 	question := strings.TrimRight(a.text[a.toks[q].start:a.toks[q].end], "? ")
 	called := strings.Fields(question[strings.LastIndexByte(question, ',')+1:])
@@ -362,7 +362,7 @@ func (a *article) addressee(q int, asker *entity) *entity {
 }
 
 // asked returns who is asked: the object of the verb, or else the only other person told of in that
-// paragraph and the two before, or -1.
+// paragraph and the two before, or nil.
 func (a *article) asked(s *speech) *entity {
 	if who := a.askee(s); who != nil {
 		return who

@@ -106,44 +106,43 @@ func (a *article) fullName(m *mention) {
 	if junior {
 		key += " jr"
 	}
-	at := a.inFull(m, w, key, junior)
-	if at == nil {
-		at = a.newEntity(m, w)
+	e := a.inFull(m, w, key, junior)
+	if e == nil {
+		e = a.newEntity(m, w)
 		last := len(w) - 1
-		if e := at; e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
-			a.byFirm[strings.Join(w[:last], " ")] = at
+		if e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
+			a.byFirm[strings.Join(w[:last], " ")] = e
 		}
 		for k := m.nameAt + 1; k <= m.last; k++ {
 			if a.toks[k].has(fNick) {
-				a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
+				a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], e)
 			}
 		}
-		at.junior = junior
-		a.byName[key] = at
+		e.junior = junior
+		a.byName[key] = e
 	}
-	a.refer(m, at)
+	a.refer(m, e)
 }
 
 // inFull returns the entity that a full name, whose words are w, has been used for, or another form of
-// it; or -1.
+// it; or nil.
 func (a *article) inFull(m *mention, w []string, key string, junior bool) *entity {
 	if e := cmp.Or(a.byName[key], a.byFirm[key]); e != nil {
 		return e // Acme Motors, and then Acme
 	}
 	last := len(w) - 1
 	given := last > 0 && (a.personal(m) || len(a.byGiven[w[0]]) > 0)
-	for _, at := range tail(a.bySurname[w[last]], 8) {
-		e := at
+	for _, e := range tail(a.bySurname[w[last]], 8) {
 		full := strings.Join(e.name, " ")
 		if given && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:last]) {
 			if len(w) > len(e.name) || len(key) > len(full) {
 				e.name, e.show = w, a.span(m.nameAt, a.lastOfName(m))
 			}
-			a.byName[key] = at
-			return at
+			a.byName[key] = e
+			return e
 		}
 		if a.toks[m.nameAt].is(cParticle) && strings.HasSuffix(full, " "+key) {
-			return at // De la Cruz is Juan de la Cruz
+			return e // De la Cruz is Juan de la Cruz
 		}
 	}
 	return nil
@@ -180,7 +179,8 @@ func (a *article) personal(m *mention) bool {
 }
 
 func (a *article) newEntity(m *mention, w []string) *entity {
-	e := &entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.hasRole() || a.toks[m.last].is(cNotName)}
+	e := &entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1}
+	e.sure, e.told = a.personal(m), m.gender == thing && m.hasRole() || a.toks[m.last].is(cNotName)
 	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
@@ -199,7 +199,7 @@ func (a *article) newEntity(m *mention, w []string) *entity {
 		}
 	} else if len(w) > 1 {
 		a.acronym(w, e)
-		if _, ok := a.byFirm[w[0]]; !ok && classOf(w[0]) == 0 && m.last > m.nameAt {
+		if a.byFirm[w[0]] == nil && classOf(w[0]) == 0 && m.last > m.nameAt {
 			a.byFirm[w[0]] = e // Acme Health System, and then Acme
 		}
 	}
@@ -220,7 +220,7 @@ func (a *article) acronym(w []string, e *entity) string {
 	if b.Len() < 2 {
 		return ""
 	}
-	if _, ok := a.byName[b.String()]; !ok {
+	if a.byName[b.String()] == nil {
 		a.byName[b.String()] = e
 	}
 	return b.String()
@@ -230,11 +230,9 @@ func (a *article) acronym(w []string, e *entity) string {
 // before: the CP said; the Commissioner of Police, Jane Roe.
 func (a *article) offices() {
 	for _, m := range a.ments {
-		if m.kind != named || m.who == nil || m.first != m.last || !a.toks[m.first].has(fUpper) || !a.determined(m.first) || m.who.kind != corpus.Organisation {
-			continue
-		}
+		initials := m.kind == named && a.isBody(m.who) && m.first == m.last && a.toks[m.first].has(fUpper) && a.determined(m.first)
 		part := a.joined(m.last) && a.toks[m.last+1].is(cNoun) // the IG report
-		if who, ok := a.byInitials[a.lower(m.first)]; ok && !part {
+		if who := a.byInitials[a.lower(m.first)]; who != nil && initials && !part {
 			m.who = who
 		}
 	}
@@ -246,38 +244,38 @@ func (a *article) shortName(m *mention) {
 		return // Roe senior: the father of the one who is named, as a rule
 	}
 	w := a.lower(m.nameAt)
-	at := a.inShort(m, w)
-	if at == nil {
+	e := a.inShort(m, w)
+	if e == nil {
 		t := &a.toks[m.nameAt]
 		things := t.is(cBody) && strings.HasSuffix(w, "s") // Pictures were shared, Homes were lost
 		plain := m.first == m.nameAt && !t.has(fUpper) && (things || !t.is(cGiven|cPlace|cBody))
 		if plain && t.has(fFirst) && !a.tok(m.last+1).is(cSay|cTell) && !a.introduced(m) {
 			return // A capital at the head of a sentence is no evidence of a name.
 		}
-		at = a.newEntity(m, []string{w})
-		a.byName[w] = at
+		e = a.newEntity(m, []string{w})
+		a.byName[w] = e
 	}
-	a.refer(m, at)
+	a.refer(m, e)
 }
 
-// inShort returns the entity that a name of one word stands for, or -1.
+// inShort returns the entity that a name of one word stands for, or nil.
 func (a *article) inShort(m *mention, w string) *entity {
 	paper := m.first == m.nameAt && a.toks[m.nameAt].is(cPaper) && a.determined(m.first) // the Post is not Emily Post
-	if at := a.pick(a.bySurname[w], m); at != nil && !paper {
+	if e := a.pick(a.bySurname[w], m); e != nil && !paper {
 		switch {
 		case m.nameAt > m.first: // Mrs Roe is not Roe alone
-			at.titled = m.first + 1
+			e.titled = m.first + 1
 		case a.bare(m):
-			at.short = m.first + 1
+			e.short = m.first + 1
 		}
-		return at
+		return e
 	}
-	if at := a.pick(a.byGiven[w], m); at != nil {
+	if e := a.pick(a.byGiven[w], m); e != nil {
 		title, given := a.lower(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
 		her := m.first == m.nameAt || givenTitles[title] || relations[title] || // her son Paul
 			given && !a.toks[m.nameAt-1].has(fCap) || !given && a.toks[m.nameAt-1].is(cSir|cMadam) // striker Paul; Mr Salleh is Salleh Osman
-		if her || familyFirst[w] && len(at.name) == 3 { // Ms Tan is Tan Wei Shan
-			return at
+		if her || familyFirst[w] && len(e.name) == 3 { // Ms Tan is Tan Wei Shan
+			return e
 		}
 	}
 	switch held := a.byRole[w]; {
@@ -381,11 +379,10 @@ func (a *article) saidOf(m *mention) gender {
 // introduced reports whether an unknown word is said to be a body: Acme, the firm that makes it;
 // Acme, which makes it.
 func (a *article) introduced(m *mention) bool {
-	behind, n := a.afterComma(m), a.begins(m.last+2)
-	if behind == "" || behind == "whose" || n == nil {
+	behind, d := a.afterComma(m), a.begins(m.last+2)
+	if behind == "" || behind == "whose" || d == nil {
 		return behind == "which" || behind == "whose"
 	}
-	d := n
 	next := a.tok(d.last + 1)
 	return d.gender == thing && a.toks[d.head].is(cBody) && a.toks[d.first].is(cDet) && (next.is(cWh) || next.punct(','))
 }
@@ -397,13 +394,11 @@ func (a *article) refer(m *mention, e *entity) {
 		e.full = append(e.full, m.first)
 	}
 	for k := m.first; k < m.nameAt; k++ {
-		if w := a.lower(k); !slices.Contains(e.titles, w) {
-			e.titles = append(e.titles, w)
-		}
+		e.titles = addNew(e.titles, a.lower(k))
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if w := a.lower(k); (w == "kc" || w == "qc") && a.toks[k].has(fUpper) {
-			e.keys = append(e.keys, counsel)
+			e.isCounsel()
 		}
 	}
 	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {

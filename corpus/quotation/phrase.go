@@ -83,11 +83,8 @@ func (a *article) roleBefore(n, first int) {
 
 // isNextName reports whether a person's name begins at token n.
 func (a *article) isNextName(n int) bool {
-	if a.at[n] == nil {
-		return false
-	}
 	m := a.at[n]
-	return (m.first == n || n <= m.nameAt && m.hasRole()) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return m.is(named) && (m.first == n || n <= m.nameAt && m.hasRole()) && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -103,7 +100,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			sure, k = false, k-2 // the Thornby, Ont., company
 			continue
 		}
-		if t.kind != word && t.kind != number || t.has(fLast) || t.kind == number && k > 0 && a.toks[k-1].punct(':') { // 14:16 Chief constable
+		if t.kind != word && t.kind != number || t.has(fLast) || t.kind == number && a.tok(k-1).punct(':') { // 14:16 Chief constable
 			break
 		}
 		if t.has(fPoss) && a.at[k] != nil {
@@ -121,11 +118,9 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
+		gave := !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) // Acme gave departments a month
+		if gave || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
-		}
-		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) {
-			break // Acme gave departments a month
 		}
 		if n := a.at[k]; !sure && n.is(named) && n.last == k && a.personal(n) {
 			m.first = first

@@ -54,7 +54,7 @@ func (a *article) resolveDescription(m *mention) {
 }
 
 // predicated reports whether a description says what somebody is (she was a detective
-// sergeant), and of whom; -1 if that is not clear. It brings in nobody else.
+// sergeant), and of whom; nil if that is not clear. It brings in nobody else.
 func (a *article) predicated(m *mention) (who *entity, is bool) {
 	k := m.first - 1
 	if k < 1 || !a.describesOne(m) || !copulas[a.lower(k)] || a.at[k-1] == nil {
@@ -98,7 +98,7 @@ func (a *article) unnamedAs(m *mention, text string) *entity {
 }
 
 // bodyOf returns the body that a spokeswoman's phrase names, or that was named before it: a Home
-// Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or -1.
+// Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or nil.
 func (a *article) bodyOf(m *mention) *entity {
 	switch {
 	case m.head == m.first+1:

@@ -206,7 +206,7 @@ func (a *article) officeBehind(m *mention) {
 		a.counselFor(m.who, first)
 		return
 	case pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
-		m.who.keys = append(m.who.keys, counsel)
+		m.who.isCounsel()
 	}
 	if t := a.tok(first); !t.is(cHuman|cOffice) || t.has(fCap) || !a.tok(first+1).is(cPrep) {
 		return
@@ -233,12 +233,12 @@ func (a *article) counselFor(who *entity, k int) {
 	}
 	if (a.toks[c.first].is(cDet) || c.kind == named) && c.last-k < 6 && a.stopsAt(c.last+1) {
 		a.addRole(who, k, c.last)
-		who.keys = append(who.keys, counsel)
+		who.isCounsel()
 	}
 }
 
-// counsel is the trade of whoever pleads in court, so that no other is theirs.
-const counsel = "lawyer"
+// isCounsel notes that somebody pleads in court, so that no other trade is theirs.
+func (e *entity) isCounsel() { e.keys = addNew(e.keys, "lawyer") }
 
 // appositionBehind links a description to the name set behind it with a comma,
 // if the name before it is not its own, and reports whether it did.

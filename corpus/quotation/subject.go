@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// subject returns the mention that is the subject of the verb at v, or -1; lo is
+// subject returns the mention that is the subject of the verb at v, or nil; lo is
 // where the sentence begins.
 func (a *article) subject(v, lo int) *mention {
 	j := v - 1
@@ -194,7 +194,7 @@ func (a *article) beforeApposition(j, lo int) *mention {
 }
 
 // sentenceSubject returns the first mention of the sentence that is not part of
-// an introductory phrase, before token v; -1 if there is none.
+// an introductory phrase, before token v; nil if there is none.
 func (a *article) sentenceSubject(lo, v int) *mention {
 	i := lo
 	for i < v {
@@ -242,7 +242,7 @@ func (a *article) ownee(m *mention) *mention {
 }
 
 // beginsSoon returns the mention that begins at token i, or behind a few words that tell nothing
-// ("former", "longtime"), at hi at the latest; or -1.
+// ("former", "longtime"), at hi at the latest; or nil.
 func (a *article) beginsSoon(i, hi int) *mention {
 	for k := i; k <= min(hi, i+4, len(a.toks)-1); k++ {
 		if m := a.begins(k); m != nil {
@@ -256,7 +256,7 @@ func (a *article) beginsSoon(i, hi int) *mention {
 }
 
 // follower returns the subject that stands behind the verb at k and closes its
-// clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
+// clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or nil.
 func (a *article) follower(k int) *mention {
 	if !a.tok(k-1).punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) {
 		return nil

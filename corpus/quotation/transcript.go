@@ -283,7 +283,7 @@ func (a *article) spokeTo(m *mention, guest *entity) bool {
 }
 
 // labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
-// out of it and returns whom it names, or -1.
+// out of it and returns whom it names, or nil.
 func (a *article) labelInside(s *speech) *entity {
 	text := a.text[s.span.Start:s.span.End]
 	label, rest := cutLabel(text)
