@@ -28,7 +28,7 @@ func (a *article) after(q int) claim {
 	}
 	if t := &a.toks[first]; t.is(cCue) && t.is(vFinite|vBase) && a.at[first] == nil {
 		s := first + 1
-		if particles[a.lower(s)] { // “…,” called out S
+		if sets.Particle[a.lower(s)] { // “…,” called out S
 			s++
 		}
 		m := a.beginsSoon(s, last)

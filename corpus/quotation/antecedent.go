@@ -148,7 +148,7 @@ var pronounSignals = []signal{
 		return r.who == a.speaker && a.spokeBefore(r.of) == 1 && a.asks(a.speakerTok)
 	}},
 	{"speaker-adds", func(a *article, r *referent) bool {
-		return r.who == a.speaker && addingVerbs[a.lower(r.of.last+1)]
+		return r.who == a.speaker && sets.Adding[a.lower(r.of.last+1)]
 	}},
 	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r.of) == 1 }},
 }
@@ -331,7 +331,7 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 	all := a.referring[:0]
 	var met, here, near, namedHere []*entity
 	for c := range a.back(m, farthest) {
-		if c.who == nil || unknowns[c.who.show] || !may(c) {
+		if c.who == nil || sets.Unknown[c.who.show] || !may(c) {
 			continue
 		}
 		r := base

@@ -60,8 +60,8 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		case by != nil:
 			return claim{by, [2]int{v, v}, "v-by-q"}
 		case !weak.ok() && a.unnamedSpeaker(v, lo, q),
-			v == q-1 && a.lower(v) == "of" && outcries[a.lower(v-1)], // Roe left to cries of “…”
-			colon && quoting[a.lower(v)]:                             // Roe quoted the late Paul Gray: “…”
+			v == q-1 && a.lower(v) == "of" && sets.Outcry[a.lower(v-1)], // Roe left to cries of “…”
+			colon && sets.Quoting[a.lower(v)]:                           // Roe quoted the late Paul Gray: “…”
 			return firstPerson
 		case !a.mayGovern(v):
 			if c := a.overheard(v, lo); c != noClaim && !weak.ok() {
@@ -86,7 +86,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 				continue // Roe had read it “from cover to cover”
 			}
 		}
-		if denying[a.lower(v)] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
+		if sets.Denying[a.lower(v)] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
 			return firstPerson // Roe disputed that it was “a farce”: who says so?
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q"}
@@ -116,7 +116,7 @@ func (a *article) overheard(v, lo int) claim {
 		return noClaim
 	}
 	for k := v - 2; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {
-		if !perceiving[a.lower(k)] {
+		if !sets.Perceiving[a.lower(k)] {
 			continue
 		}
 		if m := a.beginsSoon(k+1, v); m != nil && m.last == v-1 {
@@ -138,7 +138,7 @@ func (a *article) isObject(m *mention) bool {
 // nobody: neither says what follows.
 func (a *article) isTold(m *mention) bool {
 	first := m.first
-	return nobodies[a.lower(first)] || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
+	return sets.Nobody[a.lower(first)] || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author

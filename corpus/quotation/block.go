@@ -52,12 +52,12 @@ func introduces(text string) bool {
 		return false
 	}
 	words := strings.Fields(text[max(0, len(text)-120):])
-	if n := len(words); n > 3 && (words[n-1] == "read" || words[n-1] == "reads" || classOf(words[n-1])&cPaper != 0 && givingWords[words[n-2]] || strings.HasSuffix(text, " in full")) {
+	if n := len(words); n > 3 && (words[n-1] == "read" || words[n-1] == "reads" || classOf(words[n-1])&cPaper != 0 && sets.Giving[words[n-2]] || strings.HasSuffix(text, " in full")) {
 		return true // It read: The firm issued this statement:
 	}
 	for i := len(words) - 1; i > 0; i-- {
 		c := classOf(words[i])
-		if c&(cSay|cTell) != 0 && c&vFinite != 0 && !pluralCues[words[i]] {
+		if c&(cSay|cTell) != 0 && c&vFinite != 0 && !sets.PluralCue[words[i]] {
 			last := i+1 == len(words)
 			return last || c&cTell != 0 || classOf(words[i+1])&(cPrep|cTime|cAdv) != 0
 		}

@@ -201,7 +201,7 @@ func (a *article) countNames() {
 			continue
 		}
 		m.who.named++
-		if beforePlaces[a.lower(m.first-1)] {
+		if sets.BeforePlace[a.lower(m.first-1)] {
 			m.who.placed++
 		}
 		m.who.cued = m.who.cued || a.tok(m.last+1).is(cCue) || a.tok(m.first-1).is(cCue)

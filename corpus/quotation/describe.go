@@ -16,7 +16,7 @@ func (a *article) findDescriptions() []*mention {
 		switch {
 		case !t.is(cNoun | cOffice), a.at[i] != nil, !a.nounHere(i),
 			t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub), // "Republican" before a noun is an adjective
-			a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)]:                            // "major reforms"
+			a.joined(i) && a.plainNoun(i+1) && sets.Adjective[a.lower(i)]:                        // "major reforms"
 			continue
 		}
 		if m := a.description(i); m != nil {
@@ -80,12 +80,12 @@ func (a *article) description(i int) *mention {
 		return nil
 	}
 	head, of, which := a.lower(m.head), a.lower(m.last+1) == "of", a.lower(m.last+2)
-	his := m.first < m.head && possessives[a.lower(m.first)]
+	his := m.first < m.head && sets.Possessive[a.lower(m.first)]
 	switch {
 	case head == "voice" && (his || m.first < m.head && a.toks[m.head-1].has(fPoss)), // his voice broke
-		head == "head" && his && m.head == m.first+1 && !of,                // he shook his head
-		of && (which == "which" || which == "whom"),                        // none of which he could prove
-		!det && m.gender != plural && m.first == m.head && !unknowns[head]: // a bare singular noun: report
+		head == "head" && his && m.head == m.first+1 && !of,                    // he shook his head
+		of && (which == "which" || which == "whom"),                            // none of which he could prove
+		!det && m.gender != plural && m.first == m.head && !sets.Unknown[head]: // a bare singular noun: report
 		return nil
 	}
 	if n := a.extend(m); n >= 0 {

@@ -29,7 +29,7 @@ func (a *article) author(m *mention) *entity {
 		if a.toks[m.first].para-a.toks[c.first].para > howFarBack {
 			break
 		}
-		if !a.isDocument(c) || a.lower(c.head) != head && !anyDocument[head] {
+		if !a.isDocument(c) || a.lower(c.head) != head && !sets.AnyDocument[head] {
 			continue
 		}
 		if who, told := a.owner(c); told {
@@ -73,7 +73,7 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 	// What stands within a mention comes behind it in order.
 	var by *mention
 	for c := range a.following(m, m.last+6) {
-		if platforms[a.lower(c.last)] && !c.poss {
+		if sets.Platform[a.lower(c.last)] && !c.poss {
 			continue // a Telegram message
 		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said
@@ -156,7 +156,7 @@ func (a *article) isSomebody(who *entity) bool {
 }
 
 // bringsOut reports whether by a verb a document comes from somebody.
-func bringsOut(verb string) bool { return publishing[verb] || authoring[verb] }
+func bringsOut(verb string) bool { return sets.Publishing[verb] || sets.Authoring[verb] }
 
 // publisher returns the mention of whoever says something in a document ("In a letter,
 // Roe asked …"), or wrote or published it ("Acme put out a statement"); or nil.

@@ -108,7 +108,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
 			}
 		}
-		if s.who != nil && !notShown[strings.TrimPrefix(s.who.show, "the ")] {
+		if s.who != nil && !sets.NotShown[strings.TrimPrefix(s.who.show, "the ")] {
 			st.Speaker = index(s.who)
 		} else {
 			st.Rule, st.Confidence = "unattributed", 0
@@ -146,7 +146,7 @@ func (e *entity) role() string {
 func roleTells(role string) int {
 	words := strings.Fields(strings.ToLower(role))
 	switch {
-	case pastOffice[words[0]]:
+	case sets.PastOffice[words[0]]:
 		return 0
 	case slices.ContainsFunc(words, func(w string) bool {
 		return w == "of" || w == "for" || w == "at" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s")

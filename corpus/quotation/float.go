@@ -295,7 +295,7 @@ func (a *article) asks(q int) bool { return lastRune(a.text[a.toks[q].start:a.to
 // asked her whether she had been paid.
 func (a *article) isQuestion(s *speech) bool {
 	verb := s.claim.cue[0]
-	if !s.claim.ok() || !s.claim.hasCue() || !askingVerbs[a.lower(verb)] {
+	if !s.claim.ok() || !s.claim.hasCue() || !sets.Asking[a.lower(verb)] {
 		return false
 	}
 	if s.kind != corpus.Indirect {
@@ -394,7 +394,7 @@ func (a *article) answer(s, prev *speech) {
 	if who == nil && question {
 		who = a.askee(prev)
 	}
-	replies := question && answeringVerbs[a.lower(s.claim.cue[0])]
+	replies := question && sets.Answering[a.lower(s.claim.cue[0])]
 	if replies && who == nil && s.who == prev.who {
 		s.who = a.resolvePerson(s.claim.ment, prev.who) // who replies has not asked
 		m.who = s.who

@@ -95,7 +95,7 @@ func (a *article) denied(k, lo int, m *mention) bool {
 		}
 	}
 	f := m.first
-	return a.lower(f-1) == "nor" || nobodies[a.lower(f)]
+	return a.lower(f-1) == "nor" || sets.Nobody[a.lower(f)]
 }
 
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.
@@ -130,10 +130,10 @@ func (a *article) behindAddressee(k int) int {
 // "that", or -1.
 func (a *article) saidClause(k, hi int) int {
 	i := k + 1
-	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || !clauseCues[a.lower(k)] {
+	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || !sets.ClauseCue[a.lower(k)] {
 		return -1
 	}
-	if noClauses[a.lower(i)] || a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
+	if sets.NoClause[a.lower(i)] || a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
 		return -1 // said nothing; said on Monday
 	}
 	return i

@@ -155,7 +155,7 @@ func (a *article) weak(c claim, q, n int) bool {
 	case before.lower == "so-called", before.lower == "as" && a.lower(q-2) == "known":
 		return true // Roe spoke of the so-called “gap year”
 	case n > 2, c.cue[0] > q, cue.is(cSay | cTell), cue.is(cCall) && a.lower(c.cue[0]+1) != "for",
-		!before.is(cDet) && !possessives[before.lower] && !before.has(fPoss):
+		!before.is(cDet) && !sets.Possessive[before.lower] && !before.has(fPoss):
 		return false
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
@@ -169,7 +169,7 @@ func (a *article) weak(c claim, q, n int) bool {
 func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t, last := &a.toks[v], a.lower(q-1)
-	if (q == v+1 || q == v+2 && isArticle(last)) && namingVerbs[a.lower(v)] && !a.tok(v-1).is(cAux) && !a.relative(c.ment.first) {
+	if (q == v+1 || q == v+2 && isArticle(last)) && sets.Naming[a.lower(v)] && !a.tok(v-1).is(cAux) && !a.relative(c.ment.first) {
 		return false // a website called “…”
 	}
 	addressed := t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet) // she told the “experts”

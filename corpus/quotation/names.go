@@ -69,7 +69,7 @@ func (a *article) findMentions() {
 	for i := 0; i < len(a.toks); {
 		t := &a.toks[i]
 		switch {
-		case t.is(cHe|cShe|cThey|cIt) && !(a.joined(i) && honours[a.lower(i+1)] && a.toks[i+1].has(fCap)): // Her Honour
+		case t.is(cHe|cShe|cThey|cIt) && !(a.joined(i) && sets.Honour[a.lower(i+1)] && a.toks[i+1].has(fCap)): // Her Honour
 			a.addPronoun(i)
 			i++
 		case a.startsName(i):
@@ -134,7 +134,7 @@ func (a *article) cover(m *mention) {
 // compounded reports whether a word is an adjective made of a name: London-based, French-born.
 func compounded(w string) bool {
 	i := strings.LastIndexByte(w, '-')
-	return i > 0 && i+1 < len(w) && w[i+1] >= 'a' && (strings.HasSuffix(w, "ed") || compoundEnds[w[i+1:]])
+	return i > 0 && i+1 < len(w) && w[i+1] >= 'a' && (strings.HasSuffix(w, "ed") || sets.CompoundEnd[w[i+1:]])
 }
 
 // startsName reports whether a name may begin at token i.
@@ -264,7 +264,7 @@ func (a *article) bodyEnd(i, j int) int {
 		return j
 	}
 	// A group called Save the Mill: small words belong to its name.
-	if namingVerbs[a.lower(i-1)] && a.tok(i-2).is(cBody) {
+	if sets.Naming[a.lower(i-1)] && a.tok(i-2).is(cBody) {
 		k := j + 1
 		for a.joined(k-1) && a.toks[k].is(cDet|cPrep) {
 			k++

@@ -68,7 +68,7 @@ func (a *article) addEntities() {
 // Jr. and III belong to it.
 func (a *article) lastOfName(m *mention) int {
 	last := m.last
-	for last > m.nameAt && a.toks[last].is(cSuffix) && !generations[strings.TrimRight(a.lower(last), ".")] {
+	for last > m.nameAt && a.toks[last].is(cSuffix) && !sets.Generation[strings.TrimRight(a.lower(last), ".")] {
 		last--
 	}
 	return last
@@ -102,7 +102,7 @@ func (a *article) fullName(m *mention) {
 	}
 	w := a.words(m)
 	key := strings.Join(w, " ")
-	junior := a.toks[m.last].is(cSuffix) && generations[strings.TrimRight(a.lower(m.last), ".")] // Donald Roe Jr. is not Donald Roe
+	junior := a.toks[m.last].is(cSuffix) && sets.Generation[strings.TrimRight(a.lower(m.last), ".")] // Donald Roe Jr. is not Donald Roe
 	if junior {
 		key += " jr"
 	}
@@ -110,7 +110,7 @@ func (a *article) fullName(m *mention) {
 	if e == nil {
 		e = a.newEntity(m, w)
 		last := len(w) - 1
-		if e.kind == corpus.Organisation && firmWords[strings.TrimRight(w[last], ".")] {
+		if e.kind == corpus.Organisation && sets.Firm[strings.TrimRight(w[last], ".")] {
 			a.byFirm[strings.Join(w[:last], " ")] = e
 		}
 		for k := m.nameAt + 1; k <= m.last; k++ {
@@ -187,7 +187,7 @@ func (a *article) newEntity(m *mention, w []string) *entity {
 	first, last, before := &a.toks[m.nameAt], &a.toks[m.last], a.lower(m.nameAt-1)
 	the := before == "the" && a.toks[m.nameAt-1].para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
 	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
-		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || beforePlaces[before]) ||
+		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || sets.BeforePlace[before]) ||
 		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
@@ -272,9 +272,9 @@ func (a *article) inShort(m *mention, w string) *entity {
 	}
 	if e := a.pick(a.byGiven[w], m); e != nil {
 		title, given := a.lower(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
-		her := m.first == m.nameAt || givenTitles[title] || relations[title] || // her son Paul
+		her := m.first == m.nameAt || sets.GivenTitle[title] || sets.Relation[title] || // her son Paul
 			given && !a.toks[m.nameAt-1].has(fCap) || !given && a.toks[m.nameAt-1].is(cSir|cMadam) // striker Paul; Mr Salleh is Salleh Osman
-		if her || familyFirst[w] && len(e.name) == 3 { // Ms Tan is Tan Wei Shan
+		if her || sets.FamilyFirst[w] && len(e.name) == 3 { // Ms Tan is Tan Wei Shan
 			return e
 		}
 	}

@@ -37,12 +37,12 @@ func (a *article) extends(m *mention) bool {
 	k := m.last + 1
 	switch w := a.lower(k); w {
 	case "to":
-		return takingTo[a.lower(m.last)]
+		return sets.TakesTo[a.lower(m.last)]
 	case "on", "in", "at":
 		next := strings.TrimSuffix(a.lower(k+1), ".") // the defender wrote on X.
-		return !a.tok(k+1).is(cTime) && !platforms[next]
+		return !a.tok(k+1).is(cTime) && !sets.Platform[next]
 	default:
-		return extending[w]
+		return sets.Extends[w]
 	}
 }
 
@@ -50,7 +50,7 @@ func (a *article) extends(m *mention) bool {
 // not of two.
 func (a *article) needsNoun(k int) bool {
 	w := a.lower(k)
-	return isArticle(w) || possessives[w]
+	return isArticle(w) || sets.Possessive[w]
 }
 
 // endsPhrase reports whether the word at k is no part of the noun phrase before it;
@@ -58,7 +58,7 @@ func (a *article) needsNoun(k int) bool {
 func (a *article) endsPhrase(k int, object bool) bool {
 	t, w := &a.toks[k], a.lower(k)
 	switch {
-	case t.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !possessives[w]:
+	case t.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !sets.Possessive[w]:
 		return true
 	case object || t.has(fCap):
 		return false
@@ -118,7 +118,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		gave := !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) // Acme gave departments a month
+		gave := !t.has(fCap|fPoss) && (sets.Past[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) // Acme gave departments a month
 		if gave || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}

@@ -61,7 +61,7 @@ func (a *article) subjectPlace(c *mention) bool {
 	if a.lower(f-1) == "to" && a.lower(f-2) == "according" {
 		return true // it says what the clause reports
 	}
-	asked := a.tok(f-1).is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
+	asked := a.tok(f-1).is(cAux) && !sets.Passive[a.lower(f-1)] // What does Roe make of it?
 	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 

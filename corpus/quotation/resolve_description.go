@@ -13,10 +13,10 @@ import (
 func (a *article) resolveDescription(m *mention) {
 	det := a.lower(m.first)
 	bare := !a.toks[m.first].is(cDet | cPronoun) // a headline's
-	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
+	definite := bare || det == "the" || det == "this" || det == "that" || sets.Possessive[det]
 	// “…,” said Roe, a cousin of Gray. His cousin is Gray.
 	own := func(who *entity) bool {
-		return who == a.speaker && mutual[a.lower(m.head)] && a.toks[m.first].is(cHe|cShe)
+		return who == a.speaker && sets.Mutual[a.lower(m.head)] && a.toks[m.first].is(cHe|cShe)
 	}
 	if who, is := a.predicated(m); is {
 		if m.who, m.step = who, "predicate"; who != nil {
@@ -57,7 +57,7 @@ func (a *article) resolveDescription(m *mention) {
 // sergeant), and of whom; nil if that is not clear. It brings in nobody else.
 func (a *article) predicated(m *mention) (who *entity, is bool) {
 	k := m.first - 1
-	if k < 1 || !a.describesOne(m) || !copulas[a.lower(k)] || a.at[k-1] == nil {
+	if k < 1 || !a.describesOne(m) || !sets.Copula[a.lower(k)] || a.at[k-1] == nil {
 		return nil, false
 	}
 	s := a.at[k-1]
@@ -217,7 +217,7 @@ func (a *article) within(m *mention, w string) bool {
 func (a *article) delayed(m *mention) *entity {
 	head, f := a.lower(m.head), m.first
 	switch {
-	case a.toks[f].para > 2, !a.toks[m.head].is(cRole | cOffice | cMan | cWoman), !a.speaks(m), anonymous[head],
+	case a.toks[f].para > 2, !a.toks[m.head].is(cRole | cOffice | cMan | cWoman), !a.speaks(m), sets.Anonymous[head],
 		strings.HasPrefix(head, "spokes"), // a spokeswoman is nobody whom the next sentences name
 		f != m.head && !a.needsNoun(f),    // "every", "one", "somebody"
 		f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted: // nor is whom “…,” said an official
@@ -237,7 +237,7 @@ func (a *article) delayed(m *mention) *entity {
 	}
 	lo, next := a.sentenceStart(c.first), a.tok(c.last+1)
 	switch {
-	case f < lo && possessives[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
+	case f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
 		a.toks[m.head].is(cOffice) && len(c.who.roles) > 0 && !c.who.mayBeCalled(roleWord(head)),
 		!c.who.mayBe(m.gender), !next.is(cCue|cAux) && !next.punct(',') && !next.punct('('):
 		return nil
@@ -289,7 +289,7 @@ func (a *article) sameBody(m *mention) *entity {
 	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
 		return nil
 	}
-	any := anyBody[head]
+	any := sets.AnyBody[head]
 	for c := range a.back(m, lookBack) {
 		switch {
 		case c.who == nil:
@@ -310,16 +310,16 @@ func (a *article) sameBody(m *mention) *entity {
 func (a *article) mayBeBody(c, m *mention) bool {
 	before := a.lower(c.first - 1)
 	switch {
-	case a.isTold(c), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
+	case a.isTold(c), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), sets.FirmNoun[a.lower(m.head)] && sets.PublicBody[a.lower(c.last)]:
 		return false
 	case !a.isBody(c.who):
 		return !c.inner && a.subjectPlace(c) && c.who.becomesBody()
 	case c.hasRole(): // in the chip maker Acme
 		return true
 	case c.inner: // an adviser at Acme
-		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
+		return a.sameParagraph(c.first, m.first) && (before == "at" || !sets.BeforePlace[before])
 	}
-	return !beforePlaces[before]
+	return !sets.BeforePlace[before]
 }
 
 // isOfSort reports whether a body's name has the noun, or a word for what it names: the
@@ -375,7 +375,7 @@ const leastGuess = 0.5
 // them.
 func (a *article) otherWord(m *mention) *entity {
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.lower(m.first) != "the" || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
+	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return nil
 	}
 	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
@@ -434,7 +434,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		// Her three-year-old is not "the 29-year-old".
 		return !slices.ContainsFunc(e.keys, func(w string) bool { return w != noun && isAge(w) })
 	}
-	if anyPerson[noun] || slices.Contains(e.keys, noun) || classOf(noun)&(cRole|cOffice) == 0 {
+	if sets.AnyPerson[noun] || slices.Contains(e.keys, noun) || classOf(noun)&(cRole|cOffice) == 0 {
 		return true
 	}
 	employed := false
@@ -443,7 +443,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		if trades[noun] != "" && trades[w] == trades[noun] && (classOf(noun)&cOffice == 0 || trades[noun] != "politics" || w == "politician") {
 			return true
 		}
-		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!anyPerson[w] || w == "chief")
+		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!sets.AnyPerson[w] || w == "chief")
 	}
 	return !employed && (trades[noun] == "" || len(e.roles) == 0) // nor is the girl the mayor
 }

@@ -12,7 +12,7 @@ import (
 func (a *article) addRole(e *entity, first, last int) {
 	// What people are called is not what they are: Mr Justice Roe, the peer Lord Gray, Dr Jane Roe.
 	address := func(k int) bool {
-		return a.toks[k].is(cSir|cMadam|cStyle) && !a.toks[k].is(cRole|cOffice) && !relations[a.lower(k)]
+		return a.toks[k].is(cSir|cMadam|cStyle) && !a.toks[k].is(cRole|cOffice) && !sets.Relation[a.lower(k)]
 	}
 	for first <= last && (a.toks[first].is(cDet) || address(first)) {
 		first++
@@ -82,7 +82,7 @@ func (a *article) appositions() {
 		}
 		switch n, verb := a.begins(m.last+2), a.lower(m.last+1); {
 		case !a.namesPerson(n):
-		case copulas[verb] && a.toks[m.head].is(cHuman|cOffice) && a.stopsAt(n.last+1), // The owner is Jane Roe.
+		case sets.Copula[verb] && a.toks[m.head].is(cHuman|cOffice) && a.stopsAt(n.last+1), // The owner is Jane Roe.
 			verb == "named" && a.lower(n.last+1) != "as" && a.lower(m.first) != "the": // A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
 			a.describes(m, n.who)
 			continue
@@ -118,7 +118,7 @@ func (a *article) calledAs(m *mention) bool {
 	if a.tok(k).punct(',') {
 		k++
 	}
-	goesBy := goingBy[a.lower(k)] && k == m.last+2 // the witness, known as K
+	goesBy := sets.GoingBy[a.lower(k)] && k == m.last+2 // the witness, known as K
 	if a.lower(k) != "who" && !goesBy {
 		return false
 	}
@@ -128,7 +128,7 @@ func (a *article) calledAs(m *mention) bool {
 			a.describes(m, n.who)
 			return true
 		}
-		goesBy = goesBy && a.toks[k].is(cAdv|cPrep) || goingBy[a.lower(k)]
+		goesBy = goesBy && a.toks[k].is(cAdv|cPrep) || sets.GoingBy[a.lower(k)]
 	}
 	return false
 }
@@ -149,7 +149,7 @@ func (a *article) bodyBeside(m *mention) {
 		return
 	}
 	next = a.clauseEnd(next)
-	called := namingVerbs[a.lower(next)]
+	called := sets.Naming[a.lower(next)]
 	if a.lower(next+1) == "itself" {
 		called = true // a group calling itself Acme
 		next++
@@ -205,7 +205,7 @@ func (a *article) officeBehind(m *mention) {
 	case w == "for" && !m.poss && !m.inner:
 		a.counselFor(m.who, first)
 		return
-	case pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
+	case sets.Pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
 		m.who.isCounsel()
 	}
 	if t := a.tok(first); !t.is(cHuman|cOffice) || t.has(fCap) || !a.tok(first+1).is(cPrep) {

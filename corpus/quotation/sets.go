@@ -2,81 +2,48 @@ package quotation
 
 import (
 	"maps"
+	"reflect"
+	"regexp"
 	"slices"
+	"strings"
 
 	"onrecord/corpus/text"
 )
 
-// Sets of words that a rule or two look up, from lists/sets.txt.
+// wordSets are words that a rule or two look up: TakesTo has those under [takes-to] in lists/sets.txt.
+type wordSets struct {
+	Abbreviation, Adding, Adjective, Anonymous, Answering, AnyBody, AnyDocument, AnyPerson, Asking,
+	Authoring, BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction,
+	Copula, Denying, Extends, FamilyFirst, Firm, FirmNoun, Generation, GivenTitle, Giving, GoingBy,
+	Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle,
+	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue,
+	Possessive, PublicBody, Publishing, Quoting, Relation, TakesTo, Talking, Unknown map[string]bool
+}
+
+var sets, setLists = loadSets()
+
+func loadSets() (sets wordSets, lists text.Lists) {
+	lists = text.ReadLists(readList("sets.txt"))
+	inner := regexp.MustCompile("([a-z])([A-Z])")
+	fields := reflect.ValueOf(&sets).Elem()
+	for i := range fields.NumField() {
+		heading := strings.ToLower(inner.ReplaceAllString(fields.Type().Field(i).Name, "$1-$2"))
+		fields.Field(i).Set(reflect.ValueOf(lists.Set(heading)))
+	}
+	return sets, lists
+}
+
 var (
-	sets = text.ReadLists(readList("sets.txt"))
+	tradeEndings = setList("trade-ending")
+	lesserOffice = setList("lesser-office")
+	otherOffice  = setList("other-office")
 
-	adjectives    = wordSet("adjective")
-	generations   = wordSet("generation")
-	beforePlaces  = wordSet("before-place")
-	mutual        = wordSet("mutual")
-	relations     = wordSet("relation")
-	givenTitles   = wordSet("given-title")
-	extending     = wordSet("extends")
-	takingTo      = wordSet("takes-to")
-	possessives   = wordSet("possessive")
-	anyBody       = wordSet("any-body")
-	abbreviations = wordSet("abbreviation")
-	pluralCues    = wordSet("plural-cue")
-	behindPlurals = wordSet("behind-plural")
-	passives      = wordSet("passive")
-	clauseCues    = wordSet("clause-cue")
-	bodySurnames  = wordSet("body-surname")
-	copulas       = wordSet("copula")
-	leadingOn     = wordSet("leading-on")
-	namingVerbs   = wordSet("naming")
-	firmWords     = wordSet("firm")
-	familyFirst   = wordSet("family-first")
-	firms         = wordSet("firm-noun")
-	publicBodies  = wordSet("public-body")
-	publishing    = wordSet("publishing")
-	authoring     = wordSet("authoring")
-	anyDocument   = wordSet("any-document")
-	notShown      = wordSet("not-shown")
-	unknowns      = wordSet("unknown")
-	contractions  = wordSet("contraction")
-	tradeEndings  = slices.Collect(maps.Keys(wordSet("trade-ending")))
-	noClauses     = wordSet("no-clause")
-	belonging     = wordSet("belonging")
-	anonymous     = wordSet("anonymous")
-	anyPerson     = wordSet("any-person")
-	noSpeakers    = wordSet("no-speaker")
-	nobodies      = wordSet("nobody")
-	quoting       = wordSet("quoting")
-	denying       = wordSet("denying")
-	outcries      = wordSet("outcry")
-	platforms     = wordSet("platform")
-	compoundEnds  = wordSet("compound-end")
-	objects       = wordSet("object")
-
-	phraseVerbs    = wordSet("phrase-verb")
-	phraseNouns    = wordSet("phrase-noun")
-	askingVerbs    = wordSet("asking")
-	answeringVerbs = wordSet("answering")
-	addingVerbs    = wordSet("adding")
-	pleading       = wordSet("pleading")
-	particles      = wordSet("particle")
-	perceiving     = wordSet("perceiving")
-	lesserOffice   = slices.Collect(maps.Keys(wordSet("lesser-office")))
-	pastOffice     = wordSet("past-office")
-	givingWords    = wordSet("giving")
-	pastVerbs      = wordSet("past")
-	goingBy        = wordSet("going-by")
-	talking        = wordSet("talking")
-	otherOffice    = slices.Collect(maps.Keys(wordSet("other-office")))
-	honours        = wordSet("honour")
-
-	sameRole = sets["role"]
+	sameRole = setLists["role"]
 	// bodySorts: what bodies with such a word in their name are called.
-	bodySorts = sets["body-sort"]
+	bodySorts = setLists["body-sort"]
 	// trades: two namesakes of whom only such words are told, and different ones,
 	// stay two.
-	trades = sets["trade"]
+	trades = setLists["trade"]
 )
 
-func wordSet(heading string) map[string]bool { return sets.Set(heading) }
+func setList(heading string) []string { return slices.Collect(maps.Keys(setLists.Set(heading))) }

@@ -131,8 +131,8 @@ func (a *article) governor(m *mention, lo int, participle bool) *mention {
 		}
 		w := a.lower(k)
 		up := a.at[k-1]
-		part := (a.subjectPlace(up) || beforePlaces[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by" // the man beside Roe
-		if !part && !(w == "to" && a.isDocument(up)) && !belonging[w] || up.kind == pronoun {
+		part := (a.subjectPlace(up) || sets.BeforePlace[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by" // the man beside Roe
+		if !part && !(w == "to" && a.isDocument(up)) && !sets.Belonging[w] || up.kind == pronoun {
 			return m
 		}
 		m = up
@@ -142,7 +142,7 @@ func (a *article) governor(m *mention, lo int, participle bool) *mention {
 // isParticiple reports whether a word may tell what somebody does or has done to them, as its ending
 // says.
 func isParticiple(w string) bool {
-	return strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || pastVerbs[w]
+	return strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || sets.Past[w]
 }
 
 // relativeHead returns the mention before a "who" clause that m is the object of.
@@ -209,7 +209,7 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 			led := k >= lo && a.toks[k].is(cPrep) && !a.toks[k].is(cSub) // In a note to the Stock Exchange it said
 			behind := m.last + 1
 			label := behind < v-1 && a.toks[behind].punct(':') // DELHI: The court said
-			if led || label || objects[a.lower(i)] || m.poss && behind < v {
+			if led || label || sets.Object[a.lower(i)] || m.poss && behind < v {
 				i = m.last + 1
 				continue
 			}

@@ -10,7 +10,7 @@ func (a *article) splitTitles(m *mention) {
 	given := m.last > m.first && a.toks[m.last-1].is(cGiven)
 	w := a.lower(m.last)
 	// Tracey Mills, Jane Vane-Court, Paul Page
-	surname := given && (bodySurnames[w] || strings.Contains(w, "-") || last.is(cPaper)) && !a.toks[m.last-1].is(cPlace|cTime)
+	surname := given && (sets.BodySurname[w] || strings.Contains(w, "-") || last.is(cPaper)) && !a.toks[m.last-1].is(cPlace|cTime)
 	if last.is(cBody|cPaper) && !surname || a.hasBody(m) {
 		m.gender = thing
 		return
@@ -115,7 +115,7 @@ func (a *article) officeOf(i, j int) (nameAt, last int) {
 	for g := k + 1; g < end; g++ {
 		initial := a.toks[g].end-a.toks[g].start == 2 && a.text[a.toks[g].end-1] == '.' // Inspector of Police D. K. Roe
 		if initial || a.toks[g].is(cGiven|cSir|cMadam) {
-			if g-1 > k && familyFirst[a.lower(g-1)] {
+			if g-1 > k && sets.FamilyFirst[a.lower(g-1)] {
 				g-- // Minister of State Tan Wei Shan
 			}
 			return g, end

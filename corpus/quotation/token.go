@@ -218,7 +218,7 @@ scan:
 				break // RM1.2bn
 			}
 			if !unicode.IsLetter(next) || letters > 2 && !points {
-				if next == ',' || letters == 1 && upper || points && len(w) <= 6 || abbreviations[strings.ToLower(w)] {
+				if next == ',' || letters == 1 && upper || points && len(w) <= 6 || sets.Abbreviation[strings.ToLower(w)] {
 					j++
 				}
 				break scan
@@ -268,7 +268,7 @@ func contracted(rest string, before token, class class) bool {
 	if class&(cHe|cShe|cThey|cIt|cWh) != 0 && rest[:n] == "s" {
 		return true
 	}
-	return (class&cPronoun != 0 || before.has(fCap)) && contractions[rest[:n]]
+	return (class&cPronoun != 0 || before.has(fCap)) && sets.Contraction[rest[:n]]
 }
 
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }

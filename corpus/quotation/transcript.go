@@ -203,7 +203,7 @@ func cutLabel(text string) (string, int) {
 func isNobodys(label string) bool {
 	words := strings.Fields(strings.ToLower(label))
 	return label != "A" && label != "Q" && slices.ContainsFunc(words, func(w string) bool {
-		return noSpeakers[w] || classOf(w)&(cPronoun|cWh) != 0 || len(words) == 1 && classOf(w)&(cClosed|cTime) != 0
+		return sets.NoSpeaker[w] || classOf(w)&(cPronoun|cWh) != 0 || len(words) == 1 && classOf(w)&(cClosed|cTime) != 0
 	})
 }
 
@@ -275,7 +275,7 @@ func (a *article) spokeTo(m *mention, guest *entity) bool {
 	if w := a.lower(k); w == "to" || w == "with" {
 		k--
 	}
-	if !talking[a.lower(k)] {
+	if !sets.Talking[a.lower(k)] {
 		return false
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)

@@ -6,12 +6,12 @@ func (a *article) isCue(k int) bool {
 	w, next := a.lower(k), a.lower(k+1)
 	switch {
 	case t.kind != word, !t.is(cCue), a.at[k] != nil && a.at[k].kind != pronoun,
-		before.has(fPoss) && !before.is(cPronoun),                            // Roe's comments
-		t.is(vGerund) && a.needsNoun(k-1),                                    // the finding
-		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                      // the state director
-		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv), // known as
-		pluralCues[w] && (behindPlurals[next] || a.tok(k-1).kind == number),  // 22 emails as evidence
-		leadingOn[w] && next == "to":                                         // continues to
+		before.has(fPoss) && !before.is(cPronoun),                                   // Roe's comments
+		t.is(vGerund) && a.needsNoun(k-1),                                           // the finding
+		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                             // the state director
+		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),        // known as
+		sets.PluralCue[w] && (sets.BehindPlural[next] || a.tok(k-1).kind == number), // 22 emails as evidence
+		sets.LeadingOn[w] && next == "to":                                           // continues to
 		return false
 	}
 	return !a.passive(k)
@@ -45,10 +45,10 @@ func (a *article) passive(k int) bool {
 		return true // Roe, described as “…” by Gray, left
 	}
 	j := k - 1
-	for j > k-3 && a.tok(j).is(cAdv) && !passives[a.lower(j)] {
+	for j > k-3 && a.tok(j).is(cAdv) && !sets.Passive[a.lower(j)] {
 		j--
 	}
-	return passives[a.lower(j)]
+	return sets.Passive[a.lower(j)]
 }
 
 // firstCue returns the first finite cue verb in tokens lo to hi, or -1.
@@ -85,11 +85,11 @@ const phraseReach = 5
 func markPhrases(text string, toks []token) {
 	for i := range toks {
 		t := &toks[i]
-		if !phraseVerbs[text[t.start:t.end]] {
+		if !sets.PhraseVerb[text[t.start:t.end]] {
 			continue
 		}
 		for k := i + 1; k < len(toks) && k <= i+phraseReach && toks[k].sent == t.sent && toks[k].kind == word; k++ {
-			if phraseNouns[toks[k].lower] {
+			if sets.PhraseNoun[toks[k].lower] {
 				t.class |= cSay | vFinite
 				break
 			}
