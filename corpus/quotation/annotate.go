@@ -23,7 +23,11 @@ func AnnotateCorpus(ctx context.Context, c *corpus.Corpus) error {
 func AnnotateAgain(ctx context.Context, c, previous *corpus.Corpus) error {
 	var fresh []*corpus.Article
 	for _, a := range c.Articles {
-		switch before := articleOf(previous, a.ID); {
+		var before *corpus.Article
+		if previous != nil {
+			before, _ = previous.Article(a.ID)
+		}
+		switch {
 		case before == nil || before.Body() != a.Body():
 			fresh = append(fresh, a)
 		case before != a:
@@ -35,14 +39,6 @@ func AnnotateAgain(ctx context.Context, c, previous *corpus.Corpus) error {
 	}
 	c.People = Link(c.Articles)
 	return nil
-}
-
-func articleOf(c *corpus.Corpus, id string) *corpus.Article {
-	if c == nil {
-		return nil
-	}
-	a, _ := c.Article(id)
-	return a
 }
 
 // Annotate works out the statements and people of all articles, in parallel,

@@ -129,7 +129,7 @@ var pronounSignals = []signal{
 	{"guessed", func(_ *article, r *referent) bool { return r.step == "guess" }},
 	{"new-topic", func(_ *article, r *referent) bool { return r.onTopic && r.paras == 0 && r.entity.first == r.first }},
 	{"as-for", (*article).afterAsFor},
-	{"told", func(a *article, r *referent) bool { return a.toldOf(r.mention) }},
+	{"told", func(a *article, r *referent) bool { return r.kind == named && a.afterComma(r.mention) == "who" }}, // Roe, who …
 	{"subject", (*article).isSubject},
 	{"prep", func(a *article, r *referent) bool { return a.tok(r.first - 1).is(cPrep) }},
 	{"topic", func(_ *article, r *referent) bool { return r.onTopic }},
@@ -172,9 +172,6 @@ func (a *article) afterAsFor(r *referent) bool {
 	f := r.first
 	return a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
 }
-
-// toldOf reports whether a clause says who somebody is, as when they come in: Roe, who …
-func (a *article) toldOf(m *mention) bool { return m.kind == named && a.afterComma(m) == "who" }
 
 // afterComma returns the word behind the comma behind a mention; "" without a comma.
 func (a *article) afterComma(m *mention) string {

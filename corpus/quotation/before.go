@@ -53,7 +53,8 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	}
 	weak := noClaim
 	for v := q - 1; v >= lo; v-- {
-		if weak.ok() && !a.toks[v].is(cSay|cTell) {
+		t := &a.toks[v]
+		if weak.ok() && !t.is(cSay|cTell) {
 			continue
 		}
 		switch by := a.agent(v, q); {
@@ -63,14 +64,16 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			v == q-1 && a.lower(v) == "of" && sets.Outcry[a.lower(v-1)], // Roe left to cries of “…”
 			colon && sets.Quoting[a.lower(v)]:                           // Roe quoted the late Paul Gray: “…”
 			return firstPerson
-		case !a.mayGovern(v):
+		case !a.isCue(v), t.is(vBase) && (a.lower(v-1) == "not" || strings.HasSuffix(a.lower(v-1), "n't")): // She could not comment.
 			if c := a.overheard(v, lo); c != noClaim && !weak.ok() {
 				return c
 			}
 			continue
 		}
-		t := &a.toks[v]
-		m := a.subjectOf(v, lo)
+		m := a.subject(v, lo)
+		if t.is(vGerund) && !(t.is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
+			m = a.gerundSubject(lo, v)
+		}
 		if m == nil && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
 		}
@@ -78,8 +81,8 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			continue
 		}
 		reported := colon && a.toks[max(m.first-1, 0)].is(cSay) // Roe said Gray had told them: “…”
-		if t.is(vFinite) && v > m.last+1 && a.isObject(m) && !reported {
-			continue
+		if t.is(vFinite) && v > m.last+1 && a.tok(m.first-1).is(vFinite) && a.afterComma(m) != "who" && !reported {
+			continue // Roe met Gray, and said; but not: met Gray, who said
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh) {
 			if m = a.documentIn(v, q); m == nil {
@@ -127,13 +130,6 @@ func (a *article) overheard(v, lo int) claim {
 	return noClaim
 }
 
-// isObject reports whether a mention follows a verb as whom that is done to (Roe met Gray, and said),
-// unless a clause tells of them (met Gray, who said).
-func (a *article) isObject(m *mention) bool {
-	first := m.first
-	return a.tok(first-1).is(vFinite) && a.afterComma(m) != "who"
-}
-
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
 // nobody: neither says what follows.
 func (a *article) isTold(m *mention) bool {
@@ -169,22 +165,6 @@ func (a *article) agent(v, q int) *mention {
 		return m
 	}
 	return nil
-}
-
-// mayGovern reports whether the word at v is a verb of saying that may have a
-// subject of its own.
-func (a *article) mayGovern(v int) bool {
-	// She could not comment.
-	denied := a.toks[v].is(vBase) && (a.lower(v-1) == "not" || strings.HasSuffix(a.lower(v-1), "n't"))
-	return a.isCue(v) && !denied
-}
-
-// subjectOf returns the subject of the verb at v, or nil.
-func (a *article) subjectOf(v, lo int) *mention {
-	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
-		return a.gerundSubject(lo, v)
-	}
-	return a.subject(v, lo)
 }
 
 // unnamedSpeaker reports whether the verb at v gives the quotation at q to nobody

@@ -11,13 +11,6 @@ import (
 // Block quotations stand without marks: behind Markdown's ">", or as a
 // paragraph like any other behind "In a statement, the mayor said:".
 
-// quoteMarked reports whether Markdown's ">" stands before a paragraph: somebody's words,
-// whoever that is.
-func quoteMarked(text string, p corpus.Span) bool {
-	line := text[strings.LastIndexByte(text[:p.Start], '\n')+1 : p.Start]
-	return strings.Contains(line, ">")
-}
-
 // blocks returns, for each paragraph, whether it is a block quotation without marks. Without
 // ">", it takes words that introduce it.
 func blocks(text string, paras []corpus.Span) []bool {
@@ -26,7 +19,8 @@ func blocks(text string, paras []corpus.Span) []bool {
 	for n, p := range paras {
 		now := text[p.Start:p.End]
 		if !opensMark(now) && !dashed(now) {
-			out[n] = quoteMarked(text, p) || introduces(before) && prose(now)
+			mark := text[strings.LastIndexByte(text[:p.Start], '\n')+1 : p.Start] // Markdown's, whoever's words they are
+			out[n] = strings.Contains(mark, ">") || introduces(before) && prose(now)
 		}
 		before = now
 	}

@@ -74,14 +74,32 @@ func (a *article) floatBlock(s *speech) bool {
 	return true
 }
 
-// floatSigned: somebody's name stands below it, or something that is not told whose it is.
+// floatSigned: a name is set behind it with a dash, in the same paragraph or as one of its own:
+// "…" — Jane Roe, mayor. Below a block quotation it holds for all of its paragraphs. Whoever a
+// signature names is who said it, known or not.
 func (a *article) floatSigned(s *speech) bool {
-	c, signed := a.signature(s.tok)
-	if c.ok() {
-		a.resolveUpTo(c.ment.last + 1)
-		a.accept(s, c)
+	i := s.tok + 1
+	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
+		i++
 	}
-	return signed
+	dash := a.tok(i)
+	if !dash.punct('—') && !(dash.punct('-') && dash.end == a.tok(i+1).start) {
+		return false
+	}
+	for k := i + 1; k < i+3; k++ {
+		m := a.begins(k)
+		if !m.is(named) || m.who == nil {
+			continue
+		}
+		next := a.tok(m.last + 1)
+		if !a.sameParagraph(k, m.last+1) || next.kind == punct ||
+			dash.has(fFirst) && (next.is(cPrep) || strings.HasPrefix(a.text[a.toks[m.last].end:], " @")) { // Jane Roe @janeroe
+			a.resolveUpTo(m.last + 1)
+			a.accept(s, claim{m, [2]int{i, i}, "signature"})
+			return true
+		}
+	}
+	return dash.has(fFirst)
 }
 
 // isHeading: ‘We were never told’ stands between two paragraphs.
@@ -405,31 +423,6 @@ func (a *article) answer(s, prev *speech) {
 		m.who, m.chance, s.who = who, 1, who
 		a.spoke(s)
 	}
-}
-
-// signature reads a name set behind a quotation with a dash, in the same
-// paragraph or as one of its own: "…" — Jane Roe, mayor. Below a block quotation it
-// holds for all of its paragraphs. signed is true where whoever it names is who said it, known or not.
-func (a *article) signature(q int) (c claim, signed bool) {
-	i := q + 1
-	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
-		i++
-	}
-	if t := a.tok(i); !t.punct('—') && !(t.punct('-') && t.end == a.tok(i+1).start) {
-		return noClaim, false
-	}
-	signed = a.toks[i].has(fFirst)
-	i++
-	for k := i; k < i+2; k++ {
-		if m := a.begins(k); m.is(named) && m.who != nil {
-			next := m.last + 1
-			if !a.sameParagraph(k, next) || a.toks[next].kind == punct ||
-				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
-				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
-			}
-		}
-	}
-	return noClaim, signed
 }
 
 // noNewSubject reports whether between a speech and the quotation at token to nobody

@@ -50,7 +50,7 @@ func (a *article) reportedClause(k int) *speech {
 	}
 	c := claim{m, [2]int{k, k}, "s-v-clause"}
 	first := m.first
-	var next int
+	next := -1
 	switch that := a.thatBehind(k, hi); {
 	case that >= 0: // S V that clause; S told them that clause
 		c.rule = "s-v-that"
@@ -68,7 +68,9 @@ func (a *article) reportedClause(k int) *speech {
 		}
 		return s
 	case t.is(cTell) && !t.is(cSay): // S told X clause: what follows the addressee
-		next = a.behindAddressee(k)
+		if n := a.begins(k + 1); n != nil && a.begins(n.last+1) != nil {
+			next = n.last + 1
+		}
 	default: // S said clause
 		next = a.saidClause(k, hi)
 	}
@@ -114,16 +116,6 @@ func (a *article) thatBehind(k, hi int) int {
 		}
 	}
 	return -1
-}
-
-// behindAddressee returns where the clause begins that the verb at k tells somebody,
-// or -1.
-func (a *article) behindAddressee(k int) int {
-	n := a.begins(k + 1)
-	if n == nil || a.begins(n.last+1) == nil {
-		return -1
-	}
-	return n.last + 1
 }
 
 // saidClause returns where the clause begins that the verb at k reports without

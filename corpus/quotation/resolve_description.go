@@ -182,12 +182,6 @@ func (a *article) isOtherOffice(m *mention, e *entity) bool {
 	})
 }
 
-// differInOffice reports whether one of two descriptions has a word that makes another office of it:
-// the shadow secretary is not the secretary.
-func (a *article) differInOffice(m, c *mention) bool {
-	return slices.ContainsFunc(otherOffice, func(w string) bool { return a.within(m, w) != a.within(c, w) })
-}
-
 // hasRole reports whether somebody has a role with an office, and with another word of it or
 // without.
 func (e *entity) hasRole(office, word string, with bool) bool {
@@ -345,11 +339,11 @@ func (a *article) sameNoun(m *mention) (who *entity, step string) {
 		if c.kind != described || c.who == nil || c.inner || !c.isOne() {
 			continue
 		}
-		e := c.who
-		unnamed := e.kind == corpus.Unnamed
+		unnamed := c.who.kind == corpus.Unnamed
 		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
-		_, fits := a.fits(m, e) // the head is not "the union's safety chief"
-		if same && (unnamed && !a.otherThan(c, m) && !a.differInOffice(m, c) || !unnamed && fits) || head == "person" && unnamed {
+		_, fits := a.fits(m, c.who) // the head is not "the union's safety chief"
+		shadow := slices.ContainsFunc(otherOffice, func(w string) bool { return a.within(m, w) != a.within(c, w) })
+		if same && (unnamed && !a.otherThan(c, m) && !shadow || !unnamed && fits) || head == "person" && unnamed {
 			return c.who, cmp.Or(c.step, "noun") // as sure as before
 		}
 	}
@@ -381,9 +375,10 @@ func (a *article) otherWord(m *mention) *entity {
 	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
 		return who
 	}
-	who := a.resolvePerson(m, nil)
-	again := strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
-	if who == nil || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && a.isIntroduced(m) {
+	who, comma := a.resolvePerson(m, nil), a.afterComma(m)
+	introduced := comma == "a" || comma == "an" || strings.HasPrefix(comma, "who") // the driver, a man of 60; the driver, who
+	again := strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-")     // the mother-of-two, who
+	if who == nil || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && introduced {
 		return nil // the official who ran it is brought in; so is the driver, who asked
 	}
 	// Who has asked does not answer.
@@ -402,13 +397,6 @@ func (a *article) otherWord(m *mention) *entity {
 		return nil
 	}
 	return who
-}
-
-// isIntroduced reports whether a comma and who somebody is stand behind a description: the driver, who
-// asked; the driver, a man of 60.
-func (a *article) isIntroduced(m *mention) bool {
-	w := a.afterComma(m)
-	return w == "a" || w == "an" || strings.HasPrefix(w, "who")
 }
 
 // otherThan reports whether two descriptions with one noun have other words before it:

@@ -11,7 +11,8 @@ func (a *article) splitTitles(m *mention) {
 	w := a.lower(m.last)
 	// Tracey Mills, Jane Vane-Court, Paul Page
 	surname := given && (sets.BodySurname[w] || strings.Contains(w, "-") || last.is(cPaper)) && !a.toks[m.last-1].is(cPlace|cTime)
-	if last.is(cBody|cPaper) && !surname || a.hasBody(m) {
+	row := m.last > m.first && a.anyOf(m.first, m.last, cBody) && !a.anyOf(m.first, m.last, cGiven|cTitle|cHuman) // BBC Radio Thornby
+	if last.is(cBody|cPaper) && !surname || row {
 		m.gender = thing
 		return
 	}
@@ -54,12 +55,6 @@ func (a *article) givenName(m *mention) int {
 		}
 	}
 	return -1
-}
-
-// hasBody reports whether a row of capitalised words holds a word for a body,
-// and neither a given name nor a title: BBC Radio Thornby.
-func (a *article) hasBody(m *mention) bool {
-	return m.last > m.first && a.anyOf(m.first, m.last, cBody) && !a.anyOf(m.first, m.last, cGiven|cTitle|cHuman)
 }
 
 // genderOf works out what a name tells of the person's gender.
