@@ -192,9 +192,9 @@ type antecedent struct {
 // resolvePerson finds whom "he" or "she", or another word, stands for, other than somebody or nil.
 func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
-	asked := lo // where the end is of: Asked about Gray, he said
-	for m.kind == pronoun && a.lower(lo) == "asked" && asked < m.first && !a.toks[asked].punct(',') {
-		asked++
+	asked := lo
+	if m.kind == pronoun && a.lower(lo) == "asked" {
+		asked = a.comma(lo, m.first) // Asked about Gray, he said
 	}
 	if v := m.first - 1; other == nil && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
 		if s := a.subject(v, lo); s != nil && s.index < m.index {

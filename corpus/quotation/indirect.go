@@ -78,12 +78,7 @@ func (a *article) reportedClause(k int) *speech {
 		return a.reported(k, c, k, k) // nothing, but somebody speaks
 	}
 	if a.relative(k) && a.toks[k-2].punct(',') {
-		// Roe, who said she was tired, left.
-		for j := next; j < hi; j++ {
-			if a.toks[j].punct(',') {
-				hi = j
-			}
-		}
+		hi = a.comma(next, hi) // Roe, who said she was tired, left.
 	}
 	return a.reported(k, c, next, hi)
 }
@@ -122,11 +117,11 @@ func (a *article) thatBehind(k, hi int) int {
 // "that", or -1.
 func (a *article) saidClause(k, hi int) int {
 	i := k + 1
-	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || !sets.ClauseCue[a.lower(k)] {
+	switch {
+	case i > hi, a.toks[i].kind != word && a.toks[i].kind != number, !sets.ClauseCue[a.lower(k)],
+		sets.NoClause[a.lower(i)],                // said nothing
+		a.toks[i].is(cPrep) && !a.hasVerb(i, hi): // said on Monday
 		return -1
-	}
-	if sets.NoClause[a.lower(i)] || a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
-		return -1 // said nothing; said on Monday
 	}
 	return i
 }
@@ -231,11 +226,7 @@ func (a *article) accordingClause(k int) *speech {
 		return nil
 	}
 	if k <= lo+1 {
-		from := c.ment.last + 1
-		for from < hi && !a.toks[from].punct(',') {
-			from++
-		}
-		return a.reported(k, c, from+1, hi)
+		return a.reported(k, c, a.comma(c.ment.last+1, hi)+1, hi)
 	}
 	return a.reported(k, c, lo, k-1)
 }

@@ -55,10 +55,10 @@ func (a *article) relativeSubject(j, lo int) bool {
 func (a *article) gerundSubject(lo, v int) *mention {
 	// "… from Jane Roe calling it": her own.
 	if m := a.ends(v - 1); v > lo && m != nil {
-		n := m
-		before := a.lower(n.first - 1)
-		led := before == "to" || before == "on"                                                                              // wrote to Roe saying
-		if n.kind == named && !led || n.kind == described && (a.within(n, "from") || before == "from" || before == "with") { // a letter from her clerk saying
+		before := a.lower(m.first - 1)
+		led := before == "to" || before == "on"                             // wrote to Roe saying
+		from := a.within(m, "from") || before == "from" || before == "with" // a letter from her clerk saying
+		if m.kind == named && !led || m.kind == described && from {
 			return m
 		}
 	}
@@ -216,12 +216,8 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 			return m
 		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
-			k := i + 1
-			for k < v && !a.toks[k].punct(',') {
-				k++
-			}
-			if k < v {
-				i = k + 1
+			if comma := a.comma(i+1, v); comma < v {
+				i = comma + 1
 			} else if i++; i < v && a.at[i] != nil {
 				i = a.at[i].last + 1
 			}
@@ -232,11 +228,19 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 	return nil
 }
 
+// comma returns the first comma from a token on, or the end before which there is none.
+func (a *article) comma(from, end int) int {
+	for from < end && !a.toks[from].punct(',') {
+		from++
+	}
+	return from
+}
+
 // ownee returns the mention that a possessive one belongs to: in "Florida's
 // Jane Roe said" that is Jane Roe.
 func (a *article) ownee(m *mention) *mention {
-	for k := m.last + 1; m.poss && k < len(a.at) && a.at[k] != nil; k = m.last + 1 {
-		m = a.at[k]
+	for m != nil && m.poss && m.last+1 < len(a.at) && a.at[m.last+1] != nil {
+		m = a.at[m.last+1]
 	}
 	return m
 }
@@ -262,15 +266,12 @@ func (a *article) follower(k int) *mention {
 		return nil
 	}
 	hi := a.sentenceEnd(k)
-	m := a.beginsSoon(k+1, hi)
-	if m == nil {
-		return nil
+	m := a.ownee(a.beginsSoon(k+1, hi))
+	if m == nil || m.kind == pronoun {
+		return nil // "…, denies it."
 	}
-	m = a.ownee(m)
-	next := m.last + 1
-	goesOn := next <= hi && a.toks[next].kind == word && !a.toks[next].is(cPrep|cWh|cTime)
-	if goesOn || m.kind == pronoun { // "…, denies it."
-		return nil
+	if next := a.tok(m.last + 1); m.last < hi && next.kind == word && !next.is(cPrep|cWh|cTime) {
+		return nil // the clause goes on
 	}
 	return m
 }
