@@ -47,10 +47,8 @@ func (a *article) assignSpeakers() {
 			}
 		case s.kind == corpus.Mixed:
 			s.drop = true
-		default:
-			if !a.attributeWithoutCue(s, prev) {
-				number++
-			}
+		case !a.attributeWithoutCue(s, prev):
+			number++
 		}
 		s.quote = max(number, 0)
 		// What is reported in the tail of an attribution ("…," she told him, after
@@ -65,8 +63,7 @@ func (a *article) assignSpeakers() {
 
 // accept settles a speech by a claim.
 func (a *article) accept(s *speech, c claim) {
-	m := c.ment
-	s.claim, s.who, s.rule = c, m.who, c.rule
+	s.claim, s.who, s.rule = c, c.ment.who, c.rule
 	if at := a.documentOf(c.ment); at != nil {
 		if who := a.author(at); who != nil {
 			s.who, s.rule = who, "document"

@@ -18,10 +18,8 @@ const margin = 30
 // the rule that decided, its confidence, what speaks most for and against it (in logits), and
 // who a pronoun may mean or may say what no cue stands beside. A person can check an article by it.
 func Explain(w io.Writer, text string) error {
-	a := &article{text: text}
 	meant := map[int][]antecedent{} // by mention
-	a.trace = func(key int, o antecedent, _ *chooser, _ []int) { meant[key] = addAntecedent(meant[key], o) }
-	a.read()
+	a := read(text, func(key int, o antecedent, _ *chooser, _ []int) { meant[key] = addAntecedent(meant[key], o) })
 	a.rate()
 	statements, people := a.result()
 	rated := map[corpus.Span]*speech{}
@@ -45,19 +43,20 @@ func Explain(w io.Writer, text string) error {
 				note += " “" + strings.Join(strings.Fields(text[e.Start:e.End]), " ") + "”"
 			}
 			line(out, name, note, text[s.Span.Start:s.Span.End])
-			if r := rated[s.Span]; r != nil && len(r.features) > 0 {
+			r := rated[s.Span]
+			if len(r.features) > 0 {
 				who := ""
 				if r.who != r.named {
 					who = "not " + r.named.show + ": "
 				}
 				fmt.Fprintf(out, "%*s     %s%s\n", margin-2, "", who, reasons(r.features))
 			}
-			if r := rated[s.Span]; r != nil && len(meant[a.keyOf(r)]) > 0 {
+			if all := meant[a.keyOf(r)]; len(all) > 0 {
 				of := "said by"
 				if r.claim.ok() {
 					of = "“" + a.span(r.claim.ment.first, r.claim.ment.last) + "”"
 				}
-				fmt.Fprintf(out, "%*s     %s: %s\n", margin-2, "", of, a.candidates(meant[a.keyOf(r)]))
+				fmt.Fprintf(out, "%*s     %s: %s\n", margin-2, "", of, candidates(all))
 			}
 			at = s.Span.End
 		}
@@ -82,7 +81,7 @@ func Explain(w io.Writer, text string) error {
 }
 
 // candidates says for whom a pronoun may stand, the likeliest first, with their scores.
-func (a *article) candidates(all []antecedent) string {
+func candidates(all []antecedent) string {
 	likeliestFirst(all)
 	var out []string
 	for _, c := range all {

@@ -33,24 +33,22 @@ type article struct {
 
 	scored    []antecedent // buffers
 	referring []referent
-	trace     func(key int, o antecedent, by *chooser, features []int) // told who may be meant; or nil
+	trace     tracer // or nil
 }
+
+// A tracer is told of somebody who may be meant by a mention or a speech, see keyOf.
+type tracer func(key int, o antecedent, by *chooser, features []int)
 
 // Extract returns who said what in the text, and the people it tells of.
 func Extract(text string) ([]corpus.Statement, []corpus.Person) {
-	a := read(text)
+	a := read(text, nil)
 	a.rate()
 	return a.result()
 }
 
-func read(text string) *article {
-	a := &article{text: text}
-	a.read()
-	return a
-}
-
-func (a *article) read() {
-	text := a.text
+// read finds who may have said what; trace, if there is one, is told who may be meant.
+func read(text string, trace tracer) *article {
+	a := &article{text: text, trace: trace}
 	a.firstNamed = sync.OnceValue(func() *mention {
 		if i := slices.IndexFunc(a.ments, a.surelyPerson); i >= 0 {
 			return a.ments[i]
@@ -70,6 +68,7 @@ func (a *article) read() {
 	slices.SortStableFunc(a.speeches, func(x, y *speech) int { return cmp.Compare(x.tok, y.tok) })
 	a.assignSpeakers()
 	a.speeches = a.withTurns(a.speeches)
+	return a
 }
 
 func (a *article) result() ([]corpus.Statement, []corpus.Person) {
@@ -94,16 +93,12 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 	slices.SortStableFunc(a.speeches, func(x, y *speech) int { return cmp.Compare(x.span.Start, y.span.Start) })
 	var statements []corpus.Statement
 	for _, s := range a.speeches {
-		if s.drop || s.span.Empty() {
-			continue
-		}
-		if n := len(statements); n > 0 && statements[n-1].Span.Overlaps(s.span) {
+		if n := len(statements); s.drop || s.span.Empty() || n > 0 && statements[n-1].Span.Overlaps(s.span) {
 			continue
 		}
 		st := corpus.Statement{Span: s.span, Kind: s.kind, Speaker: corpus.Unattributed, Rule: s.rule, Confidence: s.conf, Quotation: s.quote}
 		if s.claim.ok() {
-			m := s.claim.ment
-			st.Mention = a.bytes(m.first, m.last)
+			st.Mention = a.bytes(s.claim.ment.first, s.claim.ment.last)
 			if s.claim.hasCue() {
 				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
 			}

@@ -31,12 +31,10 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 		for i := range a.People {
 			c := candidate{place: place{n, i}, person: &a.People[i], said: said[i]}
 			as := [2]string{c.person.Name, c.person.Role}
-			p, ok := taken[as]
-			if !ok {
-				p = parse(c.person)
-				taken[as] = p
+			if _, known := taken[as]; !known {
+				taken[as] = parse(c.person)
 			}
-			c.parsed = p
+			c.parsed = taken[as]
 			switch {
 			case len(c.name) == 0 || c.person.Kind == corpus.Unnamed || c.person.Name[0] >= 'a' && c.person.Name[0] <= 'z' || classOf(c.name[0])&cDet != 0:
 			case c.person.Kind == corpus.Organisation:
@@ -176,14 +174,8 @@ func (l *linker) full(c candidate) {
 // sameName reports whether two full names with one surname can be the same
 // person's: the first names agree, and so do the middle ones if both have them.
 func sameName(a, b []string) bool {
-	a, b = a[:len(a)-1], b[:len(b)-1]
-	if len(a) == 0 || len(b) == 0 || !compatible(a[0], b[0]) {
-		return false
-	}
-	if len(a) > 1 && len(b) > 1 {
-		return compatible(a[1], b[1])
-	}
-	return true
+	n := min(len(a), len(b))
+	return n > 1 && compatible(a[0], b[0]) && (n == 2 || compatible(a[1], b[1]))
 }
 
 // opposes reports whether the roles speak against c being this person.
@@ -221,12 +213,7 @@ const dominant = 5
 // meant returns the identity that a surname alone means, or nil.
 func (l *linker) meant(c *candidate) *cluster {
 	all := l.bySurname[c.name[0]]
-	var fits []*cluster
-	for _, k := range all {
-		if k.shares(c) {
-			fits = append(fits, k)
-		}
-	}
+	fits := slices.DeleteFunc(slices.Clone(all), func(k *cluster) bool { return !k.shares(c) })
 	slices.SortStableFunc(fits, func(a, b *cluster) int { return cmp.Compare(len(b.places), len(a.places)) })
 	switch {
 	case len(fits) == 1, len(fits) > 1 && len(fits[0].places) >= dominant*len(fits[1].places):

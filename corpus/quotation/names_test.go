@@ -20,7 +20,7 @@ func TestNames(t *testing.T) {
 	eachLine(t, filepath.Join(shared, "politics_names.jsonl"), func(gold struct{ Doc, Name, Is string }) {
 		a := articles[gold.Doc]
 		if a == nil {
-			a = read(text[gold.Doc])
+			a = read(text[gold.Doc], nil)
 			articles[gold.Doc] = a
 		}
 		isPerson, isBody := a.takenFor(gold.Name)

@@ -37,7 +37,8 @@ type choice struct {
 
 // chosen is a mention of somebody, or nobody, with what speaks for it.
 type chosen struct {
-	who      int
+	entity   *entity
+	who      int // its number, -1 for nobody
 	features []int
 }
 
@@ -118,14 +119,12 @@ func choicesOf(doc, text string, gold []goldWho) (out []choice) {
 		all []chosen
 	}
 	traced := map[int]*meant{}
-	a := &article{text: text}
-	a.trace = func(key int, o antecedent, by *chooser, features []int) {
+	a := read(text, func(key int, o antecedent, by *chooser, features []int) {
 		if traced[key] == nil {
 			traced[key] = &meant{by: by}
 		}
-		traced[key].all = append(traced[key].all, chosen{slices.Index(a.ents, o.who), slices.Clone(features)})
-	}
-	a.read()
+		traced[key].all = append(traced[key].all, chosen{entity: o.who, features: slices.Clone(features)})
+	})
 	var last *entity // who spoke before
 	for _, s := range a.speeches {
 		if s.drop {
@@ -140,6 +139,9 @@ func choicesOf(doc, text string, gold []goldWho) (out []choice) {
 		g := overlapping(gold, s.span)
 		if g == nil {
 			continue
+		}
+		for i := range m.all {
+			m.all[i].who = slices.Index(a.ents, m.all[i].entity)
 		}
 		c := choice{doc: doc, by: m.by, referent: m.all, right: map[int]bool{}}
 		for _, r := range c.referent {
@@ -354,7 +356,7 @@ func fit(all []example) logits {
 // examplesOf reads an article and compares what it names with what is known.
 func examplesOf(doc, text string, gold []goldWho) []example {
 	var out []example
-	a := read(text)
+	a := read(text, nil)
 	a.countNames()
 	var before *speech
 	for _, s := range a.speeches {
