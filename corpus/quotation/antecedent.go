@@ -269,8 +269,8 @@ func (a *article) differs(who *entity, t *mention, g gender) bool {
 	if t.kind != described || t.who == nil || t.who == who || !t.who.mayBe(g) {
 		return false
 	}
-	for i := t.index + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
-		if a.ments[i].who == who {
+	for c := range a.following(t, t.last) {
+		if c.who == who {
 			return true
 		}
 	}

@@ -52,7 +52,7 @@ func (a *article) findSurnames() {
 			continue
 		}
 		j := i
-		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
+		for j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
 			j++
 		}
 		if j > i {
@@ -176,14 +176,14 @@ func (a *article) nameEnd(i int) int {
 		case n.has(fCap):
 			j++
 		case n.is(cParticle):
-			k := j + 2 // van den Berg
-			for a.joined(k-1) && a.toks[k].is(cParticle) {
+			k := j + 1 // van den Berg
+			for a.joined(k) && a.toks[k+1].is(cParticle) {
 				k++
 			}
-			if !a.joined(k-1) || !a.toks[k].has(fCap) {
+			if !a.joinedCap(k) {
 				return j
 			}
-			j = k
+			j = k + 1
 		default:
 			return j
 		}
@@ -256,21 +256,19 @@ func (a *article) bodyEnd(i, j int) int {
 		}
 	}
 	// The charity Homes First: all of it is the body's name.
-	more := a.joined(j) && a.toks[j+1].has(fCap)
-	if (j > i || more) && a.tok(i-1).is(cBody) && a.joined(i-1) && (a.tok(i-2).is(cDet) || a.tok(i-2).has(fPoss)) {
-		for a.joined(j) && a.toks[j+1].has(fCap) {
+	if (j > i || a.joinedCap(j)) && a.tok(i-1).is(cBody) && a.joined(i-1) && (a.tok(i-2).is(cDet) || a.tok(i-2).has(fPoss)) {
+		for a.joinedCap(j) {
 			j++
 		}
 		return j
 	}
 	// A group called Save the Mill: small words belong to its name.
 	if sets.Naming[a.lower(i-1)] && a.tok(i-2).is(cBody) {
-		k := j + 1
-		for a.joined(k-1) && a.toks[k].is(cDet|cPrep) {
-			k++
+		for a.joined(j) && a.toks[j+1].is(cDet|cPrep) {
+			j++
 		}
-		if a.joined(k-1) && a.toks[k].has(fCap) {
-			return a.nameEnd(k)
+		if a.joinedCap(j) {
+			return a.nameEnd(j + 1)
 		}
 	}
 	return -1

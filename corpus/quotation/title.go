@@ -81,16 +81,13 @@ func (a *article) genderOf(m *mention) {
 // officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
 // office up to "of". It returns where the name begins and ends, or 0.
 func (a *article) officeOf(i, j int) (nameAt, last int) {
-	if !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) {
-		return 0, 0
-	}
-	if w := a.lower(j + 1); w != "of" && w != "for" {
+	if w := a.lower(j + 1); !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) || w != "of" && w != "for" {
 		return 0, 0
 	}
 	k := j + 2
 	for n := k + 4; k < n && a.joined(k-1) && a.toks[k].kind == word && !a.toks[k].has(fCap) && !a.toks[k].is(cCue|cAux|cWh|cPronoun); k++ {
 	}
-	if !a.joined(k-1) || !a.toks[k].has(fCap) {
+	if !a.joinedCap(k - 1) {
 		return 0, 0
 	}
 	end := a.nameEnd(k)
