@@ -87,10 +87,7 @@ func (c *chooser) choose(a *article, key int, referents []referent, none referen
 	for i := range referents {
 		r := &referents[i]
 		features = c.features(a, r, features[:0])
-		o := antecedent{onTopic: r.onTopic}
-		if r.mention != nil {
-			o.who = r.who
-		}
+		o := antecedent{who: r.entity, onTopic: r.onTopic}
 		for _, f := range features {
 			o.score += c.weights[f]
 		}

@@ -29,11 +29,7 @@ func (a *article) assignSpeakers() {
 	for _, s := range a.speeches {
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
-		var label *entity
-		if a.toks[s.tok].kind == quoted && a.toks[s.tok].has(fFirst) {
-			label = a.labelInside(s)
-		}
-		switch {
+		switch label := a.labelInside(s); {
 		case label != nil:
 			s.claim, s.kind, s.who, s.rule = noClaim, corpus.Direct, label, "label"
 			a.spoke(s)

@@ -101,9 +101,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		// A weak verb inside what somebody is reported to have said ("he said
 		// it showed …") leaves the words to the reported speaker.
-		if !weak.ok() {
-			weak = c
-		}
+		weak = cmp.Or(weak, c)
 	}
 	if colon {
 		if m := a.sentenceSubject(lo, q); m != nil {

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"cmp"
 	"slices"
 
 	"onrecord/corpus"
@@ -90,10 +91,7 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 			break
 		}
 	}
-	if by == nil {
-		by = a.sentBy(m)
-	}
-	if by == nil {
+	if by = cmp.Or(by, a.sentBy(m)); by == nil {
 		owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
 		return nil, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
 	}

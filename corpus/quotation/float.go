@@ -49,9 +49,7 @@ func (a *article) floatTitle(s, prev *speech) bool {
 		a.toks[prev.claim.cue[0]].sent+1 == t.sent && strings.ContainsRune(".?!", lastRune(text)) {
 		return false // “We know who did it,” said S. “Jane Roe.”
 	}
-	if !t.has(fFirst) {
-		s.drop = (words(text) < 6 || titled(text)) && !a.toks[s.tok-1].punct(':')
-	}
+	s.drop = !t.has(fFirst) && (words(text) < 6 || titled(text)) && !a.toks[s.tok-1].punct(':')
 	// “…,” said somebody we cannot tell: speech, whatever it looks like.
 	said := a.sameParagraph(s.tok, s.tok+1) && a.says(s.tok+1)
 	s.drop = s.drop || !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)))
@@ -319,12 +317,9 @@ func (a *article) isQuestion(s *speech) bool {
 	if s.kind != corpus.Indirect {
 		return a.asks(s.tok)
 	}
-	for k := verb + 1; k < verb+8; k++ {
-		if w := a.lower(k); w == "whether" || w == "if" || a.tok(k).is(cWh) && w != "that" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.toks[verb+1:min(verb+8, len(a.toks))], func(t token) bool {
+		return t.lower == "whether" || t.lower == "if" || t.is(cWh) && t.lower != "that"
+	})
 }
 
 // askee returns who is the object of the verb of asking, or nil.

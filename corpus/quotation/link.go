@@ -134,9 +134,7 @@ func (k *cluster) add(c candidate) {
 	}
 	if role := c.person.Role; role != "" {
 		low := strings.ToLower(role)
-		if k.roleForm[low] == "" {
-			k.roleForm[low] = role
-		}
+		k.roleForm[low] = cmp.Or(k.roleForm[low], role)
 		k.roles[k.roleForm[low]]++ // the same role, whatever its capitals
 	}
 	for _, w := range c.words {

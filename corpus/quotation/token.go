@@ -162,10 +162,7 @@ func nextToken(text string, i, end int) (token, int) {
 		t.r = '—'
 	case '-':
 		// Hyphens with space around them, and rows of them, are dashes.
-		j := i + 1
-		for j < end && text[j] == '-' {
-			j++
-		}
+		j := end - len(strings.TrimLeft(text[i:end], "-"))
 		t.end = j
 		if j > i+1 || j >= end || text[j] == ' ' {
 			t.r = '—'

@@ -285,14 +285,11 @@ func (a *article) spokeTo(m *mention, guest *entity) bool {
 // labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
 // out of it and returns whom it names, or nil.
 func (a *article) labelInside(s *speech) *entity {
-	text := a.text[s.span.Start:s.span.End]
-	label, rest := cutLabel(text)
+	label, rest := cutLabel(a.text[s.span.Start:s.span.End])
 	low := strings.ToLower(label)
-	if a.byName[low] == nil && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
-		return nil
-	}
+	known := a.byName[low] != nil || len(a.bySurname[low]) > 0 || label == strings.ToUpper(label) && len(label) > 2
 	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})
-	if in.Empty() {
+	if t := &a.toks[s.tok]; t.kind != quoted || !t.has(fFirst) || !known || in.Empty() {
 		return nil
 	}
 	s.span = in
