@@ -31,34 +31,23 @@ func (a *article) after(q int) claim {
 		if sets.Particle[a.lower(s)] { // “…,” called out S
 			s++
 		}
-		m := a.beginsSoon(s, last)
-		if m == nil {
-			return noClaim
-		}
-		return claim{a.ownee(m), [2]int{first, first}, "q-v-s"} // “…,” said S
+		return saidBy(a.ownee(a.beginsSoon(s, last)), first, "q-v-s") // “…,” said S
 	}
 	m := a.beginsSoon(first, last)
 	if m == nil {
 		v := a.firstCue(first, last)
-		if v < 0 {
-			return noClaim
-		}
-		if m = a.subject(v, first); m == nil {
-			return noClaim
-		}
-		return claim{m, [2]int{v, v}, "q-pp-s-v"} // “…,” in a statement, S said
+		return saidBy(a.subject(v, first), v, "q-pp-s-v") // “…,” in a statement, S said
 	}
 	first = m.first
 	m = a.ownee(m)
-	s := m
-	v := a.firstCue(s.last+1, last)
+	v := a.firstCue(m.last+1, last)
 	switch {
-	case v < 0 && last-s.last <= 3 && s.who != nil && s.who.sure:
+	case v < 0 && last-m.last <= 3 && m.who != nil && m.who.sure:
 		return claim{m, [2]int{first, first - 1}, "q-s"} // “…” S
-	case v < 0, a.othersSpeech(q, s, v, last), a.lower(v) == "heard": // a court has heard what somebody said
+	case v < 0, a.othersSpeech(q, m, v, last), a.lower(v) == "heard": // a court has heard what somebody said
 		return noClaim
 	}
-	return claim{m, [2]int{v, v}, "q-s-v"} // “…,” S said
+	return saidBy(m, v, "q-s-v") // “…,” S said
 }
 
 func (a *article) sameParagraph(i, j int) bool { return a.tok(i).para == a.tok(j).para }
@@ -66,17 +55,14 @@ func (a *article) sameParagraph(i, j int) bool { return a.tok(i).para == a.tok(j
 // agentBehind reads who says something by a verb in the passive, behind what is said: it was called
 // “…” by S.
 func (a *article) agentBehind(q, first, last int) claim {
-	if a.lower(first) != "by" {
-		return noClaim
-	}
 	m := a.beginsSoon(first+1, last)
-	if m == nil || m.poss {
+	if a.lower(first) != "by" || m == nil || m.poss {
 		return noClaim
 	}
 	lo := a.sentenceStart(q)
 	for v := q - 1; v >= lo && v > q-12; v-- {
 		if a.toks[v].is(cCall|cSay) && a.passive(v) {
-			return claim{m, [2]int{v, v}, "v-by-q"}
+			return saidBy(m, v, "v-by-q")
 		}
 	}
 	return noClaim

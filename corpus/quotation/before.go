@@ -59,7 +59,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		switch by := a.agent(v, q); {
 		case by != nil:
-			return claim{by, [2]int{v, v}, "v-by-q"}
+			return saidBy(by, v, "v-by-q")
 		case !weak.ok() && a.unnamedSpeaker(v, lo, q),
 			v == q-1 && a.lower(v) == "of" && sets.Outcry[a.lower(v-1)], // Roe left to cries of “…”
 			colon && sets.Quoting[a.lower(v)]:                           // Roe quoted the late Paul Gray: “…”
@@ -92,7 +92,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if sets.Denying[a.lower(v)] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
 			return firstPerson // Roe disputed that it was “a farce”: who says so?
 		}
-		c := claim{m, [2]int{v, v}, "s-v-q"}
+		c := saidBy(m, v, "s-v-q")
 		if colon {
 			c.rule = "s-v-colon"
 		}
@@ -104,9 +104,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		weak = cmp.Or(weak, c)
 	}
 	if colon {
-		if m := a.sentenceSubject(lo, q); m != nil {
-			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
-		}
+		return cmp.Or(saidBy(a.sentenceSubject(lo, q), q-1, "s-colon"), weak)
 	}
 	return weak
 }
@@ -121,7 +119,7 @@ func (a *article) overheard(v, lo int) claim {
 			continue
 		}
 		if m := a.beginsSoon(k+1, v); m != nil && m.last == v-1 {
-			return claim{m, [2]int{v, v}, "s-v-q"}
+			return saidBy(m, v, "s-v-q")
 		}
 		return firstPerson
 	}

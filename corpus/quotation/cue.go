@@ -13,6 +13,14 @@ var noClaim = claim{}
 // said"), or whoever told somebody ("she was told: …").
 var firstPerson = claim{rule: "first-person"}
 
+// saidBy is the claim that a verb makes of its subject, if it has one.
+func saidBy(m *mention, verb int, rule string) claim {
+	if m == nil {
+		return noClaim
+	}
+	return claim{m, [2]int{verb, verb}, rule}
+}
+
 func (c claim) ok() bool { return c.ment != nil }
 
 // hasCue reports whether there is a cue: a name can stand beside a quotation without one.
@@ -22,7 +30,7 @@ func (c claim) hasCue() bool { return c.cue[1] >= c.cue[0] }
 func (a *article) accordingTo(i, hi int) claim {
 	j := i + 2
 	if m := a.begins(min(i+1, hi)); a.lower(i) == "in" && m != nil && m.poss && a.lower(m.last+1) == "words" {
-		return claim{m, [2]int{i, i}, "according-to"}
+		return saidBy(m, i, "according-to")
 	}
 	switch {
 	case a.lower(i) == "according" && a.lower(i+1) == "to":

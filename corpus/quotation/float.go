@@ -93,7 +93,7 @@ func (a *article) floatSigned(s *speech) bool {
 		if !a.sameParagraph(k, m.last+1) || next.kind == punct ||
 			dash.has(fFirst) && (next.is(cPrep) || strings.HasPrefix(a.text[a.toks[m.last].end:], " @")) { // Jane Roe @janeroe
 			a.resolveUpTo(m.last + 1)
-			a.accept(s, claim{m, [2]int{i, i}, "signature"})
+			a.accept(s, saidBy(m, i, "signature"))
 			return true
 		}
 	}

@@ -42,13 +42,13 @@ func (a *article) reportedClause(k int) *speech {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	if m := a.follower(k); m != nil && k > lo+2 {
-		return a.reported(k, claim{m, [2]int{k, k}, "clause-v-s"}, lo, k-2)
+		return a.reported(k, saidBy(m, k, "clause-v-s"), lo, k-2)
 	}
 	m := a.directSubject(k, lo)
 	if m == nil || a.denied(k, lo, m) {
 		return nil
 	}
-	c := claim{m, [2]int{k, k}, "s-v-clause"}
+	c := saidBy(m, k, "s-v-clause")
 	first := m.first
 	next := -1
 	switch that := a.thatBehind(k, hi); {

@@ -83,12 +83,10 @@ func (a *article) clauseClaim(q int) claim {
 			continue
 		}
 		if m := a.follower(k); m != nil {
-			return claim{m, [2]int{k, k}, "clause-v-s"}
+			return saidBy(m, k, "clause-v-s")
 		}
-		if m := a.subject(k, q+1); m != nil && m.first > 0 {
-			if p := &a.toks[m.first-1]; p.punct(',') || p.kind == quoted {
-				return claim{m, [2]int{k, k}, "clause-s-v"}
-			}
+		if m := a.subject(k, q+1); m != nil && (a.tok(m.first-1).punct(',') || a.tok(m.first-1).kind == quoted) {
+			return saidBy(m, k, "clause-s-v")
 		}
 	}
 	return noClaim

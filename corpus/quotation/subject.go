@@ -196,24 +196,20 @@ func (a *article) beforeApposition(j, lo int) *mention {
 // sentenceSubject returns the first mention of the sentence that is not part of
 // an introductory phrase, before token v; nil if there is none.
 func (a *article) sentenceSubject(lo, v int) *mention {
-	i := lo
-	for i < v {
-		t := &a.toks[i]
+	for i := lo; i < v; {
+		t, m := &a.toks[i], a.begins(i)
 		switch {
-		case a.begins(i) != nil:
-			m := a.begins(i)
+		case m != nil:
 			k := i - 1
 			if k > lo && a.toks[k].is(cDet) {
 				k--
 			}
 			led := k >= lo && a.toks[k].is(cPrep) && !a.toks[k].is(cSub) // In a note to the Stock Exchange it said
-			behind := m.last + 1
-			label := behind < v-1 && a.toks[behind].punct(':') // DELHI: The court said
-			if led || label || sets.Object[a.lower(i)] || m.poss && behind < v {
-				i = m.last + 1
-				continue
+			i = m.last + 1
+			label := i < v-1 && a.toks[i].punct(':') // DELHI: The court said
+			if !led && !label && !sets.Object[a.lower(m.first)] && !(m.poss && i < v) {
+				return m
 			}
-			return m
 		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
 			if comma := a.comma(i+1, v); comma < v {
