@@ -158,28 +158,21 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 			misses++ // "the minister" is rather no shadow minister
 		}
 	}
-	if a.isOtherOffice(m, e) {
-		return 0, false
-	}
-	para := a.toks[m.first].para
-	switch {
-	case elsewhere && slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 }): // the Kent senator is not the senator for York, but may be Senator Roe
-		return 0, false
-	case hits == 0 && (owned || slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
-		return 0, false // "the governor" is rather one in office
-	case misses > hits && (misses > 1 || e.first > m.first):
-		return 0, false
-	}
-	return hits - misses, true
-}
-
-// isOtherOffice reports whether a description names another office than somebody's by a word that
-// makes one: a deputy mayor is never "the mayor", nor a minister "the prime minister".
-func (a *article) isOtherOffice(m *mention, e *entity) bool {
-	return slices.ContainsFunc(otherOffice, func(w string) bool {
+	// A deputy mayor is never "the mayor", nor a minister "the prime minister".
+	otherOffice := slices.ContainsFunc(otherOffice, func(w string) bool {
 		is := a.within(m, w)
 		return is != slices.Contains(e.keys, w) && !e.hasRole(roleWord(a.lower(m.head)), w, is)
 	})
+	gone := e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2
+	former := slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && gone
+	switch {
+	case otherOffice,
+		elsewhere && slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 }), // the Kent senator is not the senator for York, but may be Senator Roe
+		hits == 0 && (owned || former), // "the governor" is rather one in office
+		misses > hits && (misses > 1 || e.first > m.first):
+		return 0, false
+	}
+	return hits - misses, true
 }
 
 // hasRole reports whether somebody has a role with an office, and with another word of it or

@@ -60,10 +60,8 @@ func (a *article) exchanges() []exchange {
 	all := make([]exchange, len(a.paras))
 	for n, p := range a.paras {
 		text := a.text[p.Start:p.End]
-		t := exchange{para: int32(n), text: p}
-		if markup, ok := boldQuestion(text); ok {
-			t.question, t.text.Start = true, p.Start+markup
-		} else if label, rest := cutLabel(text); label != "" {
+		t := exchange{para: int32(n), text: p, question: boldQuestion(text)}
+		if label, rest := cutLabel(text); label != "" && !t.question {
 			t.label, t.text = label, corpus.TrimSpace(a.text, corpus.Span{Start: p.Start + rest, End: p.End})
 			t.question, t.nobodys = label == "Q" || label == "Question", isNobodys(label)
 		}
@@ -155,15 +153,13 @@ func initials(label string) string {
 	return out
 }
 
-// boldQuestion reports whether a paragraph is a question set in bold, and how
-// many bytes of markup stand before it.
-func boldQuestion(text string) (int, bool) {
-	for _, m := range [][2]string{{"**", "**"}, {"__", "__"}, {"<b>", "</b>"}, {"<strong>", "</strong>"}} {
-		if strings.HasPrefix(text, m[0]) && strings.HasSuffix(text, m[1]) && strings.HasSuffix(strings.TrimSuffix(text, m[1]), "?") {
-			return len(m[0]), true
-		}
-	}
-	return 0, false
+// boldQuestion reports whether a paragraph is a question set in bold.
+func boldQuestion(text string) bool {
+	bold := [][2]string{{"**", "**"}, {"__", "__"}, {"<b>", "</b>"}, {"<strong>", "</strong>"}}
+	return slices.ContainsFunc(bold, func(mark [2]string) bool {
+		inner, ends := strings.CutSuffix(text, mark[1])
+		return ends && strings.HasPrefix(text, mark[0]) && strings.HasSuffix(inner, "?")
+	})
 }
 
 // cutLabel returns the speaker's label at the head of a paragraph and where the
