@@ -352,7 +352,6 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 	return all
 }
 
-// addNew adds to a set.
 func addNew[T comparable](set []T, x T) []T {
 	if slices.Contains(set, x) {
 		return set

@@ -27,7 +27,6 @@ func blocks(text string, paras []corpus.Span) []bool {
 	return out
 }
 
-// opensMark reports whether a paragraph begins with a quotation mark.
 func opensMark(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	return strings.ContainsRune("\"“„«'‘`", r)

@@ -123,7 +123,7 @@ func (a *article) features(s, before *speech) []string {
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
 	others := 0
 	for k := lo; k <= hi; k++ {
-		if i := a.begins(k); i.is(named) && i.who != s.who && a.isSomebody(i.who) {
+		if i := a.begins(k); i.is(named) && i.who != s.who && i.who.isSomebody() {
 			others++
 		}
 	}
@@ -224,7 +224,7 @@ func (a *article) rate() {
 		case s.who == nil:
 		case formRules[s.rule] > 0:
 			s.conf = formRules[s.rule]
-		case !a.isSomebody(s.who):
+		case !s.who.isSomebody():
 			s.conf = unnamedConfidence
 		default:
 			s.features = a.features(s, before)

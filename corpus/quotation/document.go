@@ -38,7 +38,7 @@ func (a *article) author(m *mention) *entity {
 		}
 		if s := a.publisher(c); s != nil {
 			a.resolveUpTo(s.last + 1)
-			if who := s.who; a.isSomebody(who) || a.isBody(who) && !a.isDocument(s) {
+			if who := s.who; who.isSomebody() || who.isBody() && !a.isDocument(s) {
 				return who // Roe, or the Roe campaign
 			}
 			return nil // somebody else than is named before
@@ -56,7 +56,7 @@ func (a *article) wroteBefore(m *mention) *entity {
 		lo = a.sentenceStart(lo - 1)
 		for v := end - 1; v > lo; v-- {
 			if w := a.lower(v); w == "wrote" || w == "writes" {
-				if s := a.subject(v, lo); s != nil && a.isSomebody(s.who) {
+				if s := a.subject(v, lo); s != nil && s.who.isSomebody() {
 					return s.who
 				}
 			}
@@ -78,8 +78,8 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 			continue // a Telegram message
 		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said
-		body := c.kind == pronoun && a.isBody(c.who)
-		if c.last < m.head && (body || a.isSomebody(c.who)) && !(c.kind == pronoun && a.lower(m.first-1) == "in") {
+		body := c.kind == pronoun && c.who.isBody()
+		if c.last < m.head && (body || c.who.isSomebody()) && !(c.kind == pronoun && a.lower(m.first-1) == "in") {
 			return c.who, true
 		}
 		k := c.first - 1
@@ -96,7 +96,7 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		return nil, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
 	}
 	a.resolveUpTo(by.last + 1)
-	if who = by.who; !a.isSomebody(who) {
+	if who = by.who; !who.isSomebody() {
 		who = nil
 	}
 	return who, true
@@ -149,8 +149,8 @@ func (a *article) documentOf(m *mention) *mention {
 }
 
 // isSomebody reports whether an entity is a person or body with a name.
-func (a *article) isSomebody(who *entity) bool {
-	return who != nil && who.kind != corpus.Unnamed && len(who.name) > 0
+func (e *entity) isSomebody() bool {
+	return e != nil && e.kind != corpus.Unnamed && len(e.name) > 0
 }
 
 // bringsOut reports whether by a verb a document comes from somebody.

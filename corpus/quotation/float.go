@@ -414,7 +414,7 @@ func (a *article) answer(s, prev *speech) {
 		a.spoke(s)
 		return
 	}
-	if who != nil && who.mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)) {
+	if who != nil && who.mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && who.isSomebody() || !a.sameParagraph(prev.tok, s.tok)) {
 		m.who, m.chance, s.who = who, 1, who
 		a.spoke(s)
 	}

@@ -177,7 +177,6 @@ func (a *article) reaches(c claim, q int) bool {
 
 func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
 
-// relative reports whether a relative pronoun stands right before token i.
 func (a *article) relative(i int) bool { return a.tok(i-1).is(cWh) || a.tok(i-2).is(cWh) }
 
 // headline reports whether a paragraph looks like a headline or a link rather
@@ -220,5 +219,4 @@ func lastRune(s string) rune {
 	return r
 }
 
-// words counts the words of a text.
 func words(s string) int { return len(strings.Fields(s)) }

@@ -254,7 +254,6 @@ func openBefore(r rune) bool {
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// collect finds all marks of a paragraph.
 func (s *marker) collect(span corpus.Span) {
 	s.marks = s.marks[:0]
 	for i := span.Start; i < span.End; {

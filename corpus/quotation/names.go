@@ -46,13 +46,9 @@ const (
 // other things as well: Cook, Dean, Day, Young.
 func (a *article) findSurnames() {
 	a.surnames = map[string]bool{}
-	for i := 0; i+1 < len(a.toks); i++ {
-		t := &a.toks[i]
-		if !t.is(cGiven) || !t.has(fCap) {
-			continue
-		}
+	for i, t := range a.toks {
 		j := i
-		for j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
+		for t.is(cGiven) && t.has(fCap) && j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
 			j++
 		}
 		if j > i {
@@ -124,7 +120,6 @@ func (a *article) add(m *mention) {
 	a.cover(m)
 }
 
-// cover notes which tokens a mention has.
 func (a *article) cover(m *mention) {
 	for k := m.first; k <= m.last; k++ {
 		a.at[k] = m
@@ -191,7 +186,6 @@ func (a *article) nameEnd(i int) int {
 	return j
 }
 
-// joinedCap reports whether a word with a capital follows token i directly.
 func (a *article) joinedCap(i int) bool { return a.joined(i) && a.toks[i+1].has(fCap) }
 
 // addName makes mentions of the row of capitalised words that begins at i and

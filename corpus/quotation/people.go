@@ -230,7 +230,7 @@ func (a *article) acronym(w []string, e *entity) string {
 // before: the CP said; the Commissioner of Police, Jane Roe.
 func (a *article) offices() {
 	for _, m := range a.ments {
-		initials := m.kind == named && a.isBody(m.who) && m.first == m.last && a.toks[m.first].has(fUpper) && a.determined(m.first)
+		initials := m.kind == named && m.who.isBody() && m.first == m.last && a.toks[m.first].has(fUpper) && a.determined(m.first)
 		part := a.joined(m.last) && a.toks[m.last+1].is(cNoun) // the IG report
 		if who := a.byInitials[a.lower(m.first)]; who != nil && initials && !part {
 			m.who = who

@@ -33,7 +33,7 @@ func (a *article) resolveUpTo(end int) {
 // subject of the sentence before, or of this one.
 func (a *article) resolveThing(m *mention) *entity {
 	lo := a.sentenceStart(m.first)
-	if m := a.sentenceSubject(lo, m.first); m != nil && a.isBody(m.who) {
+	if m := a.sentenceSubject(lo, m.first); m != nil && m.who.isBody() {
 		return m.who
 	}
 	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
@@ -41,7 +41,7 @@ func (a *article) resolveThing(m *mention) *entity {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
 		m := a.sentenceSubject(lo, end)
-		if m != nil && !m.inner && (m.kind == named && m.who.becomesBody() || m.kind == described && a.isBody(m.who)) {
+		if m != nil && !m.inner && (m.kind == named && m.who.becomesBody() || m.kind == described && m.who.isBody()) {
 			return m.who
 		}
 	}
@@ -49,7 +49,7 @@ func (a *article) resolveThing(m *mention) *entity {
 }
 
 // isBody reports whether an entity is a body or a paper.
-func (a *article) isBody(who *entity) bool { return who != nil && who.kind == corpus.Organisation }
+func (e *entity) isBody() bool { return e != nil && e.kind == corpus.Organisation }
 
 // subjectPlace reports whether a mention stands where a subject stands: at the
 // head of its sentence or clause, and before a verb as far as can be told.
@@ -111,7 +111,7 @@ func (a *article) topic(i int) *mention {
 			continue // the quotation that is being attributed
 		}
 		m := a.sentenceSubject(lo, end)
-		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m == nil || a.isBody(m.who) || !m.isOne()) {
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m == nil || m.who.isBody() || !m.isOne()) {
 			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
 		}
 		return m

@@ -71,7 +71,7 @@ func (a *article) unnamed(m *mention) *entity {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
-		if who := a.bodyOf(m); a.isSomebody(who) && a.isBody(who) {
+		if who := a.bodyOf(m); who.isSomebody() && who.isBody() {
 			text = a.lower(m.first) + " " + a.lower(m.head) + " for "
 			if who.the {
 				text += "the "
@@ -112,7 +112,7 @@ func (a *article) bodyOf(m *mention) *entity {
 		}
 	}
 	for c := range a.back(m, lookBack) {
-		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isBody(c.who) {
+		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && c.who.isBody() {
 			return c.who
 		}
 	}
@@ -281,11 +281,11 @@ func (a *article) sameBody(m *mention) *entity {
 		switch {
 		case c.who == nil:
 		case c.kind == described:
-			if any && !c.inner && a.isBody(c.who) && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
+			if any && !c.inner && c.who.isBody() && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
 				return c.who // "the drug company", of which the company is told
 			}
 		case c.kind != named:
-		case any && a.mayBeBody(c, m), a.isBody(c.who) && a.isOfSort(c, head):
+		case any && a.mayBeBody(c, m), c.who.isBody() && a.isOfSort(c, head):
 			return c.who
 		}
 	}
@@ -299,7 +299,7 @@ func (a *article) mayBeBody(c, m *mention) bool {
 	switch {
 	case a.isTold(c), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), sets.FirmNoun[a.lower(m.head)] && sets.PublicBody[a.lower(c.last)]:
 		return false
-	case !a.isBody(c.who):
+	case !c.who.isBody():
 		return !c.inner && a.subjectPlace(c) && c.who.becomesBody()
 	case c.hasRole(): // in the chip maker Acme
 		return true

@@ -186,7 +186,6 @@ func (e *entity) becomesBody() bool {
 	return e.kind == corpus.Organisation
 }
 
-// stopsAt reports whether a comma or a stop stands at i.
 func (a *article) stopsAt(i int) bool {
 	return a.tok(i).punct(',') || a.tok(i).punct('.')
 }

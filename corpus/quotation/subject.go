@@ -172,7 +172,7 @@ func (a *article) beforeApposition(j, lo int) *mention {
 		}
 		titled := m.nameAt > m.first && a.toks[m.first].is(cSir|cMadam|cStyle)
 		up := a.at[m.first-2]
-		if titled && up != nil && (up.kind != named || a.isBody(up.who)) &&
+		if titled && up != nil && (up.kind != named || up.who.isBody()) &&
 			!slices.ContainsFunc(a.toks[lo:up.first], func(t token) bool { return t.punct(',') }) {
 			return m
 		}

@@ -116,5 +116,4 @@ func (a *article) officeOf(i, j int) (nameAt, last int) {
 	return 0, 0
 }
 
-// determined reports whether a determiner stands before token i.
 func (a *article) determined(i int) bool { return a.tok(i-1).is(cDet) && a.sameParagraph(i-1, i) }

@@ -363,7 +363,7 @@ func examplesOf(doc, text string, gold []goldWho) []example {
 		if s.drop {
 			continue
 		}
-		if s.kind != corpus.Indirect && s.rule != "continued" && formRules[s.rule] == 0 && a.isSomebody(s.who) {
+		if s.kind != corpus.Indirect && s.rule != "continued" && formRules[s.rule] == 0 && s.who.isSomebody() {
 			if g := overlapping(gold, s.span); g != nil {
 				e := example{doc: doc, features: a.features(s, before), right: samePerson(s.who.show, g.who)}
 				e.outlet, _, _ = strings.Cut(doc, "_")
