@@ -21,19 +21,22 @@ func (a *article) gapped(q, lo int) claim {
 		return noClaim
 	}
 	for k := q - 1; k > lo+1; k-- {
-		t := &a.toks[k]
-		if a.isCue(k) && t.is(vFinite) || t.kind == quoted {
+		t, before := &a.toks[k], &a.toks[k-1]
+		behindQuote := before.kind == quoted
+		starts := t.punct(';') || t.punct(',') && behindQuote || t.is(cConj) && (before.comma() || behindQuote)
+		switch {
+		case a.isCue(k) && t.is(vFinite), t.kind == quoted:
 			return noClaim
-		}
-		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
+		case !starts:
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
 		if !m.is(named) || m.poss {
 			return noClaim
 		}
-		switch next := m.last + 1; {
-		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && (a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"):
+		next := m.last + 1
+		that := a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"
+		if next == q || next == q-1 && a.toks[next].punct(',') || t.punct(';') && that {
 			return claim{m, [2]int{next, next - 1}, "s-v-q"}
 		}
 		return noClaim

@@ -49,3 +49,100 @@ func (a *article) accordingTo(i, hi int) claim {
 	}
 	return noClaim
 }
+
+// isCue reports whether token k is a verb of saying, as far as can be told.
+func (a *article) isCue(k int) bool {
+	t, before := &a.toks[k], a.tok(k-1)
+	w, next := a.lower(k), a.lower(k+1)
+	switch {
+	case t.kind != word, !t.is(cCue), a.at[k] != nil && a.at[k].kind != pronoun,
+		before.has(fPoss) && !before.is(cPronoun),                                   // Roe's comments
+		t.is(vGerund) && a.needsNoun(k-1),                                           // the finding
+		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                             // the state director
+		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),        // known as
+		sets.PluralCue[w] && (sets.BehindPlural[next] || a.tok(k-1).kind == number), // 22 emails as evidence
+		sets.LeadingOn[w] && next == "to":                                           // continues to
+		return false
+	}
+	return !a.passive(k)
+}
+
+// baseVerb reports whether the plain form at k can be a verb: behind "to" or an
+// auxiliary, or with a subject of several. "The state director" has none.
+func (a *article) baseVerb(k int) bool {
+	j := k - 1
+	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] == nil {
+		j--
+	}
+	if !a.sameParagraph(j, k) {
+		return false
+	}
+	if t := &a.toks[j]; t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
+		return true
+	}
+	m := a.at[j]
+	return m != nil && (m.gender == plural || m.gender == thing && m.kind == named || a.lower(m.first-1) == "and")
+}
+
+// passive reports whether the verb at k is done to its subject ("he was told");
+// "was quoted" is not, for our purpose.
+func (a *article) passive(k int) bool {
+	t := &a.toks[k]
+	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
+		return false
+	}
+	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] != nil && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+		return true // Roe, described as “…” by Gray, left
+	}
+	j := k - 1
+	for j > k-3 && a.tok(j).is(cAdv) && !sets.Passive[a.lower(j)] {
+		j--
+	}
+	return sets.Passive[a.lower(j)]
+}
+
+// firstCue returns the first finite cue verb in tokens lo to hi, or -1.
+func (a *article) firstCue(lo, hi int) int {
+	for k := lo; k <= hi && k < len(a.toks); k++ {
+		t := &a.toks[k]
+		if t.kind == quoted {
+			return -1
+		}
+		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.tok(k-1).is(cAux) && t.is(cSay|cTell)) {
+			return k // said; is saying
+		}
+	}
+	return -1
+}
+
+// opensClause reports whether the verb at v is followed by a reported clause.
+func (a *article) opensClause(v int) bool {
+	for k := v + 1; k < v+6 && a.tok(k).sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
+		switch a.lower(k) {
+		case "that":
+			return true
+		case "to", "for", "of", "with":
+			return false
+		}
+	}
+	return a.begins(v+1) != nil
+}
+
+// phraseReach is how many words behind the verb its noun may stand.
+const phraseReach = 5
+
+// markPhrases makes verbs of saying of the verbs that stand with such a noun.
+func markPhrases(text string, toks []token) {
+	for i := range toks {
+		t := &toks[i]
+		if !sets.PhraseVerb[text[t.start:t.end]] {
+			continue
+		}
+		for k := i + 1; k < len(toks) && k <= i+phraseReach && toks[k].sent == t.sent && toks[k].kind == word; k++ {
+			if sets.PhraseNoun[toks[k].lower] {
+				t.class |= cSay | vFinite
+				break
+			}
+		}
+	}
+}

@@ -31,9 +31,7 @@ type article struct {
 	firstNamed func() *mention // the first who is named for certain, or nil; worked out once
 	people     int             // how many are named
 
-	scored    []antecedent // buffers
-	referring []referent
-	trace     tracer // or nil
+	trace tracer // or nil
 }
 
 // A tracer is told of somebody who may be meant by a mention or a speech, see keyOf.

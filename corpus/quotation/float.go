@@ -408,16 +408,16 @@ func (a *article) answer(s, prev *speech) {
 		who = a.askee(prev)
 	}
 	replies := question && sets.Answering[a.lower(s.claim.cue[0])]
-	if replies && who == nil && s.who == prev.who {
-		s.who = a.resolvePerson(s.claim.ment, prev.who) // who replies has not asked
-		m.who = s.who
-		a.spoke(s)
+	switch {
+	case replies && who == nil && s.who == prev.who:
+		m.who = a.resolvePerson(m, prev.who) // who replies has not asked
+	case who != nil && who.mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && who.isSomebody() || !a.sameParagraph(prev.tok, s.tok)):
+		m.who, m.chance = who, 1
+	default:
 		return
 	}
-	if who != nil && who.mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && who.isSomebody() || !a.sameParagraph(prev.tok, s.tok)) {
-		m.who, m.chance, s.who = who, 1, who
-		a.spoke(s)
-	}
+	s.who = m.who
+	a.spoke(s)
 }
 
 // noNewSubject reports whether between a speech and the quotation at token to nobody
