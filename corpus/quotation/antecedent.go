@@ -78,10 +78,10 @@ func (c *chooser) features(a *article, r *referent, out []int) []int {
 	return out
 }
 
-// choose returns who may be meant, the likeliest first, with nobody, who is -1, among them, and how
-// likely the first is. The key is what trace is told.
+// choose returns who may be meant, the likeliest first, with nobody, who is nil, among them, and how
+// likely the first is. It is good until the next call. The key is what trace is told.
 func (c *chooser) choose(a *article, key int, referents []referent, none referent) ([]antecedent, float64) {
-	var all []antecedent
+	all := a.scored[:0]
 	var features []int
 	referents = append(referents, none)
 	for i := range referents {
@@ -97,6 +97,7 @@ func (c *chooser) choose(a *article, key int, referents []referent, none referen
 		all = addAntecedent(all, o)
 	}
 	likeliestFirst(all)
+	a.scored = all
 	sum := 0.0
 	for _, o := range all {
 		sum += math.Exp(o.score - all[0].score)
@@ -310,8 +311,8 @@ func likeliestFirst(all []antecedent) {
 // farthest is how many paragraphs before it somebody may come up who is meant.
 const farthest = 8
 
-// referents returns the mentions of whom m may mean, the nearest before it first. Names inside
-// quotations have no tokens and so never come up.
+// referents returns the mentions of whom m may mean, the nearest before it first. They are good
+// until the next call. Names inside quotations have no tokens and so never come up.
 func (a *article) referents(m, topic *mention, may func(*mention) bool) []referent {
 	t := &a.toks[m.first]
 	lo := a.sentenceStart(m.first)
@@ -321,7 +322,7 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 			base.quote += strings.ToLower(a.text[q.start:q.end])
 		}
 	}
-	var all []referent
+	all := a.referring[:0]
 	var met, here, near, namedHere []*entity
 	for c := range a.back(m, farthest) {
 		if c.who == nil || sets.Unknown[c.who.show] || !may(c) {
@@ -347,6 +348,7 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 		all[i].namedHere = slices.Contains(namedHere, all[i].who)
 		all[i].here, all[i].near = len(here), len(near)
 	}
+	a.referring = all
 	return all
 }
 

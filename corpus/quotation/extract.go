@@ -31,6 +31,9 @@ type article struct {
 	firstNamed func() *mention // the first who is named for certain, or nil; worked out once
 	people     int             // how many are named
 
+	scored    []antecedent // buffers
+	referring []referent
+
 	trace tracer // or nil
 }
 
