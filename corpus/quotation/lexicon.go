@@ -167,32 +167,19 @@ func doubles(base string) bool {
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
 // classOf returns what is known of the word, which may be written in any case.
-// It does not allocate, but for letters with accents.
 func classOf(word string) class {
+	const longest = 24                     // bytes
 	word, _, _ = strings.Cut(word, "-of-") // a mother-of-two
 	word = strings.TrimSuffix(word, "-in-law")
-	var buf [24]byte
-	if len(word) > len(buf) {
+	if len(word) > longest {
 		return 0
 	}
-	n := 0
-	for i := 0; i < len(word); i++ {
-		b := word[i]
-		if b >= utf8.RuneSelf {
-			switch plain := text.Fold(word); {
-			case plain == "":
-				return 0 // nothing to see
-			case plain != word:
-				return classOf(plain) // Siobhán is Siobhan
-			}
-		}
-		if 'A' <= b && b <= 'Z' {
-			b += 'a' - 'A'
-		}
-		buf[n] = b
-		n++
+	key := text.Fold(word)
+	n := len(key)
+	ascii := !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf })
+	if !ascii && key != word && key != "" {
+		return classOf(key) // Siobhán is Siobhan
 	}
-	key := string(buf[:n])
 	c, ok := lexicon[key]
 	if !ok && n > 1 && key[n-1] == '.' {
 		c, ok = lexicon[key[:n-1]]

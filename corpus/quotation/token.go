@@ -184,9 +184,6 @@ scan:
 	for j < end {
 		r, n := utf8.DecodeRuneInString(text[j:end])
 		switch {
-		case 'a' <= r && r <= 'z': // nearly all are
-			upper = false
-			letters++
 		case wordRune(r):
 			upper = upper && !unicode.IsLower(r)
 			letters++
