@@ -56,10 +56,8 @@ func (a *article) addEntities() {
 			a.shortName(m)
 		}
 		// What turned out to be no name stands in nobody's way.
-		for k := m.first; m.kind == named && m.who == nil && k <= m.last; k++ {
-			if a.at[k] == m {
-				a.at[k] = nil
-			}
+		if m.kind == named && m.who == nil && !m.inner {
+			clear(a.at[m.first : m.last+1])
 		}
 	}
 }
