@@ -167,16 +167,13 @@ func (a *article) secondHalf(s *speech) *speech {
 	}
 	before := min(s.tok, m.first) - 2
 	next := &a.toks[stop+1]
-	if a.lower(stop+1) == "that" && a.hasVerb(stop+2, hi) { // It is not true, S said, that the wall is old
-		return a.reported(s.tok, s.claim, stop+1, hi)
-	}
-	if next.kind != word || next.is(cWh|cConj) || strings.HasSuffix(a.lower(stop+1), "ing") {
-		return nil
-	}
+	that := next.lower == "that" && a.hasVerb(stop+2, hi) // It is not true, S said, that the wall is old
+	goesOn := next.kind == word && !next.is(cWh|cConj) && !strings.HasSuffix(next.lower, "ing")
 	inverted := s.claim.rule == "clause-v-s" // said S, a surveyor
-	leadsUp := a.toks[lo].is(cSub) || a.toks[before].is(cAux|cConj) || a.leadsUp(lo, before)
+	leadsUp := a.toks[lo].is(cSub) || a.tok(before).is(cAux|cConj) || a.leadsUp(lo, before)
 	predicate := next.is(cAux) || !next.is(cDet|cPrep|cSub|cTime|cPronoun)
-	if (inverted || !leadsUp) && (!predicate || a.hasVerb(lo, before)) {
+	needed := !inverted && leadsUp || predicate && !a.hasVerb(lo, before)
+	if !that && !(goesOn && needed) {
 		return nil
 	}
 	return a.reported(s.tok, s.claim, stop+1, hi)

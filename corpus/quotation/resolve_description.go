@@ -37,20 +37,18 @@ func (a *article) resolveDescription(m *mention) {
 		return m.who != nil
 	}
 	switch {
-	case m.gender == plural:
+	case m.gender == plural, m.gender == thing && !definite:
 	case m.gender == thing:
-		if definite && found(a.sameBody(m), "body") {
-			return
-		}
+		found(a.sameBody(m), "body")
 	case definite && (found(a.byDescription(m), "role") || found(a.sameNoun(m))):
-		return
 	case found(a.delayed(m), "delayed"):
 		a.addRole(m.who, m.first, m.last)
-		return
-	case definite && found(a.otherWord(m), "guess"):
-		return
+	case definite:
+		found(a.otherWord(m), "guess")
 	}
-	m.who = a.unnamed(m)
+	if m.who == nil {
+		m.who = a.unnamed(m)
+	}
 }
 
 // predicated reports whether a description says what somebody is (she was a detective
