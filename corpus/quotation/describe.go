@@ -18,7 +18,7 @@ func (a *article) findDescriptions() []*mention {
 		}
 		switch {
 		case !t.is(cNoun | cOffice), a.at[i] != nil, !a.nounHere(i),
-			t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub), // "Republican" before a noun is an adjective
+			t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub), // a Republican senator
 			a.joined(i) && a.plainNoun(i+1) && sets.Adjective[a.lower(i)]:                        // "major reforms"
 			continue
 		}
@@ -242,7 +242,8 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		gave := !t.has(fCap|fPoss) && (sets.Past[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap) // Acme gave departments a month
+		// Acme gave departments a month
+		gave := !t.has(fCap|fPoss) && (sets.Past[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap)
 		if gave || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}

@@ -163,9 +163,10 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	})
 	gone := e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2
 	former := slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && gone
+	placed := slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 })
 	switch {
 	case otherOffice,
-		elsewhere && slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 }), // the Kent senator is not the senator for York, but may be Senator Roe
+		elsewhere && placed,            // the Kent senator is not the senator for York, but may be Senator Roe
 		hits == 0 && (owned || former), // "the governor" is rather one in office
 		misses > hits && (misses > 1 || e.first > m.first):
 		return 0, false
@@ -379,11 +380,13 @@ func (a *article) otherWord(m *mention) *entity {
 		}
 	}
 	t, next, trade := &a.toks[m.head], a.lower(m.last+1), a.tradeOf(m)
+	title := t.has(fCap) && (t.is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
+	unnamed := a.speaker != nil && a.speaker.kind == corpus.Unnamed
 	switch {
 	case who == a.speaker && (next == "himself" || next == "herself"), // the boy himself is another
-		t.has(fCap) && (t.is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap)), // the Harbour Commissioner is somebody else
+		title,                           // the Harbour Commissioner is somebody else
 		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
-		a.speaker != nil && a.speaker.kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
+		unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
 		!who.sure, !who.mayBeCalled(head), trade != "" && who.isOutside(trade, head):
 		return nil
 	}

@@ -83,7 +83,8 @@ func (a *article) appositions() {
 		switch n, verb := a.begins(m.last+2), a.lower(m.last+1); {
 		case !a.namesPerson(n):
 		case sets.Copula[verb] && a.toks[m.head].is(cHuman|cOffice) && a.stopsAt(n.last+1), // The owner is Jane Roe.
-			verb == "named" && a.lower(n.last+1) != "as" && a.lower(m.first) != "the": // A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
+			// A nurse named Jane Roe walked in; not: A judge named Jane Roe as heir.
+			verb == "named" && a.lower(n.last+1) != "as" && a.lower(m.first) != "the":
 			a.describes(m, n.who)
 			continue
 		}

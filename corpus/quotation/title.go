@@ -11,7 +11,8 @@ func (a *article) splitTitles(m *mention) {
 	w := a.lower(m.last)
 	// Tracey Mills, Jane Vane-Court, Paul Page
 	surname := given && (sets.BodySurname[w] || strings.Contains(w, "-") || last.is(cPaper)) && !a.toks[m.last-1].is(cPlace|cTime)
-	row := m.last > m.first && a.anyOf(m.first, m.last, cBody) && !a.anyOf(m.first, m.last, cGiven|cTitle|cHuman) // BBC Radio Thornby
+	// BBC Radio Thornby
+	row := m.last > m.first && a.anyOf(m.first, m.last, cBody) && !a.anyOf(m.first, m.last, cGiven|cTitle|cHuman)
 	if last.is(cBody|cPaper) && !surname || row {
 		m.gender = thing
 		return

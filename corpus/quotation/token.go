@@ -82,7 +82,7 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 				if n := len(toks); n > first && isNickname(text, q, &toks[n-1], span.End) {
 					nick = true
 				} else {
-					toks = append(toks, token{start: q.start, end: q.end, lower: strings.ToLower(text[q.start:q.end]), kind: quoted, piece: int32(p)})
+					toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
 				}
 				i = max(q.after, i+1)
 				p++
@@ -99,7 +99,6 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 					t.flags |= fNick
 					nick = false
 				}
-				t.lower = strings.ToLower(text[t.start:t.end])
 				toks = append(toks, t)
 			}
 		}
@@ -267,8 +266,8 @@ func contracted(rest string, before token, class class) bool {
 
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// numberSentences gives the tokens of a paragraph their sentence, and returns
-// the number of the last one.
+// numberSentences tells the tokens of a paragraph where they stand, and returns
+// the number of the last sentence.
 func numberSentences(text string, toks []token, para, sent int32) int32 {
 	dateline := dateline(text, toks)
 	for i := range toks {
@@ -282,7 +281,7 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 		if t.class == cAdv && t.flags&(fCap|fFirst) == fCap && strings.HasSuffix(text[t.start:t.end], "ly") {
 			t.class = 0 // the Daily Argus
 		}
-		t.para, t.sent = para, sent
+		t.para, t.sent, t.lower = para, sent, strings.ToLower(text[t.start:t.end])
 		if i+1 == len(toks) || i == dateline || endsSentence(text, toks, i) {
 			t.flags |= fLast
 		}
