@@ -23,7 +23,7 @@ func (a *article) isDocument(m *mention) bool {
 
 // author returns who wrote a document: whoever is named with it ("Roe's letter", "a
 // statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); nil if
-// the text does not tell. The document is mention number at.
+// the text does not tell.
 func (a *article) author(m *mention) *entity {
 	head := a.lower(m.head)
 	for _, c := range slices.Backward(a.ments[max(0, m.index-4*lookBack) : m.index+1]) {
