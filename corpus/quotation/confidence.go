@@ -27,9 +27,6 @@ var formRules = map[string]float64{
 	"label": .95, "block-colon": .9, "signature": .9, "transcript": .9, "interview": .8,
 }
 
-// unnamedConfidence is the confidence of a speaker whom the text only describes: "critics".
-const unnamedConfidence = 0.9
-
 // logits say what each feature of an attribution speaks for its being right.
 type logits map[string]float64
 
@@ -211,6 +208,7 @@ func (a *article) countNames() {
 // rate gives every statement that somebody is named for its confidence, and takes the name
 // away where that is too low: what stays is what the text calls them there, or nobody.
 func (a *article) rate() {
+	const unnamedConfidence = 0.9 // of a speaker whom the text only describes: "critics"
 	a.countNames()
 	var before, quoted *speech // the last, and the last in marks
 	for _, s := range a.speeches {

@@ -128,11 +128,9 @@ func (a *article) opensClause(v int) bool {
 	return a.begins(v+1) != nil
 }
 
-// phraseReach is how many words behind the verb its noun may stand.
-const phraseReach = 5
-
 // markPhrases makes verbs of saying of the verbs that stand with such a noun.
 func markPhrases(text string, toks []token) {
+	const phraseReach = 5 // words behind the verb
 	for i := range toks {
 		t := &toks[i]
 		if !sets.PhraseVerb[text[t.start:t.end]] {

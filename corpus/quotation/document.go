@@ -7,9 +7,6 @@ import (
 	"onrecord/corpus"
 )
 
-// howFarBack is how many paragraphs before it a document can have been brought in.
-const howFarBack = 8
-
 // isDocument reports whether a mention is of a writing or a broadcast, which says what
 // its author says.
 func (a *article) isDocument(m *mention) bool {
@@ -25,9 +22,10 @@ func (a *article) isDocument(m *mention) bool {
 // statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); nil if
 // the text does not tell.
 func (a *article) author(m *mention) *entity {
+	const farthest = 8 // paragraphs before it
 	head := a.lower(m.head)
 	for _, c := range slices.Backward(a.ments[max(0, m.index-4*lookBack) : m.index+1]) {
-		if a.toks[m.first].para-a.toks[c.first].para > howFarBack {
+		if a.toks[m.first].para-a.toks[c.first].para > farthest {
 			break
 		}
 		if !a.isDocument(c) || a.lower(c.head) != head && !sets.AnyDocument[head] {

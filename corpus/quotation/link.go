@@ -200,16 +200,12 @@ func (k *cluster) shares(c *candidate) bool {
 	return slices.ContainsFunc(c.words, func(w string) bool { return k.words[w] > 0 })
 }
 
-// known is in how many articles somebody must come up by full name for the
-// surname alone to mean them.
-const known = 3
-
-// dominant is how many times as often as the next one of the name and the role
-// somebody must come up for the surname to mean them.
-const dominant = 5
-
 // meant returns the identity that a surname alone means, or nil.
 func (l *linker) meant(c *candidate) *cluster {
+	const (
+		known    = 3 // articles in which somebody comes up by full name
+		dominant = 5 // times as often as the next one of the name and the role
+	)
 	all := l.bySurname[c.name[0]]
 	fits := slices.DeleteFunc(slices.Clone(all), func(k *cluster) bool { return !k.shares(c) })
 	slices.SortStableFunc(fits, func(a, b *cluster) int { return cmp.Compare(len(b.places), len(a.places)) })

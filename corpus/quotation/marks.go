@@ -109,13 +109,11 @@ func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 	return out
 }
 
-// lookAhead bounds how many marks ahead a decision looks, to keep the work linear.
-const lookAhead = 64
-
 // closing returns the index of the mark that closes marks[i], or -1. Apostrophes look like single
 // marks: one after an s, with the sentence going on behind it (users' data), closes only if nothing
 // better follows.
 func (s *marker) closing(i int) int {
+	const lookAhead = 64 // marks, to keep the work linear
 	marks := s.marks
 	family := marks[i].family
 	if family == single && s.noSingle {

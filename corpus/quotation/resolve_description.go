@@ -353,13 +353,11 @@ func (a *article) broughtIn(m *mention) *entity {
 	return nil
 }
 
-// leastGuess is how likely it must be whom another word stands for.
-const leastGuess = 0.5
-
 // otherWord finds somebody known for whom another word stands: the one who is likeliest to
 // be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
 // them.
 func (a *article) otherWord(m *mention) *entity {
+	const leastGuess = 0.5 // how likely it must be whom another word stands for
 	head := roleWord(a.lower(m.head))
 	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return nil
