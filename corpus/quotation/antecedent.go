@@ -206,19 +206,17 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	called := a.calledIn(lo, m.first)
 	referents := a.referents(m, topic, func(c *mention) bool {
 		name := c.who.name
-		if len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])) {
+		switch {
+		case c.who == other, !c.who.mayBe(m.gender), a.namedBehind(m, c.who), topic != nil && a.differs(c.who, topic, m.gender),
+			len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])),
+			slices.ContainsFunc(a.at[lo:asked], func(n *mention) bool { return n.is(named) && n.who == c.who }):
 			return false
 		}
-		return c.who != other && !a.namedIn(lo, asked, c.who) && c.who.mayBe(m.gender) && (topic == nil || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(m, c.who)
+		return true
 	})
 	all, chance := pronouns.choose(a, m.index, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
-}
-
-// namedIn reports whether somebody is named between two tokens.
-func (a *article) namedIn(first, last int, who *entity) bool {
-	return slices.ContainsFunc(a.at[first:last], func(m *mention) bool { return m.is(named) && m.who == who })
 }
 
 // calledIn returns the names, in small letters, by which the quotations between two tokens may speak to

@@ -253,8 +253,9 @@ func (a *article) appositionBehind(m *mention) bool {
 	if !a.tok(comma).punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
-	n := a.beginsSoon(comma+1, comma+4)
-	if n == nil || !a.toks[comma+1].has(fCap) && a.tok(m.first-1).punct(',') && a.endsName(m.first-2) {
+	n, before := a.beginsSoon(comma+1, comma+4), a.ends(m.first-2)
+	apposed := a.tok(m.first-1).punct(',') && before.is(named) && before.gender != thing
+	if n == nil || apposed && !a.toks[comma+1].has(fCap) {
 		return false // Jane Roe, the mayor, met the police chief Max Orr
 	}
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
@@ -281,9 +282,6 @@ func (a *article) describes(m *mention, who *entity) {
 	m.who, m.step = who, "apposition"
 	a.addRole(who, m.first, m.last)
 }
-
-// endsName reports whether the name of somebody ends with token i.
-func (a *article) endsName(i int) bool { return a.ends(i).is(named) && a.ends(i).gender != thing }
 
 // closesPhrase reports whether an apposition can end before token i.
 func (a *article) closesPhrase(i int) bool {
