@@ -116,9 +116,9 @@ func (c class) gender() gender {
 	switch {
 	case c&(cGroup|cThey) != 0:
 		return plural
-	case c&(cMan|cHe|cSir) != 0:
+	case c&(cMan|cHe|cSir) != 0, c == cMale:
 		return male
-	case c&(cWoman|cShe|cMadam) != 0:
+	case c&(cWoman|cShe|cMadam) != 0, c == cFemale: // a given name that is of one kind only
 		return female
 	case c&(cBody|cPaper|cIt) != 0 && c&cRole == 0:
 		return thing

@@ -82,9 +82,8 @@ type marker struct {
 
 func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 	s.collect(span)
-	s.noSingle = false
 	carried := s.left
-	s.left = false
+	s.left, s.noSingle = false, false
 	after := span.Start // where the text goes on behind the last piece
 	for i, m := range s.marks {
 		if m.at < after || m.turn&opens == 0 {

@@ -70,12 +70,7 @@ func (a *article) genderOf(m *mention) {
 		}
 	}
 	if m.last > m.nameAt || a.toks[m.nameAt].is(cGiven) && !a.surnames[a.lower(m.nameAt)] {
-		switch a.toks[m.nameAt].class & cGiven {
-		case cMale:
-			m.gender = male
-		case cFemale:
-			m.gender = female
-		}
+		m.gender = (a.toks[m.nameAt].class & cGiven).gender()
 	}
 }
 
