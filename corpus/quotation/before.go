@@ -20,14 +20,10 @@ func (a *article) gapped(q, lo int) claim {
 	if !a.split(q) {
 		return noClaim
 	}
-	for k := q - 1; k > lo+1; k-- {
+	for k := q - 1; k > lo+1 && a.toks[k].kind != quoted && !(a.isCue(k) && a.toks[k].is(vFinite)); k-- {
 		t, before := &a.toks[k], &a.toks[k-1]
 		behindQuote := before.kind == quoted
-		starts := t.punct(';') || t.punct(',') && behindQuote || t.is(cConj) && (before.comma() || behindQuote)
-		switch {
-		case a.isCue(k) && t.is(vFinite), t.kind == quoted:
-			return noClaim
-		case !starts:
+		if !t.punct(';') && !(t.punct(',') && behindQuote) && !(t.is(cConj) && (before.comma() || behindQuote)) {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)

@@ -103,11 +103,8 @@ func (a *article) passive(k int) bool {
 
 // firstCue returns the first finite cue verb in tokens lo to hi, or -1.
 func (a *article) firstCue(lo, hi int) int {
-	for k := lo; k <= hi && k < len(a.toks); k++ {
+	for k := lo; k <= hi && k < len(a.toks) && a.toks[k].kind != quoted; k++ {
 		t := &a.toks[k]
-		if t.kind == quoted {
-			return -1
-		}
 		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.tok(k-1).is(cAux) && t.is(cSay|cTell)) {
 			return k // said; is saying
 		}
