@@ -63,11 +63,9 @@ func (a *article) floatBlock(s *speech) bool {
 	if !a.tok(colon).punct(':') {
 		return false
 	}
-	if a.toks[s.tok].has(fFirst) {
-		if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() {
-			c.rule = "block-colon"
-			a.accept(s, c)
-		}
+	if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() && a.toks[s.tok].has(fFirst) {
+		c.rule = "block-colon"
+		a.accept(s, c)
 	}
 	return true
 }
@@ -215,12 +213,10 @@ func (a *article) isExchange(s, prev *speech) bool {
 			return true // “No,” said Roe. “Never?” asked Gray. “Never.”
 		}
 	}
-	for _, q := range []int{max(0, s.tok-1), s.tok} {
-		if a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1)) {
-			return true
-		}
+	answered := func(q int) bool {
+		return a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1))
 	}
-	return false
+	return s.tok > 0 && answered(s.tok-1) || answered(s.tok)
 }
 
 // floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what

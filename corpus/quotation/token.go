@@ -310,15 +310,7 @@ func dateline(text string, toks []token) int {
 func endsSentence(text string, toks []token, i int) bool {
 	t, next := &toks[i], &toks[i+1]
 	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(') || next.punct('•')
-	switch {
-	case t.kind == quoted:
-		switch lastRune(text[t.start:t.end]) {
-		case '.', '!', '?', '…':
-			return begins && next.kind != punct
-		}
-		return false
-	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
-		return begins
-	}
-	return false
+	stop := t.punct('.') || t.punct('!') || t.punct('?')
+	sentence := t.kind == quoted && strings.ContainsRune(".!?…", lastRune(text[t.start:t.end]))
+	return begins && (stop || sentence && next.kind != punct)
 }
