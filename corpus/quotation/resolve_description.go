@@ -277,14 +277,11 @@ func (a *article) sameBody(m *mention) *entity {
 	}
 	any := sets.AnyBody[head]
 	for c := range a.back(m, lookBack) {
+		again := c.kind == described && !c.inner && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of")
 		switch {
 		case c.who == nil:
-		case c.kind == described:
-			if any && !c.inner && c.who.isBody() && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
-				return c.who // "the drug company", of which the company is told
-			}
-		case c.kind != named:
-		case any && a.mayBeBody(c, m), c.who.isBody() && a.isOfSort(c, head):
+		case any && again && c.who.isBody(), // "the drug company", of which the company is told
+			c.kind == named && (any && a.mayBeBody(c, m) || c.who.isBody() && a.isOfSort(c, head)):
 			return c.who
 		}
 	}

@@ -198,7 +198,7 @@ func (a *article) stopsAt(i int) bool {
 func (a *article) officeBehind(m *mention) {
 	const longest = 14 // tokens
 	first := m.last + 2
-	if m.who == nil || m.who.kind != corpus.Individual || !a.tok(first-1).punct(',') {
+	if !a.namesPerson(m) || !a.tok(first-1).punct(',') {
 		return
 	}
 	switch w := a.lower(first); {
