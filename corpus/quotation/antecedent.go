@@ -276,11 +276,9 @@ func (a *article) namedBehind(m *mention, who *entity) bool {
 		return false
 	}
 	for k := m.last + 1; k <= a.sentenceEnd(m.first) && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k++ {
-		i := a.begins(k)
-		if i != nil && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" && a.byDescription(i) == who {
-			return true // she told the vicar
-		}
-		if i.is(named) && i.who == who {
+		c := a.begins(k)
+		told := c != nil && k == m.last+2 && a.toks[k-1].is(cTell) && a.lower(k) == "the" // she told the vicar
+		if c.is(named) && c.who == who || told && a.byDescription(c) == who {
 			return true
 		}
 	}

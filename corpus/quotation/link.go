@@ -47,16 +47,14 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 		}
 	}
 	// Whom a surname means depends on all the full names, so it comes last.
-	homes := make([]*cluster, len(short))
-	for i, c := range short {
-		homes[i] = l.meant(&c)
+	for i := range short {
+		short[i].home = l.meant(&short[i])
 	}
-	for i, c := range short {
-		home := homes[i]
-		if home == nil { // others of that one name and the same role
-			home = l.called(c.name[0]+"\x00"+strings.Join(c.words, " "), c)
+	for _, c := range short {
+		if c.home == nil { // others of that one name and the same role
+			c.home = l.called(c.name[0]+"\x00"+strings.Join(c.words, " "), c)
 		}
-		home.add(c)
+		c.home.add(c)
 	}
 	return l.result(articles)
 }
@@ -69,6 +67,7 @@ type candidate struct {
 	place  place
 	person *corpus.Person
 	said   int
+	home   *cluster // of a surname alone, or nil
 	parsed
 }
 

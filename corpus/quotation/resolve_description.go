@@ -391,16 +391,10 @@ func (a *article) otherWord(m *mention) *entity {
 // otherThan reports whether two descriptions with one noun have other words before it:
 // the spy chief, the inquiry chief.
 func (a *article) otherThan(b, c *mention) bool {
-	modified := func(m *mention) bool { return m.first < m.head && !a.toks[m.head-1].is(cDet|cPronoun) }
-	if !modified(c) {
-		return false // "the chief" may be either
-	}
-	for k := c.first; k < c.head; k++ {
-		if !a.toks[k].is(cDet|cPronoun) && a.within(b, a.lower(k)) {
-			return false
-		}
-	}
-	return true
+	modified := c.first < c.head && !a.toks[c.head-1].is(cDet|cPronoun) // "the chief" may be either
+	return modified && !slices.ContainsFunc(a.toks[c.first:c.head], func(t token) bool {
+		return !t.is(cDet|cPronoun) && a.within(b, t.lower)
+	})
 }
 
 // mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
