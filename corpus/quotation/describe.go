@@ -248,8 +248,8 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			break
 		}
 		if n := a.at[k]; !sure && n.is(named) && n.last == k && a.personal(n) {
-			m.first = first
-			return false, first // Kern met police chief Jane Roe
+			wide = first // Kern met police chief Jane Roe
+			break
 		}
 		if n := a.at[k]; n != nil && n.gender == thing {
 			k = n.first // Bureau of Weather forecaster Jane Roe

@@ -151,9 +151,8 @@ func (a *article) bodyBeside(m *mention) {
 	}
 	next = a.clauseEnd(next)
 	called := sets.Naming[a.lower(next)]
-	if a.lower(next+1) == "itself" {
-		called = true // a group calling itself Acme
-		next++
+	if a.lower(next+1) == "itself" { // a group calling itself Acme
+		called, next = true, next+1
 	}
 	n := a.beginsSoon(next+1, next+4) // the supplier, York-based Acme, said
 	if n != nil && a.toks[next+1].sent == a.toks[m.first].sent && (called || a.toks[next].punct(',') && a.stopsAt(n.last+1)) {
