@@ -1,23 +1,15 @@
 package fetch
 
 import (
-	"bytes"
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
-	"regexp"
-	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"unicode"
 
 	"code.dny.dev/ssrf"
-	"github.com/temoto/robotstxt"
-	"golang.org/x/time/rate"
 )
 
 // ErrGuard is why an address is not dialled.
@@ -61,100 +53,4 @@ func parseAddress(s string) (*url.URL, error) {
 	u.Fragment, u.RawFragment = "", ""
 	u.Path = cmp.Or(u.Path, "/")
 	return u, nil
-}
-
-const (
-	robotsPath = "/robots.txt"
-	// maxRobots is how much of a robots.txt is read. (RFC 9309, 2.5: at least 500 KiB.)
-	maxRobots = 512 << 10
-)
-
-// A host is what is known of one that was asked for something. A client is there for one import,
-// and asks each host for its robots.txt once.
-type host struct {
-	mu    sync.Mutex // held while robots.txt is read
-	asked bool
-	rules *robotstxt.Group // nil: everything is allowed
-	err   error            // why nothing is allowed now
-	pace  *rate.Limiter
-}
-
-// admit waits until the host of an address may be asked. It fails if the site's
-// robots.txt asks us to stay away from that address.
-func (c *Client) admit(ctx context.Context, u *url.URL) error {
-	known, _ := c.hosts.LoadOrStore(u.Scheme+"://"+u.Host, &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)})
-	h := known.(*host)
-	rules, err := c.rulesOf(ctx, h, u)
-	if err != nil {
-		return err
-	}
-	if path := u.RequestURI(); rules != nil && path != robotsPath && !rules.Test(path) {
-		return ErrRobots
-	}
-	now := c.now()
-	return c.sleep(ctx, h.pace.ReserveN(now, 1).DelayFrom(now))
-}
-
-func (c *Client) rulesOf(ctx context.Context, h *host, u *url.URL) (*robotstxt.Group, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.asked {
-		return h.rules, h.err
-	}
-	rules, err := c.readRobots(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath})
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx) // says nothing about the host
-	}
-	h.rules, h.err, h.asked = rules, err, true
-	if rules != nil {
-		pause := min(max(c.opts.Pause, rules.CrawlDelay), max(maxPause, c.opts.Pause))
-		h.pace.SetLimitAt(c.now(), rate.Every(pause))
-	}
-	return rules, err
-}
-
-// readRobots reads the rules. A host that says that it has none allows everything;
-// one that cannot answer allows nothing for now. (RFC 9309, 2.3.1.)
-func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, error) {
-	const unread = "read robots.txt, without which nothing is fetched for now: %w"
-	res, err := c.do(ctx, u, "text/plain")
-	switch {
-	case errors.Is(err, errRedirect): // leading nowhere that we go is as good as none (2.3.1.2)
-		return nil, nil
-	case errors.Is(err, ErrGuard):
-		return nil, err
-	case err != nil:
-		return nil, fmt.Errorf("the host cannot be reached: %w", err)
-	}
-	defer res.Body.Close()
-	switch {
-	case res.StatusCode >= 500 || res.StatusCode == http.StatusTooManyRequests:
-		return nil, fmt.Errorf(unread, &StatusError{res.StatusCode, c.retryAfter(res)})
-	case res.StatusCode >= 300:
-		return nil, nil
-	}
-	body, err := readBody(res, maxRobots)
-	if err != nil {
-		return nil, fmt.Errorf(unread, err)
-	}
-	data, err := robotstxt.FromBytes(plainRules(body))
-	if err != nil {
-		return nil, fmt.Errorf(unread, err)
-	}
-	return data.FindGroup(userAgent), nil
-}
-
-// ruleLine is a line of a robots.txt that the library can read.
-var ruleLine = regexp.MustCompile(`(?im)^[ \t]*(?:user-agent[ \t]*:[ \t]*[^\s#]|(?:dis)?allow[ \t]*:|crawl-delay[ \t]*:[ \t]*\d{1,5}(?:\.\d+)?[ \t\r]*(?:#|$)).*$`)
-
-// plainRules returns the lines that are rules: what can be read of a robots.txt holds,
-// even if something else in it cannot (RFC 9309, 2.2), while the library then reads
-// nothing of it.
-func plainRules(body []byte) []byte {
-	lines := ruleLine.FindAll(bytes.ToValidUTF8(bytes.TrimPrefix(body, []byte("\ufeff")), nil), -1)
-	first := slices.IndexFunc(lines, func(l []byte) bool { return bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(l)), []byte("user-agent")) })
-	if first < 0 {
-		return nil
-	}
-	return bytes.Join(lines[first:], []byte("\n"))
 }
