@@ -196,8 +196,8 @@ var adjuncts = regexp.MustCompile(`(?i)(?:(?:^|\s)(?:in|at|on|to|of|for|from|wit
 // restricts reports whether a relative clause goes on behind all of a kind, and so holds for a part
 // of it only: everybody who can walk, every boat that leaks. Others it may just tell more of.
 func restricts(said, after string) bool {
-	words, next := keysOf(said), keysOf(after)
-	if len(next) == 0 || !relatives[next[0]] || !strings.HasPrefix(strings.TrimSpace(after), next[0]) {
+	words, next := keysOf(said), keysOf(after) // without articles, which may be all that is said
+	if len(words) == 0 || len(next) == 0 || !relatives[next[0]] || !strings.HasPrefix(strings.TrimSpace(after), next[0]) {
 		return false
 	}
 	describes := func(w string) bool { // what is all of its kind: every old boat that

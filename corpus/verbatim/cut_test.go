@@ -436,6 +436,26 @@ func TestQuestions(t *testing.T) {
 	})
 }
 
+// TestLittleIsLeft claims what has no word left where one is looked for: articles alone before a
+// relative clause.
+func TestLittleIsLeft(t *testing.T) {
+	for _, tc := range []struct {
+		body, claim string
+		want        Verdict
+	}{
+		{littleSaid, "“an”", Exact},
+	} {
+		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", tc.body)})
+		c := Claim{Text: tc.claim}
+		r := Check(c, articles, people)
+		if checkPromises(t, c, articles, r); r.Verdict != tc.want {
+			t.Errorf("%q: want %s\n%s", tc.claim, tc.want, show(r))
+		}
+	}
+}
+
+const littleSaid = "“Give it to a who comes, an who goes,” said Hugh Hale."
+
 // TestReportersNegations claims a fragment as a whole, with a word that often turns one somewhere
 // in the outlet's words before it. Those that do not bear on it turn nothing.
 func TestReportersNegations(t *testing.T) {
