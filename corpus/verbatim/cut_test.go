@@ -437,13 +437,15 @@ func TestQuestions(t *testing.T) {
 }
 
 // TestLittleIsLeft claims what has no word left where one is looked for: articles alone before a
-// relative clause.
+// relative clause, and the mark of a block before the first word of its sentence.
 func TestLittleIsLeft(t *testing.T) {
 	for _, tc := range []struct {
 		body, claim string
 		want        Verdict
 	}{
 		{littleSaid, "“an”", Exact},
+		{blockBelow, "the old wall this year said Jane Roe >", Partial},
+		{strings.Replace(blockBelow, "Nobody believed her at the time.", "The town believed her?", 1), "the old wall this year said Jane Roe >", Punctuation}, // of the question it has no word
 	} {
 		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", tc.body)})
 		c := Claim{Text: tc.claim}
@@ -454,7 +456,10 @@ func TestLittleIsLeft(t *testing.T) {
 	}
 }
 
-const littleSaid = "“Give it to a who comes, an who goes,” said Hugh Hale."
+const (
+	littleSaid = "“Give it to a who comes, an who goes,” said Hugh Hale."
+	blockBelow = "“We will mend the old wall this year,” said Jane Roe.\n\n> Nobody believed her at the time."
+)
 
 // TestReportersNegations claims a fragment as a whole, with a word that often turns one somewhere
 // in the outlet's words before it. Those that do not bear on it turn nothing.

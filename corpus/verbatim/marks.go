@@ -64,6 +64,9 @@ func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 	for _, words := range asked {
 		end, isQuestion := t.question(m, words.End-1)
 		begins := t.sentenceAt(words.End - 1).Start
+		if begins >= words.End { // they end in the mark of a block, which stands before its first sentence
+			continue
+		}
 		first, _ := folded(t.text[max(begins, m.Span.Start):m.Span.End])
 		begun := begins < m.Span.Start && slices.ContainsFunc(ownWords(m, corpus.Span{Start: begins, End: m.Span.Start}),
 			func(s corpus.Span) bool { return text.HasWord(t.text[s.Start:s.End]) })

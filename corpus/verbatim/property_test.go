@@ -103,6 +103,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("a a a a a a a a ... a a a", "", "a-a a a a a[a]a a a a a a a a a a")
 	f.Add("U.S. e\u0301te\u200b 1,000 ½ ﬁne we're", "x", "US été 1000 1\u202f000 \u0301\u00adfine were we’re U.S.A.")
 	f.Add("“an”", "", littleSaid)
+	f.Add("the old wall this year said Jane Roe >", "", blockBelow)
 	f.Fuzz(func(t *testing.T, claim, speaker, body string) {
 		a, err := corpus.New("a", corpus.Meta{}, body)
 		if err != nil || !utf8.ValidString(claim) || !utf8.ValidString(speaker) {
