@@ -128,16 +128,22 @@ func (p *page) detachComments() {
 // comments or of an offer, and of comments without a box what stands below it; but nothing that
 // holds the first of the article.
 func (p *page) detachHeaded(from int, first *html.Node) {
+	var kept *html.Node // the last before line i that is still on the tree
 	for i := max(from, 1); i < len(p.lines); i++ {
-		l := p.lines[i]
+		l, before := p.lines[i], p.lines[i-1].node
+		if isWithin(before, p.doc) {
+			kept = before
+		} else if isWithin(l.node, p.doc) {
+			before = kept // what stood between has gone with a box above
+		}
 		rule, heading := patternOf(l.text), isListed("headings", l.node.Data)
 		comments := rule == "comments"
 		if !(comments && (heading || l.linked == 0) || rule == "subscription" && heading) {
 			continue
 		}
-		box := closest(l.node, func(n *html.Node) bool { return isWithin(p.lines[i-1].node, n.Parent) })
-		var next *html.Node
-		for n := box; n == box || n != nil && comments && heading && box == l.node; n = next {
+		box := closest(l.node, func(n *html.Node) bool { return isWithin(before, n.Parent) })
+		var next *html.Node // there is no box if the line went by itself, below a heading
+		for n := box; n != nil && (n == box || comments && heading && box == l.node); n = next {
 			next = n.NextSibling
 			if n.Type == html.ElementNode && !isWithin(first, n) {
 				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
