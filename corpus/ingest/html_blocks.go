@@ -15,10 +15,13 @@ import (
 type walker struct {
 	blocks []*line
 	buf    strings.Builder
-	linked int
-	breaks int // <br> in a row
+	links  []linked // in order
+	breaks int      // <br> in a row
 	quote  *html.Node
 }
+
+// A linked text is where in the block it begins, and how many bytes of it are read.
+type linked struct{ at, bytes int }
 
 // lineEnd stands for <br> in the text of a block.
 const lineEnd = "\x00 "
@@ -39,30 +42,39 @@ func (w *walker) flush(n *html.Node) {
 		w.buf.WriteByte(' ')
 		return // a term introduces what stands behind it, "Chair:"
 	}
+	end := 0 // of what is added
 	if m := expression("name behind a post").FindStringSubmatchIndex(text); m != nil && w.quote != nil {
-		w.add(n, []string{text[:m[2]]})
-		text = text[m[2]:]
+		end = m[2]
+		w.add(n, []string{text[:end]}, end)
+		text = text[end:]
 	}
 	pieces := strings.Split(text, lineEnd)
 	isCredit := func(piece string) bool {
 		_, ok := readCredit(fold(piece))
 		return ok
 	}
-	credits := len(pieces) > 1 && w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
+	credits := len(pieces) > 1 && len(w.links) == 0 && slices.ContainsFunc(pieces, isCredit)
 	begin := 0
+	end += len(pieces[0])
 	for i := 1; i < len(pieces); i++ {
 		if piece := fold(pieces[i]); credits || labelOf(piece) != "" || w.quote != nil && matches("signature of a post", piece) {
-			w.add(n, pieces[begin:i])
+			w.add(n, pieces[begin:i], end)
 			begin = i
 		}
+		end += len(lineEnd) + len(pieces[i])
 	}
-	w.add(n, pieces[begin:])
+	w.add(n, pieces[begin:], end)
 	w.buf.Reset()
-	w.linked, w.breaks = 0, 0
+	w.links, w.breaks = nil, 0
 }
 
-// add adds a block of some lines.
-func (w *walker) add(n *html.Node, lines []string) {
+// add adds a block of some lines, which end at a byte of the text. Of the links it has those that
+// begin before: what the lines below link to says nothing of these.
+func (w *walker) add(n *html.Node, lines []string, end int) {
+	bytes := 0
+	for ; len(w.links) > 0 && w.links[0].at < end; w.links = w.links[1:] {
+		bytes += w.links[0].bytes
+	}
 	text := fold(strings.ReplaceAll(strings.Join(lines, " "), "\x00", ""))
 	if text == "" {
 		return
@@ -70,9 +82,8 @@ func (w *walker) add(n *html.Node, lines []string) {
 	w.blocks = append(w.blocks, &line{
 		words: len(strings.Fields(text)), prose: isParagraph(text) && endsProse(text),
 		parts: fold(strings.ReplaceAll(strings.Join(lines, lineEnd), "\x00", " | ")),
-		node:  n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: w.opens(),
+		node:  n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: bytes, quote: w.quote, opens: w.opens(),
 	})
-	w.linked = 0
 }
 
 // children walks what is in n. The block is the element that text found here
@@ -83,14 +94,14 @@ func (w *walker) children(n, block *html.Node, link bool) {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
 				w.breaks = 0
+				if link {
+					w.links = append(w.links, linked{w.buf.Len(), len(fold(c.Data))})
+				}
 			}
 			if isApart(w.buf.String(), c.Data) {
 				w.buf.WriteByte(0) // the parser leaves none in
 			}
 			w.buf.WriteString(c.Data)
-			if link {
-				w.linked += len(fold(c.Data))
-			}
 		case c.Type != html.ElementNode || isListed("no text", c.DataAtom.String()):
 		case c.DataAtom == atom.Br:
 			bold := isBold(c.PrevSibling, w.buf.String())
