@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -144,11 +145,11 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 
 func (c *Spec) validate(req *Request) error {
 	const maxArg = 24_000 // bytes; Discord's own limit for an option is 6,000 characters
-	for name, value := range req.Args {
-		switch {
+	for _, name := range slices.Sorted(maps.Keys(req.Args)) {
+		switch { // in the order of the alphabet, so that the same request is always refused alike
 		case !slices.ContainsFunc(c.Options, func(o Option) bool { return o.Name == name }):
 			return &UserError{fmt.Sprintf("/%s has no option %q", c.Name, short(name)), "Example: " + c.Example}
-		case len(value) > maxArg:
+		case len(req.Args[name]) > maxArg:
 			return &UserError{fmt.Sprintf("The option %q is too long", name), "A few words are enough."}
 		}
 	}

@@ -54,6 +54,18 @@ func TestLimitAndOffsetAreBounded(t *testing.T) {
 	}
 }
 
+// TestTheSameRequestIsRefusedAlike asks with several options that there are not, often enough for
+// any order of them to come up.
+func TestTheSameRequestIsRefusedAlike(t *testing.T) {
+	s := newShelf(t)
+	for range 50 {
+		_, err := handle(t, s, "article", "article", "lamp", "from", "2022", "to", "2015")
+		if want := `/article has no option "from". Example: /article social networks should report`; err == nil || err.Error() != want {
+			t.Fatalf("%v, want %s", err, want)
+		}
+	}
+}
+
 // TestAClosedLibraryIsAFault asks while the bot shuts down.
 func TestAClosedLibraryIsAFault(t *testing.T) {
 	var user *commands.UserError
