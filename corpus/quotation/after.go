@@ -42,12 +42,19 @@ func (a *article) after(q int) claim {
 	m = a.ownee(m)
 	v := a.firstCue(m.last+1, last)
 	switch {
-	case v < 0 && last-m.last <= 3 && m.who != nil && m.who.sure:
+	case v < 0 && last-m.last <= 3 && m.who != nil && m.who.sure && !a.doneTo(m.last+1):
 		return claim{m, [2]int{first, first - 1}, "q-s"} // “…” S
 	case v < 0, a.othersSpeech(q, m, v, last), a.lower(v) == "heard": // a court has heard what somebody said
 		return noClaim
 	}
 	return saidBy(m, v, "q-s-v") // “…,” S said
+}
+
+// doneTo reports whether the verb at v is done to its subject, or is none of saying: S was told, S will
+// leave, but S had written.
+func (a *article) doneTo(v int) bool {
+	t := a.tok(v)
+	return t.is(cAux) && (sets.Passive[t.lower] || !a.tok(v+1).is(cCue))
 }
 
 func (a *article) sameParagraph(i, j int) bool { return a.tok(i).para == a.tok(j).para }

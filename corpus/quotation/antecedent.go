@@ -190,8 +190,8 @@ type antecedent struct {
 func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked := lo
-	if m.kind == pronoun && a.lower(lo) == "asked" {
-		asked = a.comma(lo, m.first) // Asked about Gray, he said
+	if w := a.lower(lo); m.kind == pronoun && (w == "asked" || w == "about" || w == "of") {
+		asked = a.comma(lo, m.first) // Asked about Gray, he said; about Gray he said
 	}
 	if v := m.first - 1; other == nil && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
 		if s := a.subject(v, lo); s != nil && s.index < m.index {

@@ -40,6 +40,23 @@ func (a *article) gapped(q, lo int) claim {
 	return noClaim
 }
 
+// unsaid reports whether a verb of saying tells of what was not said: Roe never said “…”; Roe denied
+// that he had said “…”.
+func (a *article) unsaid(v, lo, q int) bool {
+	if t := &a.toks[v]; !t.is(cSay|cTell) || !a.isCue(v) || q > v+2 || q == v+2 && !a.toks[v+1].punct(':') {
+		return false
+	}
+	for k := v - 1; k >= max(lo, v-5); k-- {
+		switch w := a.lower(k); {
+		case w == "never" && k == v-1, (w == "not" || strings.HasSuffix(w, "n't")) && a.toks[v].is(vBase), sets.Denying[w]:
+			return true
+		case a.toks[k].kind != word || !a.toks[k].is(cAux|cAdv|cSub|cPronoun|cHe|cShe|cThey) && w != "that" && w != "having":
+			return false
+		}
+	}
+	return false
+}
+
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
 func (a *article) cueBefore(lo, q int, colon bool) claim {
 	for k := lo; k < q; k++ {
@@ -61,7 +78,8 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return saidBy(by, v, "v-by-q")
 		case !weak.ok() && a.unnamedSpeaker(v, lo, q),
 			v == q-1 && a.lower(v) == "of" && sets.Outcry[a.lower(v-1)], // Roe left to cries of “…”
-			colon && sets.Quoting[a.lower(v)]:                           // Roe quoted the late Paul Gray: “…”
+			colon && sets.Quoting[a.lower(v)],                           // Roe quoted the late Paul Gray: “…”
+			a.unsaid(v, lo, q):
 			return firstPerson
 		case !a.isCue(v), t.is(vBase) && (a.lower(v-1) == "not" || strings.HasSuffix(a.lower(v-1), "n't")): // She could not comment.
 			if c := a.overheard(v, lo); c != noClaim && !weak.ok() {

@@ -91,10 +91,14 @@ func (a *article) passive(k int) bool {
 	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
 		return false
 	}
-	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] != nil && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
-		return true // Roe, described as “…” by Gray, left
-	}
 	j := k - 1
+	for j > 1 && a.toks[j].is(cAdv) {
+		j--
+	}
+	if j > 0 && t.is(cCall) && a.toks[j].punct(',') && a.at[j-1] != nil && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+		return true // Roe, described as “…” by Gray, left; Roe, once described as “…”
+	}
+	j = k - 1
 	for j > k-3 && a.tok(j).is(cAdv) && !sets.Passive[a.lower(j)] {
 		j--
 	}

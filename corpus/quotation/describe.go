@@ -17,7 +17,8 @@ func (a *article) findDescriptions() []*mention {
 			continue
 		}
 		switch {
-		case !t.is(cNoun | cOffice), a.at[i] != nil, !a.nounHere(i),
+		case !t.is(cNoun|cOffice) && !a.unknownNoun(i), a.at[i] != nil, !a.nounHere(i),
+			a.joined(i) && a.joined(i+1) && a.toks[i+1].is(cTime) && a.toks[i+2].is(cRole),       // a hotel night porter
 			t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub), // a Republican senator
 			a.joined(i) && a.plainNoun(i+1) && sets.Adjective[a.lower(i)]:                        // "major reforms"
 			continue
@@ -56,6 +57,24 @@ func (a *article) indefinite(i int) int {
 func (a *article) plainNoun(i int) bool {
 	t := a.tok(i)
 	return t.kind == word && a.at[i] == nil && !t.is(cClosed|cCue|cNoun|cTime)
+}
+
+// unknownNoun reports whether the word at i, of which nothing is known, must be the noun of a phrase
+// that is the subject of a verb of saying beside a quotation: “…,” said a plasterer from Hull; “…,” a
+// line cook said.
+func (a *article) unknownNoun(i int) bool {
+	d := i - 1
+	for d > i-4 && (a.plainNoun(d) || a.tok(d).is(cAdj|cNoun)) {
+		d--
+	}
+	if a.lower(d) == "the" && a.lower(d-1) == "of" {
+		d -= 2
+	}
+	if w := a.lower(d); !a.plainNoun(i) || w != "a" && w != "an" && w != "one" || a.joined(i) && !a.toks[i+1].is(cClosed|cCue) {
+		return false
+	}
+	says := func(v int) bool { return a.tok(v).is(cSay|cTell) && a.tok(v).is(vFinite) }
+	return a.tok(d-1).kind == quoted && says(i+1) || says(d-1) && a.tok(d-2).kind == quoted
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"

@@ -264,6 +264,9 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 		return true
 	}
 	switch {
+	case prev != nil && prev.kind == corpus.Indirect && a.isQuestion(prev) && a.askee(prev) != nil && !a.asks(s.tok) &&
+		a.toks[s.tok].has(fFirst) && a.toks[s.tok].sent == a.toks[prev.claim.cue[0]].sent+1:
+		a.answeredBy(s, a.askee(prev), 0) // Roe asked Gray why. “I was tired.”
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue

@@ -227,7 +227,7 @@ type wordSets struct {
 	Abbreviation, Adding, Adjective, Anonymous, Answering, AnyBody, AnyDocument, AnyPerson, Asking,
 	Authoring, BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction,
 	Copula, Denying, Extends, FamilyFirst, Firm, FirmNoun, Generation, GivenTitle, Giving, GoingBy,
-	Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle,
+	Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue,
 	Possessive, PublicBody, Publishing, Quoting, Relation, TakesTo, Talking, Unknown map[string]bool
 }

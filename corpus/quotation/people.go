@@ -179,7 +179,7 @@ func (a *article) personal(m *mention) bool {
 func (a *article) newEntity(m *mention, w []string) *entity {
 	e := &entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1}
 	e.sure, e.told = a.personal(m), m.gender == thing && m.hasRole() || a.toks[m.last].is(cNotName)
-	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
+	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) && a.toks[m.nameAt-1].has(fCap) || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
 	first, last, before := &a.toks[m.nameAt], &a.toks[m.last], a.lower(m.nameAt-1)
@@ -251,9 +251,19 @@ func (a *article) shortName(m *mention) {
 			return // A capital at the head of a sentence is no evidence of a name.
 		}
 		e = a.newEntity(m, []string{w})
-		a.byName[w] = e
+		a.byName[a.onlyName(m, w)] = e
 	}
 	a.refer(m, e)
+}
+
+// onlyName returns by what somebody is known who is only ever called by one word: by that, or by a title
+// before it where another has the word: Mr and Mrs Dunn.
+func (a *article) onlyName(m *mention, w string) string {
+	e := a.byName[w]
+	if e == nil || m.nameAt == m.first || m.gender == anyGender || e.gender == anyGender || e.gender == m.gender {
+		return w
+	}
+	return a.lower(m.nameAt-1) + " " + w
 }
 
 // inShort returns the entity that a name of one word stands for, or nil.
@@ -278,7 +288,7 @@ func (a *article) inShort(m *mention, w string) *entity {
 	}
 	switch held := a.byRole[w]; {
 	case a.byName[w] != nil:
-		return a.byName[w]
+		return a.byName[a.onlyName(m, w)]
 	case len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper):
 		return held[len(held)-1] // the MCA is MCA Jane Roe
 	case m.first == m.nameAt:

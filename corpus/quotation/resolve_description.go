@@ -68,16 +68,51 @@ func (a *article) unnamed(m *mention) *entity {
 	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
-	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last {
-		if who := a.bodyOf(m); who.isSomebody() && who.isBody() {
-			text = a.lower(m.first) + " " + a.lower(m.head) + " for "
-			if who.the {
-				text += "the "
-			}
-			text += who.show
+	if strings.HasPrefix(a.lower(m.head), "spokes") {
+		if whose := a.spokenFor(m); whose != "" {
+			text = a.lower(m.first) + " " + a.lower(m.head) + " for " + whose
 		}
 	}
 	return a.unnamedAs(m, text)
+}
+
+// spokenFor returns for whom a spokeswoman speaks, or "": whom her phrase or the text before it
+// names, or else the subject of the sentence before, if that is not surely a person: Acme declined
+// to comment, the health board had no plans. “…,” a spokeswoman said.
+func (a *article) spokenFor(m *mention) string {
+	who := a.bodyOf(m)
+	if !who.isSomebody() && m.head == m.first+1 && m.head == m.last && isArticle(a.lower(m.first)) {
+		s := a.subjectBefore(a.sentenceStart(m.first))
+		if s != nil && s.kind == described && a.tok(s.last+1).punct(',') && a.at[s.last+2].is(named) {
+			s = a.at[s.last+2] // the operator, Acme Lines, said
+		}
+		if s != nil && a.sameParagraph(s.first, m.first) && s.who.gender != male && s.who.gender != female && (s.kind == named || a.toks[s.head].is(cOffice)) {
+			who = s.who
+		}
+	}
+	if who == nil {
+		return ""
+	}
+	c := classOf(lastWord(who.show))
+	switch {
+	case who.isSomebody() && who.the:
+		return "the " + who.show
+	case who.isSomebody(), strings.HasPrefix(who.show, "the ") && c&(cBody|cOffice) != 0 && c&cPaper == 0:
+		return who.show
+	}
+	return ""
+}
+
+// subjectBefore returns the subject of the sentence that ends before token lo, or nil.
+func (a *article) subjectBefore(lo int) *mention {
+	if lo == 0 {
+		return nil
+	}
+	s := a.sentenceSubject(a.sentenceStart(lo-1), lo)
+	if s != nil && s.who != nil && !s.inner && a.subjectPlace(s) {
+		return s
+	}
+	return nil
 }
 
 // unnamedAs returns the entity that a description stands for, shown as text.
@@ -99,18 +134,22 @@ func (a *article) unnamedAs(m *mention, text string) *entity {
 // Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or nil.
 func (a *article) bodyOf(m *mention) *entity {
 	switch {
-	case m.head == m.first+1:
+	case m.head == m.last && m.head == m.first+1:
 		return a.resolveThing(m)
-	case !a.toks[m.first].is(cDet):
+	case !a.toks[m.first].is(cDet), m.head < m.last && (m.last != m.head+3 || a.lower(m.head+1) != "for" || a.lower(m.head+2) != "the"):
 		return nil
 	}
-	for c := range a.following(m, m.head-1) {
+	for c := range a.following(m, m.last) {
 		if c.kind == named {
 			return c.who
 		}
 	}
+	sort := a.lower(m.head - 1)
+	if m.head < m.last {
+		sort = a.lower(m.last) // for the ministry
+	}
 	for c := range a.back(m, lookBack) {
-		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && c.who.isBody() {
+		if c.kind == named && a.isOfSort(c, sort) && c.who.isBody() {
 			return c.who
 		}
 	}
@@ -165,13 +204,61 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	former := slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && gone
 	placed := slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 })
 	switch {
-	case otherOffice,
+	case otherOffice, a.otherHolder(m, e),
 		elsewhere && placed,            // the Kent senator is not the senator for York, but may be Senator Roe
 		hits == 0 && (owned || former), // "the governor" is rather one in office
 		misses > hits && (misses > 1 || e.first > m.first):
 		return 0, false
 	}
 	return hits - misses, true
+}
+
+// otherHolder reports whether a description tells of an office, by place, nation or field, another
+// thing than all that is told of somebody's: the Norby coach is not the coach of Sandholm, nor the
+// finance minister the minister of defence.
+func (a *article) otherHolder(m *mention, e *entity) bool {
+	head := roleWord(a.lower(m.head))
+	asked := qualifiers(a.span(m.first, m.last), head)
+	held := false
+	for _, role := range e.roles {
+		if !slices.ContainsFunc(strings.Fields(strings.ToLower(role)), func(w string) bool { return roleWord(w) == head }) {
+			continue
+		}
+		told := qualifiers(role, head)
+		conflict := false
+		for kind, words := range asked {
+			shared := slices.ContainsFunc(words, func(w string) bool { return slices.Contains(told[kind], w) })
+			conflict = conflict || len(words) > 0 && len(told[kind]) > 0 && !shared
+		}
+		if !conflict {
+			return false
+		}
+		held = true
+	}
+	return held
+}
+
+// qualifiers returns the words that tell which office is meant, in three kinds: nations and parties,
+// other names, and nouns.
+func qualifiers(text, head string) (words [3][]string) {
+	for w := range strings.FieldsSeq(text) {
+		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'s")
+		lower := strings.ToLower(w)
+		kind, c := 2, classOf(lower)
+		switch {
+		case roleWord(lower) == head, c&(cClosed|cTime) != 0, c&cAdj != 0 && c&cNoun == 0, strings.ContainsAny(w, "0123456789"):
+			continue
+		case w != lower && c&cPeople != 0:
+			kind = 0
+		case w != lower:
+			kind = 1
+		}
+		if kind == 2 {
+			lower = cmp.Or(trades[lower], lower) // the chief constable is the police chief
+		}
+		words[kind] = append(words[kind], lower)
+	}
+	return words
 }
 
 // hasRole reports whether somebody has a role with an office, and with another word of it or
@@ -209,8 +296,8 @@ func (a *article) delayed(m *mention) *entity {
 		f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted: // nor is whom “…,” said an official
 		return nil
 	}
-	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(f), "a") && m.head == f+1 {
-		return held[0] // a judge said; the only one who is named
+	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(f), "a") && m.head == f+1 && m.head == m.last && held[0].first > m.first {
+		return held[0] // a judge said; the only one who is named, further down
 	}
 	for k := m.head + 2; k <= m.last; k++ {
 		if a.toks[k].is(cRole|cMan|cWoman) && a.toks[k-1].is(cDet) {
@@ -356,7 +443,7 @@ func (a *article) broughtIn(m *mention) *entity {
 func (a *article) otherWord(m *mention) *entity {
 	const leastGuess = 0.5 // how likely it must be whom another word stands for
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
+	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || sets.Party[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return nil
 	}
 	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {

@@ -35,6 +35,10 @@ func (a *article) addRole(e *entity, first, last int) {
 			a.byInitials[initials] = e
 		}
 	}
+	owner := last // whose wife somebody is: the mayor's wife is no mayor
+	for owner >= first && !a.toks[owner].has(fPoss) {
+		owner--
+	}
 	own := true
 	for k := first; k <= last; k++ {
 		w := roleWord(a.lower(k))
@@ -43,14 +47,14 @@ func (a *article) addRole(e *entity, first, last int) {
 			e.keys = append(e.keys, w)
 			// A chief constable is a constable, and chief of nothing.
 			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice)
-			if own && (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
+			if own && k > owner && (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
 				a.byRole[w] = append(a.byRole[w], e)
 			}
-			if trade := trades[w]; trade != "" {
+			if trade := trades[w]; trade != "" && k > owner {
 				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], e)
 			}
 		}
-		if g := (a.toks[k].class & cNoun).gender(); e.gender == anyGender && (g == male || g == female) {
+		if g := (a.toks[k].class & cNoun).gender(); e.gender == anyGender && k > owner && (g == male || g == female) {
 			e.gender = g
 		}
 	}
@@ -266,7 +270,8 @@ func (a *article) appositionBehind(m *mention) bool {
 	switch f := m.first; {
 	case body && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(','):
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
-	case n.poss, !a.namesPerson(n), !a.closesPhrase(n.last + 1):
+	case n.poss, !a.namesPerson(n), !a.closesPhrase(n.last + 1),
+		a.tok(n.last+1).is(cCue|cAux) && (a.lower(f-1) == "to" || !a.subjectPlace(m) && !a.tok(f-1).is(cSub)): // in a letter to the mayor, Jane Roe said
 		return false
 	case a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] == nil:
 		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor

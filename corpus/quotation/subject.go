@@ -17,6 +17,8 @@ func (a *article) subject(v, lo int) *mention {
 	}
 	t := &a.toks[j]
 	switch {
+	case a.at[j] != nil && a.lower(a.at[j].first-1) == "nor":
+		return nil // neither R nor S said
 	case a.at[j] != nil:
 		return a.governor(a.at[j], lo, true)
 	case a.relativeSubject(j, lo):
@@ -53,6 +55,9 @@ func (a *article) relativeSubject(j, lo int) bool {
 // saying before it, of the clause it follows ("when protesters interrupted her,
 // shouting"), or of the sentence.
 func (a *article) gerundSubject(lo, v int) *mention {
+	if sets.Denying[a.lower(v-1)] {
+		return nil // she denied saying
+	}
 	// "… from Jane Roe calling it": her own.
 	if m := a.ends(v - 1); v > lo && m != nil {
 		before := a.lower(m.first - 1)
