@@ -370,10 +370,7 @@ func examplesOf(doc, text string, gold []goldWho) []example {
 				out = append(out, e)
 			}
 		}
-		if len(a.ents) > 0 {
-			s.named = a.ents[0] // nothing is rated here, and the weights were learnt so
-		}
-		before = s
+		before, s.named = s, s.who
 	}
 	return out
 }
