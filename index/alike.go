@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"onrecord/corpus"
@@ -32,43 +33,46 @@ func (x *Reader) Alike(ctx context.Context, claimed string, limit int) ([]*corpu
 
 func (x *searcher) alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {
 	claimed = claimed[:min(len(claimed), maxAlikeText)]
-	terms, frequencies, err := x.rarest(ctx, Terms(claimed))
+	terms, err := x.rarest(ctx, Terms(claimed))
 	if err != nil || len(terms) == 0 {
 		return nil, err
 	}
-	asked := newOrder(claimed)
-	var held map[*corpus.Article]map[[2]int]bool // of the pairs asked for
+	asked := map[[2]string]bool{}
+	for pair := range pairs(claimed) {
+		asked[pair] = true
+	}
+	var held map[*corpus.Article]map[[2]string]bool // of the pairs asked for
 	most, tried := 0, 0
 	for _, least := range []int{fewAlikeTerms, someAlikeTerms} {
 		n, holding := 0, 0
-		for n < min(len(terms), maxAlikeTerms) && (n < least || holding+frequencies[terms[n]] <= maxAlikeHolding) {
-			holding += frequencies[terms[n]]
+		for n < min(len(terms), maxAlikeTerms) && (n < least || holding+terms[n].passages <= maxAlikeHolding) {
+			holding += terms[n].passages
 			n++
 		}
-		if n == tried || 2*most > len(asked.pairs) {
+		if n == tried || 2*most > len(asked) {
 			break
 		}
 		p := Plan{Limit: maxAlikePassages, Least: min(2, n)}
-		if frequencies[terms[0]] > x.coverage.Passages/10 {
+		if terms[0].passages > x.coverage.Passages/10 {
 			p.Limit = maxAlikeCommon
 		}
 		for _, t := range terms[:n] {
-			p.Should = append(p.Should, Clause{{Text, t, 1}})
+			p.Should = append(p.Should, AnyOf(Text, t.term))
 		}
-		found, err := x.Candidates(ctx, &p)
+		found, err := x.find(ctx, &p)
 		if err != nil {
 			return nil, err
 		}
-		held, tried = map[*corpus.Article]map[[2]int]bool{}, n
-		read, err := x.passages(ctx, found.Passages)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range read {
+		held, tried = map[*corpus.Article]map[[2]string]bool{}, n
+		for _, p := range found {
 			if held[p.Article] == nil {
-				held[p.Article] = map[[2]int]bool{}
+				held[p.Article] = map[[2]string]bool{}
 			}
-			asked.find(p.text(), held[p.Article])
+			for pair := range pairs(p.text()) {
+				if asked[pair] {
+					held[p.Article][pair] = true
+				}
+			}
 			most = max(most, len(held[p.Article]))
 		}
 	}
@@ -83,52 +87,35 @@ func (x *searcher) alike(ctx context.Context, claimed string, limit int) (articl
 	return articles[:min(limit, len(articles))], nil
 }
 
-// An order is the words of a text, numbered, and which stand side by side in it.
-type order struct {
-	words map[string]int
-	pairs map[[2]int]bool
-}
-
-func newOrder(s string) order {
-	o := order{map[string]int{}, map[[2]int]bool{}}
-	last := 0
-	for w := range words(s, 0) {
-		key := text.Fold(w.text)
-		n := o.words[key]
-		if n == 0 {
-			n = len(o.words) + 1
-			o.words[key] = n
+// pairs returns the words that stand side by side in a text, folded.
+func pairs(s string) iter.Seq[[2]string] {
+	return func(yield func([2]string) bool) {
+		var pair [2]string
+		n := 0
+		for w := range words(s, 0) {
+			pair = [2]string{pair[1], text.Fold(w.text)}
+			if n++; n > 1 && !yield(pair) {
+				return
+			}
 		}
-		if last > 0 {
-			o.pairs[[2]int{last, n}] = true
-		}
-		last = n
-	}
-	return o
-}
-
-// find adds the pairs that stand side by side in another text, too.
-func (o order) find(s string, held map[[2]int]bool) {
-	last := 0
-	for w := range words(s, 0) {
-		n := o.words[text.Fold(w.text)]
-		if pair := [2]int{last, n}; last > 0 && n > 0 && o.pairs[pair] {
-			held[pair] = true
-		}
-		last = n
 	}
 }
 
-// rarest returns those of some terms that passages hold, the rarest first, and how many hold
-// each.
-func (x *searcher) rarest(ctx context.Context, terms []string) (held []string, frequencies map[string]int, err error) {
-	held = slices.Compact(slices.Sorted(slices.Values(terms)))
-	counts, err := x.Frequencies(ctx, Text, held)
-	n := map[string]int{}
-	for i := range counts {
-		n[held[i]] = counts[i]
+// A frequency is how many passages hold a term.
+type frequency struct {
+	term     string
+	passages int
+}
+
+// rarest returns those of some terms that passages hold, the rarest first.
+func (x *searcher) rarest(ctx context.Context, terms []string) (held []frequency, err error) {
+	terms = slices.Compact(slices.Sorted(slices.Values(terms)))
+	counts, err := x.Frequencies(ctx, Text, terms)
+	for i, n := range counts {
+		if n > 0 {
+			held = append(held, frequency{terms[i], n})
+		}
 	}
-	held = slices.DeleteFunc(held, func(t string) bool { return n[t] == 0 })
-	slices.SortStableFunc(held, func(a, b string) int { return cmp.Compare(n[a], n[b]) })
-	return held, n, err
+	slices.SortStableFunc(held, func(a, b frequency) int { return cmp.Compare(a.passages, b.passages) })
+	return held, err
 }

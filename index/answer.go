@@ -14,7 +14,7 @@ import (
 
 // isContent reports whether a slot's word is not of a name. Of what has the names of a question
 // and nothing of its content cannot be said that it answers.
-func (s *slot) isContent() bool { return !s.proper && !s.name && !s.source && !s.asked.capital }
+func (s *slot) isContent() bool { return !s.proper && !s.source && !s.asked.capital }
 
 // holdsContent reports whether a passage holds some of the content of a question.
 func (c *candidate) holdsContent() bool {
@@ -25,8 +25,7 @@ func (c *candidate) holdsContent() bool {
 // isCore reports whether nothing else in the question makes up for a slot's word: a year,
 // what somebody did who is asked for, and all that is asked about for yes or no.
 func (q *question) isCore(s *slot) bool {
-	yesNo := !q.open && !s.light && !s.proper && !s.name
-	return isYear(s.asked.text) || s.asked.term == q.did && !s.light || yesNo
+	return isYear(s.asked.text) || !s.light && (s.asked.term == q.did || !q.open && !s.proper)
 }
 
 // mostlyNames is the share of a question, by rarity, that names alone must make up for it
@@ -48,13 +47,12 @@ func (c *candidate) lacksContent() bool {
 		return false
 	}
 	needed, lacks, fills, own := 0.0, 0.0, c.fills(), c.meanings()
-	for i := range c.plan.wishes {
-		w := &c.plan.wishes[i]
-		if !w.needed {
-			continue
+	for _, s := range c.plan.all {
+		if s.proper || s.source || s.light || s.asked.term == c.plan.question.unit {
+			continue // it tells of whom, where or when, or of what kind the answer is
 		}
 		needed++
-		if !fills.has(w.slot) && w.likeness(own) < likeAWord {
+		if !fills.has(s.number) && s.likeness(own) < likeAWord {
 			lacks++
 		}
 	}

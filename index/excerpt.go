@@ -147,19 +147,11 @@ func (c *candidate) oneVoice(excerpt corpus.Span, st *corpus.Statement) (corpus.
 		return excerpt, true
 	}
 	sentences := corpus.Sentences(c.Body(), excerpt)
-	first := slices.IndexFunc(sentences, func(x corpus.Span) bool { return x.Overlaps(st.Span) })
-	if first < 0 {
+	first := slices.IndexFunc(sentences, st.Span.Overlaps)
+	if first < 0 || slices.ContainsFunc(sentences, func(s corpus.Span) bool { return s.Overlaps(st.Span) && !alone(s) }) {
 		return excerpt, false
 	}
 	last := first
-	for last+1 < len(sentences) && sentences[last+1].Overlaps(st.Span) {
-		last++
-	}
-	for i := first; i <= last; i++ {
-		if !alone(sentences[i]) {
-			return excerpt, false
-		}
-	}
 	for first > 0 && alone(sentences[first-1]) {
 		first--
 	}
@@ -167,8 +159,7 @@ func (c *candidate) oneVoice(excerpt corpus.Span, st *corpus.Statement) (corpus.
 		last++
 	}
 	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
-	lost := c.slotsWithin(excerpt) &^ c.slotsWithin(voice) &^ c.callers[st.Speaker].called
-	if lost != 0 {
+	if lost := c.slotsWithin(excerpt) &^ c.slotsWithin(voice) &^ c.callers[st.Speaker].called; lost != 0 {
 		return excerpt, false
 	}
 	return voice, true

@@ -73,10 +73,13 @@ func (f *filter) restrict(p *Plan) bool {
 var Spoken = AnyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect))
 
 // AnyOf is what has any of some terms in a field.
-func AnyOf(f Field, terms ...string) Clause {
+func AnyOf(f Field, terms ...string) Clause { return worth(1, f, terms...) }
+
+// worth is what has any of some terms in a field, each of which is worth as much.
+func worth(value float64, f Field, terms ...string) Clause {
 	c := Clause{}
 	for _, t := range terms {
-		c = append(c, Alternative{f, t, 1})
+		c = append(c, Alternative{f, t, value})
 	}
 	return c
 }

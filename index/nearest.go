@@ -69,10 +69,9 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 	if err != nil {
 		return nil, err
 	}
-	query := meaning.Of(p.text)
 	byMeaning := []Passage{}
 	if s, ok := x.Store.(*snapshot); ok { // a cluster has no vectors, and those with its words must do
-		if byMeaning, err = s.nearestInMeaning(ctx, f, &query); err != nil {
+		if byMeaning, err = s.nearestInMeaning(ctx, f, &pl.means); err != nil {
 			return nil, err
 		}
 	}
@@ -88,7 +87,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		}
 		seen[p] = true
 		c := pl.read(p)
-		c.alike = float64(meaning.Similarity(&query, p.vector(p.number)))
+		c.alike = float64(meaning.Similarity(&pl.means, p.vector(p.number)))
 		c.score = pl.weightOf(c.fills())/pl.total + c.alike
 		found = append(found, c)
 	}
@@ -101,7 +100,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		}
 		from, to := max(0, c.number-1), min(c.number+2, len(c.passages))
 		for n := from; n < to; n++ {
-			c.near[ofNext] += float64(meaning.Similarity(&query, c.vector(n))) / float64(to-from)
+			c.near[ofNext] += float64(meaning.Similarity(&pl.means, c.vector(n))) / float64(to-from)
 		}
 	}
 	return found, nil
@@ -123,9 +122,9 @@ func (c *candidate) meanings() (out []meaning.Vector) {
 	return out
 }
 
-// likeness returns how like a wish the likest of some words is in meaning.
-func (w *wish) likeness(words []meaning.Vector) float64 {
-	if best := meaning.Nearest(&w.vector, words, 1); len(best) > 0 {
+// likeness returns how like a slot's word the likest of some words is in meaning.
+func (s *slot) likeness(words []meaning.Vector) float64 {
+	if best := meaning.Nearest(&s.means, words, 1); len(best) > 0 {
 		return float64(best[0].Similarity)
 	}
 	return 0
@@ -134,21 +133,20 @@ func (w *wish) likeness(words []meaning.Vector) float64 {
 // weighNearness finds out how much of what is asked for a passage holds, in the same words or
 // in others of the same meaning.
 func (c *candidate) weighNearness() {
-	own, article := c.meanings(), c.plan.inArticle(c.Entry)
+	own, have := c.meanings(), c.fills()|c.plan.inArticle(c.Entry)
 	content := 0.0
-	for i := range c.plan.wishes {
-		w := &c.plan.wishes[i]
-		alike := w.likeness(own)
-		if !w.name {
-			c.near[ofContent] += w.weight * alike
-			content += w.weight
+	for _, s := range c.plan.all {
+		alike := s.likeness(own)
+		if !s.proper {
+			c.near[ofContent] += s.weight * alike
+			content += s.weight
 		}
-		if w.slot >= 0 {
-			alike = max(alike, min(1, c.best[w.slot]))
+		if s.number >= 0 {
+			alike = max(alike, min(1, c.best[s.number]))
 		}
-		c.near[ofWords] += w.weight * alike / c.plan.total
-		if w.slot >= 0 && (c.best[w.slot] > 0 || article.has(w.slot)) {
-			c.near[ofArticle] += w.weight / c.plan.total
+		c.near[ofWords] += s.weight * alike / c.plan.total
+		if have.has(s.number) {
+			c.near[ofArticle] += s.weight / c.plan.total
 		}
 	}
 	c.near[ofContent] /= max(content, 1e-9)

@@ -33,11 +33,13 @@ const lightShare = 0.35
 // A slot is one thing that a query wants: a word, or what may stand for it.
 type slot struct {
 	asked        asked
+	means        meaning.Vector
+	number       int    // among the plan's slots; -1: the coverage does not have it
 	alternatives Clause // terms of the text, worth 1 if they are the word itself
 	df           int    // passages with the first of them
 	weight       float64
-	name         bool // of a person
 	proper       bool // a proper noun: a name of whatever kind
+	name         bool // that of a person
 	source       bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
 	whole        bool // it is all of that name
 	light        bool
@@ -49,7 +51,8 @@ type slot struct {
 // the words that it does not.
 type plan struct {
 	parsed
-	slots   []*slot
+	all     []*slot // what the coverage does not have, too
+	slots   []*slot // what it has
 	names   slotSet // slots that are names of people
 	proper  slotSet // slots that are proper nouns
 	topic   slotSet // slots that tell what somebody spoke about: no names, and no common words
@@ -66,8 +69,7 @@ type plan struct {
 
 	contents int // how many words of content there are, in the coverage or not
 
-	means   meaning.Vector // of a question
-	wishes  []wish
+	means   meaning.Vector            // of all of the query
 	vectors map[string]meaning.Vector // by words of texts, as far as they were asked for
 
 	meanLen float64   // of the coverage's passages, in bytes
@@ -84,65 +86,48 @@ type plan struct {
 	elsewhere bool // a question of which the coverage does not know the year, the deed, or half of the words
 }
 
-// A wish is a word that is asked for, with what it means.
-type wish struct {
-	slot   int // -1: the coverage does not have it
-	weight float64
-	name   bool
-	needed bool // of a question: what is asked, and not of whom, where or when
-	vector meaning.Vector
-}
-
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p, meanLen: x.meanLen, vectors: map[string]meaning.Vector{}}
+	pl := &plan{parsed: p, meanLen: x.meanLen, means: meaning.Of(p.text), vectors: map[string]meaning.Vector{}, share: enoughToAnswer}
 	var terms []string // all at once, which are asked for one by one
+	var fill []func(context.Context) error
 	for _, a := range p.words {
 		terms = append(terms, a.term, a.tail)
+		s := &slot{asked: a, means: meaning.Of(a.text), number: -1, light: lightTerms[a.term]}
+		s.whole, s.source = x.sources[a.term]
+		pl.all = append(pl.all, s)
+		fill = append(fill, func(ctx context.Context) error { return x.fillSlot(ctx, s, p, synonyms) })
 	}
 	if _, err := x.usages(ctx, terms...); err != nil {
 		return nil, err
-	}
-	slots := make([]*slot, len(p.words))
-	var fill []func(context.Context) error
-	for i, a := range p.words {
-		s := &slot{asked: a, light: lightTerms[a.term]}
-		s.whole, s.source = x.sources[a.term]
-		slots[i] = s
-		fill = append(fill, func(ctx context.Context) error { return x.fillSlot(ctx, s, p, synonyms) })
 	}
 	if err := atOnce(ctx, fill...); err != nil {
 		return nil, err
 	}
 	heavy, strange := 0, 0
-	for _, s := range slots {
-		a := s.asked
+	for _, s := range pl.all {
+		a, missing := s.asked, len(s.alternatives) == 0
 		s.weight = x.weight(s.df, s.light)
 		pl.total += s.weight
 		pl.even += pl.evenWeight(s.light)
 		pl.widened = pl.widened || !p.question.asked && len(s.synonyms) > 0
+		if missing {
+			s.proper = a.capital
+			pl.missing = append(pl.missing, a.text)
+			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text) || a.term == p.question.did && !s.light
+		} else {
+			s.number = len(pl.slots)
+			pl.slots = append(pl.slots, s)
+		}
 		if s.isContent() {
 			pl.contents++
 		}
-		missing := len(s.alternatives) == 0
-		w := wish{slot: len(pl.slots), weight: s.weight, name: s.proper || s.name, vector: meaning.Of(a.text)}
-		if missing {
-			w.slot, w.name = -1, a.capital
-		}
-		w.needed = !w.name && !s.source && !s.light && a.term != p.question.unit
-		pl.wishes = append(pl.wishes, w)
 		if !s.light {
 			heavy++
 		}
 		if missing && !s.light || s.corrected != "" && meaning.IsWord(text.Fold(a.text)) { // it may be meant as it is typed
 			strange++
-		}
-		if missing {
-			pl.missing = append(pl.missing, a.text)
-			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text) || a.term == p.question.did && !s.light
-		} else {
-			pl.slots = append(pl.slots, s)
 		}
 	}
 	q := &pl.question
@@ -160,7 +145,6 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	}
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
-	pl.share, pl.means = enoughToAnswer, meaning.Of(pl.text)
 	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
 		pl.share = enoughOfFew
 	}
@@ -185,13 +169,13 @@ func (pl *plan) slotsOf(term string) slotSet {
 
 // fillSlot finds what can fill a slot.
 func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms bool) error {
-	if _, err := x.fill(ctx, s, group{terms: []string{s.asked.term, s.asked.tail}, value: 1, itself: true}); err != nil {
+	if _, err := x.fill(ctx, s, true, worth(1, Text, s.asked.term, s.asked.tail)); err != nil {
 		return err
 	}
 	question := p.question.asked
 	if question && s.asked.term == p.question.office { // any word for it will do
 		s.light, s.proper, s.name = false, false, false
-		_, err := x.fill(ctx, s, group{terms: slices.Sorted(maps.Keys(p.question.offices)), value: familyValue})
+		_, err := x.fill(ctx, s, false, worth(familyValue, Text, slices.Sorted(maps.Keys(p.question.offices))...))
 		return err
 	}
 	if !s.proper && (question || synonyms) {
@@ -214,55 +198,47 @@ func (x *searcher) addStandIns(ctx context.Context, s *slot, question bool) erro
 		return err
 	}
 	known := len(s.alternatives) > 0
-	family, synonyms := group{terms: kin, value: familyValue}, group{terms: x.thesaurus.synonyms(t), value: synonymValue}
+	synonyms, ofFamily, ofSynonym := x.thesaurus.synonyms(t), familyValue, synonymValue
 	if question {
-		family.value, synonyms.value = kinValue, meantValue
-		synonyms.terms = slices.Concat(synonyms.terms, askedThesaurus.synonyms(t))
-		for _, other := range slices.Clone(synonyms.terms) {
-			synonyms.terms = append(synonyms.terms, forms.synonyms(other)...)
+		ofFamily, ofSynonym = kinValue, meantValue
+		synonyms = slices.Concat(synonyms, askedThesaurus.synonyms(t))
+		for _, other := range synonyms {
+			synonyms = append(synonyms, forms.synonyms(other)...)
 		}
 	}
-	added, err := x.fill(ctx, s, group{terms: forms.synonyms(t), value: formValue}, family, synonyms)
+	added, err := x.fill(ctx, s, false, slices.Concat(
+		worth(formValue, Text, forms.synonyms(t)...), worth(ofFamily, Text, kin...), worth(ofSynonym, Text, synonyms...)))
 	if !question || !known {
 		s.synonyms = added
 	}
 	return err
 }
 
-// A group are terms that may fill a slot, and what they are worth.
-type group struct {
-	terms  []string
-	value  float64
-	itself bool // it is the word that is asked for
-}
-
-// fill lets those terms of groups fill a slot that the coverage has, and returns them. Of the
-// word itself it finds out of what kind it is. Nine in ten of a proper noun's places are written
+// fill lets those of some alternatives fill a slot that the coverage has, and returns their terms.
+// Of the word itself it finds out of what kind it is. Nine in ten of a proper noun's places are written
 // with a capital, but sentences begin with any word and headlines use capitals: four in five are
 // asked for. An irregular verb is no proper noun.
-func (x *searcher) fill(ctx context.Context, s *slot, groups ...group) (added []string, err error) {
+func (x *searcher) fill(ctx context.Context, s *slot, itself bool, alternatives Clause) (added []string, err error) {
 	var terms []string
-	for _, g := range groups {
-		terms = append(terms, g.terms...)
+	for _, a := range alternatives {
+		terms = append(terms, a.Term)
 	}
 	used, err := x.usages(ctx, terms...)
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range groups {
-		for _, t := range g.terms {
-			u := used[t]
-			if u.text == 0 && (u.context == 0 || !g.itself) || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
-				continue
-			}
-			if len(s.alternatives) == 0 {
-				s.df = u.text
-			}
-			s.alternatives, added = append(s.alternatives, Alternative{Text, t, g.value}), append(added, t)
-			if g.itself {
-				s.name = s.name || u.name && 2*u.proper >= u.text
-				s.proper = s.proper || s.name || u.text > 0 && 5*u.proper >= 4*u.text && (numberWords[t] || forms.synonyms(t) == nil)
-			}
+	for _, a := range alternatives {
+		t, u := a.Term, used[a.Term]
+		if u.text == 0 && (u.context == 0 || !itself) || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
+			continue
+		}
+		if len(s.alternatives) == 0 {
+			s.df = u.text
+		}
+		s.alternatives, added = append(s.alternatives, a), append(added, t)
+		if itself {
+			s.name = s.name || u.name && 2*u.proper >= u.text
+			s.proper = s.proper || s.name || u.text > 0 && 5*u.proper >= 4*u.text && (numberWords[t] || forms.synonyms(t) == nil)
 		}
 	}
 	return added, nil
@@ -389,7 +365,7 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	}
 	x.corrected.Add(typed, best)
 	s.corrected = best
-	_, err := x.fill(ctx, s, group{terms: []string{best}, value: correctedValue, itself: true})
+	_, err := x.fill(ctx, s, true, worth(correctedValue, Text, best))
 	return err
 }
 
@@ -501,11 +477,7 @@ func (x *searcher) corrections(ctx context.Context, pl *plan) ([]corpus.Correcti
 // spelling returns a word of the coverage that counts as a term, as it is written
 // where it says most.
 func (x *searcher) spelling(ctx context.Context, t string) (string, error) {
-	found, err := x.Candidates(ctx, &Plan{Must: []Clause{{{Text, t, 1}}}, Limit: 1})
-	if err != nil {
-		return "", err
-	}
-	held, err := x.passages(ctx, found.Passages)
+	held, err := x.find(ctx, &Plan{Must: []Clause{AnyOf(Text, t)}, Limit: 1})
 	if err != nil {
 		return "", err
 	}
@@ -575,11 +547,11 @@ func (pl *plan) candidates() (Plan, bool) {
 		}
 		return pl.evenWeight(s.light)
 	}
-	have, need := 0.0, pl.least()
+	have, least := 0.0, pl.least()
 	for _, s := range pl.slots {
 		have += share(s)
 	}
-	if have < need {
+	if have < least {
 		return p, false
 	}
 	slots := slices.Clone(pl.slots)
@@ -588,15 +560,16 @@ func (pl *plan) candidates() (Plan, bool) {
 	})
 	var rare Clause // of an open question: one of these is there, since the others are not enough
 	var optional []*slot
+	need := least
 	for _, s := range slots {
 		switch {
 		case pl.open:
-			if have >= need {
+			if have >= least {
 				rare = append(rare, s.clause()...)
 			}
 			have -= s.weight
 			p.Should = append(p.Should, s.clause())
-		case have-share(s) < pl.least() || s.proper: // no passage can lack it
+		case have-share(s) < least || s.proper: // no passage can lack it
 			p.Must = append(p.Must, s.clause())
 			need -= share(s)
 		default:

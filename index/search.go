@@ -151,7 +151,8 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		least = mostPhrases
 	}
 	matches, err := x.scan(ctx, &p, least, func() bool { return bestOnly && !p.ByDate || len(found) >= want }, func(passages []Passage) error {
-		block, err := x.block(ctx, f, pl, passages)
+		read, err := x.passages(ctx, passages)
+		block := pl.enoughOf(read, f)
 		if !p.ByDate {
 			weigh(block)
 		}
@@ -215,14 +216,10 @@ func estimate(found, read, matches int) int {
 	return found + (max(0, matches-read)*found+read-1)/read
 }
 
-// block reads candidates and returns those that hold enough, and the query's phrases.
-func (x *searcher) block(ctx context.Context, f *filter, pl *plan, passages []Passage) ([]*candidate, error) {
-	held, err := x.passages(ctx, passages)
-	if err != nil {
-		return nil, err
-	}
+// enoughOf returns those of some passages that hold enough, and the query's phrases.
+func (pl *plan) enoughOf(passages []held, f *filter) []*candidate {
 	var out []*candidate
-	for _, p := range held {
+	for _, p := range passages {
 		if !pl.holdsPhrases(p.text()) {
 			continue
 		}
@@ -230,7 +227,7 @@ func (x *searcher) block(ctx context.Context, f *filter, pl *plan, passages []Pa
 			out = append(out, c)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // leastDated is how many of the earliest passages are read at least: of no more, the number of
@@ -241,13 +238,11 @@ const leastDated = 500
 // found, whatever the filter lets pass, that answer it.
 func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (best []*candidate, err error) {
 	p.Limit = blockSize
-	got, err := x.Candidates(ctx, &p)
+	read, err := x.find(ctx, &p)
 	if err != nil {
 		return nil, err
 	}
-	if best, err = x.block(ctx, &filter{Query: &corpus.Query{}}, pl, got.Passages); err != nil {
-		return nil, err
-	}
+	best = pl.enoughOf(read, &filter{})
 	if pl.open {
 		most := 0.0
 		for _, c := range best {

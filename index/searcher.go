@@ -133,3 +133,12 @@ func (x *searcher) passages(ctx context.Context, found []Passage) ([]held, error
 	}
 	return out, nil
 }
+
+// find returns the passages that match a plan.
+func (x *searcher) find(ctx context.Context, p *Plan) ([]held, error) {
+	found, err := x.Candidates(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return x.passages(ctx, found.Passages)
+}
