@@ -163,11 +163,9 @@ func (c *candidate) namesWhose() bool {
 			full += text.Fold(s.asked.text) + " "
 		}
 	}
-	alone := func(n int) bool {
-		return c.words[n].slot == first && (n+1 == len(c.words) || !c.adjoinsNext(n) || strings.HasSuffix(c.word(n), "s") && strings.ContainsAny(c.word(n), "'’") || c.plan.question.offices[c.words[n+1].term])
-	}
-	for n := range c.words {
-		if alone(n) {
+	for n, w := range c.words {
+		owns := strings.HasSuffix(c.word(n), "s") && strings.ContainsAny(w.text, "'’")
+		if w.slot == first && (n+1 == len(c.words) || !c.adjoinsNext(n) || owns || c.plan.question.offices[c.words[n+1].term]) {
 			return strings.Contains(foldedWords(c.Body()), full)
 		}
 	}
@@ -210,7 +208,7 @@ func (c *candidate) isOfOthers() bool {
 
 // namesOther reports whether a word has a capital, and is not asked for.
 func (c *candidate) namesOther(n int) bool {
-	return n < len(c.words) && c.words[n].slot < 0 && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
+	return n < len(c.words) && c.words[n].slot < 0 && isProper(c.words[n].word)
 }
 
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
@@ -254,7 +252,7 @@ func (c *candidate) isFull() bool {
 // tellsTime reports whether a passage tells any time at all.
 func (c *candidate) tellsTime() bool {
 	return slices.ContainsFunc(c.words, func(w readWord) bool {
-		return isYear(strings.TrimSuffix(c.Body()[w.at.Start:w.at.End], "s")) || timeTerms[w.term]
+		return isYear(strings.TrimSuffix(w.text, "s")) || timeTerms[w.term]
 	})
 }
 
@@ -311,7 +309,7 @@ func (c *candidate) counts(n int) bool {
 		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-unitReach), n)
 	}
 	if q.money {
-		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].at.Start]))
+		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].span.Start]))
 		return unicode.Is(unicode.Sc, sign) || currencies[c.words[min(n+1, st.to-1)].term] || c.word(n+1) != "per" && currencies[c.words[min(n+2, st.to-1)].term]
 	}
 	return q.unit == "" || c.holdsAnyOf(c.plan.slotsOf(q.unit), max(st.from, n-unitReach), min(st.to, n+unitReach))

@@ -32,8 +32,9 @@ type sentence struct {
 	exact    slotSet           // it is there as it was typed
 }
 
+// A readWord is a word of a passage, what it counts as, and which slot it fills.
 type readWord struct {
-	at   corpus.Span
+	word
 	term string
 	slot int // -1: not asked for
 	in   *sentence
@@ -47,22 +48,22 @@ func (c *candidate) takeApart() {
 	for _, span := range corpus.Sentences(c.Body(), c.span) {
 		c.sentences = append(c.sentences, sentence{span: span})
 	}
-	in, match := 0, 0
+	in, matches := 0, c.matches
 	for w := range words(c.text(), c.span.Start) {
 		for in+1 < len(c.sentences) && w.span.Start >= c.sentences[in+1].span.Start {
 			in++
 			c.sentences[in].from, c.sentences[in].to = len(c.words), len(c.words)
 		}
 		st := &c.sentences[in]
-		word := readWord{at: w.span, term: term(w.text), slot: -1, in: st}
-		if match < len(c.matches) && c.matches[match].at == w.span {
-			m := &c.matches[match]
+		word := readWord{word: w, term: term(w.text), slot: -1, in: st}
+		if len(matches) > 0 && matches[0].at == w.span {
+			m := matches[0]
+			matches = matches[1:]
 			word.slot = m.slot
 			st.holds[m.slot] = max(st.holds[m.slot], m.value)
 			if strings.EqualFold(w.text, c.plan.slots[m.slot].asked.text) {
 				st.exact |= 1 << m.slot
 			}
-			match++
 		}
 		c.words = append(c.words, word)
 		st.to = len(c.words)

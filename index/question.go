@@ -241,41 +241,39 @@ func (c *candidate) defines(s *sentence) bool {
 
 // canAnswer reports whether a word can be the answer, or its head.
 func (c *candidate) canAnswer(n int) bool {
-	q, at := &c.plan.question, c.words[n].at
-	text := c.Body()[at.Start:at.End]
-	first := firstRune(text)
+	q, w := &c.plan.question, c.words[n]
+	text, rest := w.text, c.Body()[w.span.End:]
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(first) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[at.Start:])
+		return isProper(w.word) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[w.span.Start:])
 	case aPlace:
 		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
-		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
+		return led && isProper(w.word) && !notNames[c.word(n)] || (led || placeLeads[c.word(n-3)]) && placeNouns[w.term]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:
 		next := c.word(n + 1)
-		counts := !isYear(text) && isNumber(text, first) && !days[next] && !days[c.word(n-1)] && !(c.word(n) == "one" && next == "of")
-		return counts && (q.units == nil || q.units[term(next)] || strings.HasPrefix(c.Body()[at.End:], "%"))
+		counts := !isYear(text) && isNumber(text) && !days[next] && !days[c.word(n-1)] && !(c.word(n) == "one" && next == "of")
+		return counts && (q.units == nil || q.units[term(next)] || strings.HasPrefix(rest, "%"))
 	case aShare:
-		return isNumber(text, first) && (strings.HasPrefix(c.Body()[at.End:], "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[strings.ToLower(text)]
+		return isNumber(text) && (strings.HasPrefix(rest, "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[c.word(n)]
 	case anAge:
-		years := isNumber(text, first) && periods[term(c.word(n+1))]
+		years := isNumber(text) && periods[term(c.word(n+1))]
 		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
-			isNumber(text, first) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
+			isNumber(text) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
 	case aDuration:
-		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
+		return (isNumber(text) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}
 	return false
 }
 
 // isAge reports whether word n is a bare age: She was 93. Jane Roe, 57, said.
 func (c *candidate) isAge(n int) bool {
-	at, body := c.words[n].at, c.Body()
-	if age, err := strconv.Atoi(body[at.Start:at.End]); err != nil || age < 1 || age > oldest {
+	before, behind := c.Body()[:c.words[n].span.Start], c.Body()[c.words[n].span.End:]
+	if age, err := strconv.Atoi(c.words[n].text); err != nil || age < 1 || age > oldest {
 		return false
 	}
-	stop := strings.IndexAny(body[at.End:min(at.End+1, len(body))], ",.;") == 0
-	return stop && (strings.HasSuffix(body[:at.Start], ", ") || c.word(n-1) == "was" || c.word(n-1) == "is")
+	return strings.ContainsAny(behind[:min(1, len(behind))], ",.;") && (strings.HasSuffix(before, ", ") || c.word(n-1) == "was" || c.word(n-1) == "is")
 }
 
 // oldest bounds an age in years.
@@ -286,15 +284,15 @@ func (c *candidate) word(n int) string {
 	if n < 0 || n >= len(c.words) {
 		return ""
 	}
-	return strings.ToLower(c.Body()[c.words[n].at.Start:c.words[n].at.End])
+	return strings.ToLower(c.words[n].text)
 }
 
 func isYear(w string) bool {
 	return len(w) == 4 && (w[0] == '1' || w[0] == '2') && w[1] >= '0' && w[1] <= '9' && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
 }
 
-func isNumber(w string, first rune) bool {
-	return unicode.IsDigit(first) || numberWords[strings.ToLower(w)]
+func isNumber(w string) bool {
+	return unicode.IsDigit(firstRune(w)) || numberWords[strings.ToLower(w)]
 }
 
 // answer returns the words of an excerpt that are likeliest to be the answer to
@@ -309,7 +307,7 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	}
 	best, bestScore := -1, 0.0
 	for n, w := range c.words {
-		if w.slot >= 0 || !excerpt.Contains(w.at) || !c.canAnswer(n) || kind == aPerson && !c.namesPerson(w) {
+		if w.slot >= 0 || !excerpt.Contains(w.span) || !c.canAnswer(n) || kind == aPerson && !c.namesPerson(w) {
 			continue
 		}
 		if score := c.nearness(n); score > bestScore {
@@ -327,7 +325,7 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 func (c *candidate) namesPerson(w readWord) bool {
 	did := c.plan.question.did
 	asked := c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) })
-	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) && c.isOfPerson(w.at)
+	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) && c.isOfPerson(w.span)
 }
 
 // isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
@@ -359,13 +357,13 @@ func (c *candidate) widen(n int) corpus.Span {
 	if counts && to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
 		to++
 	}
-	return corpus.Span{Start: c.words[from].at.Start, End: c.words[to].at.End}
+	return corpus.Span{Start: c.words[from].span.Start, End: c.words[to].span.End}
 }
 
 // adjoinsNext reports whether nothing but a space or a hyphen stands between a word and
 // the next.
 func (c *candidate) adjoinsNext(n int) bool {
-	between := c.Body()[c.words[n].at.End:c.words[n+1].at.Start]
+	between := c.Body()[c.words[n].span.End:c.words[n+1].span.Start]
 	return between == " " || between == "-"
 }
 

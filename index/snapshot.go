@@ -126,10 +126,8 @@ func (s *snapshot) shareRoles(p *corpus.Identity) {
 	}
 }
 
-// Coverage is [Store]'s.
 func (s *snapshot) Coverage(context.Context) (*Coverage, error) { return &s.coverage, nil }
 
-// Entries is [Store]'s.
 func (s *snapshot) Entries(_ context.Context, ids []string) ([]*Entry, error) {
 	out := make([]*Entry, len(ids))
 	for i, id := range ids {
@@ -163,7 +161,6 @@ func isListed(l *corpus.Listing, a *corpus.Article) bool {
 // Named is the text in which a [corpus.Listing] looks for what an article is called.
 func Named(a *corpus.Article) string { return text.Fold(a.Title + " " + a.Outlet + " " + a.ID) }
 
-// List is [Store]'s.
 func (s *snapshot) List(_ context.Context, l corpus.Listing) (ids []string, total int, err error) {
 	all := s.listed(&l)
 	slices.Reverse(all)
@@ -174,12 +171,10 @@ func (s *snapshot) List(_ context.Context, l corpus.Listing) (ids []string, tota
 	return ids, len(all), nil
 }
 
-// Outlets is [Store]'s.
 func (s *snapshot) Outlets(_ context.Context, l corpus.Listing) ([]corpus.OutletCount, error) {
 	return corpus.CountOutlets(s.listed(&l)), nil
 }
 
-// People is [Store]'s.
 func (s *snapshot) People(_ context.Context, names [][]string, limit int, _ bool) ([]corpus.Identity, error) {
 	limit = min(max(0, limit), len(s.corpus.People))
 	if len(names) == 0 {
@@ -209,7 +204,6 @@ func (s *snapshot) calledAll(words []string) []int32 {
 	})
 }
 
-// AreNames is [Store]'s.
 func (s *snapshot) AreNames(_ context.Context, terms []string) ([]bool, error) {
 	out := make([]bool, len(terms))
 	for i, t := range terms {

@@ -83,7 +83,7 @@ func (x *Reader) Suggest(ctx context.Context, kind corpus.NameKind, typed string
 	})
 }
 
-// Suggest is [Store]'s.
+// Suggest is that of [Store], over all names.
 func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) (keys []string, err error) {
 	test := beginsWith
 	if alike {
