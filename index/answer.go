@@ -62,10 +62,8 @@ func (c *candidate) lacksContent() bool {
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q, tells := &c.plan.question, c.called|c.slotsWithin(c.span)|c.fills()&c.plan.sources
-	switch {
-	case !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime():
-		return false
-	case c.lacksContent() || c.isOfOthers() || !c.namesWhose() || !c.isSaid() || c.plan.full && !c.isFull():
+	if !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime() ||
+		c.lacksContent() || c.isOfOthers() || !c.namesWhose() || !c.isSaid() || c.plan.full && !c.isFull() {
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many

@@ -45,27 +45,24 @@ func (c *candidate) takeApart() {
 	if c.sentences != nil {
 		return
 	}
-	for _, span := range corpus.Sentences(c.Body(), c.span) {
-		c.sentences = append(c.sentences, sentence{span: span})
-	}
-	in, matches := 0, c.matches
-	for w := range words(c.text(), c.span.Start) {
-		for in+1 < len(c.sentences) && w.span.Start >= c.sentences[in+1].span.Start {
-			in++
-			c.sentences[in].from, c.sentences[in].to = len(c.words), len(c.words)
-		}
-		st := &c.sentences[in]
-		word := readWord{word: w, term: term(w.text), slot: -1, in: st}
-		if len(matches) > 0 && matches[0].at == w.span {
-			m := matches[0]
-			matches = matches[1:]
-			word.slot = m.slot
-			st.holds[m.slot] = max(st.holds[m.slot], m.value)
-			if strings.EqualFold(w.text, c.plan.slots[m.slot].asked.text) {
-				st.exact |= 1 << m.slot
+	spans, matches := corpus.Sentences(c.Body(), c.span), c.matches
+	c.sentences = make([]sentence, len(spans))
+	for i, span := range spans {
+		st := &c.sentences[i]
+		st.span, st.from = span, len(c.words)
+		for w := range words(c.Body()[span.Start:span.End], span.Start) {
+			word := readWord{word: w, term: term(w.text), slot: -1, in: st}
+			if len(matches) > 0 && matches[0].at == w.span {
+				m := matches[0]
+				matches = matches[1:]
+				word.slot = m.slot
+				st.holds[m.slot] = max(st.holds[m.slot], m.value)
+				if strings.EqualFold(w.text, c.plan.slots[m.slot].asked.text) {
+					st.exact |= 1 << m.slot
+				}
 			}
+			c.words = append(c.words, word)
 		}
-		c.words = append(c.words, word)
 		st.to = len(c.words)
 	}
 }

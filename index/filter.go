@@ -103,14 +103,10 @@ func (c *candidate) onlySaid(f *filter) bool {
 	if len(theirs) == 0 {
 		return false
 	}
-	var in slotSet
 	c.matches = slices.DeleteFunc(c.matches, func(m match) bool {
-		keep := c.plan.slots[m.slot].name || slices.ContainsFunc(theirs, func(s corpus.Span) bool { return s.Contains(m.at) })
-		if keep {
-			in |= 1 << m.slot
-		}
-		return !keep
+		return !c.plan.slots[m.slot].name && !slices.ContainsFunc(theirs, func(s corpus.Span) bool { return s.Contains(m.at) })
 	})
+	in := c.slotsWithin(c.span)
 	for i, s := range c.plan.slots {
 		if !s.name && !in.has(i) {
 			c.tf[i], c.best[i] = 0, 0

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -158,7 +157,7 @@ func (pl *plan) read(p held) *candidate {
 		c.tf[f.slot] += f.value
 		c.best[f.slot] = max(c.best[f.slot], f.value)
 	}
-	if bits.OnesCount32(uint32(c.slotsWithin(c.span))) < len(pl.slots) {
+	if c.slotsWithin(c.span) != 1<<len(pl.slots)-1 {
 		c.called = pl.filledBy(shortened(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
@@ -246,13 +245,8 @@ func (c *candidate) isMeant(person int) bool {
 }
 
 // fills returns the slots that the passage fills, somehow.
-func (c *candidate) fills() (set slotSet) {
-	for i := range c.plan.slots {
-		if c.best[i] > 0 {
-			set |= 1 << i
-		}
-	}
-	return set
+func (c *candidate) fills() slotSet {
+	return c.plan.slotsThat(func(s *slot) bool { return c.best[s.number] > 0 })
 }
 
 // mayRest reports whether a result may rest on a word that stands for the one asked for: it

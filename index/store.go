@@ -2,16 +2,12 @@ package index
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
-	"errors"
-	"fmt"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"maps"
+	"slices"
+	"strings"
 
 	"onrecord/corpus"
-	"onrecord/index/meaning"
+	"onrecord/corpus/text"
 )
 
 // A Store has the articles that an engine's passages are of, and knows the people in them.
@@ -49,74 +45,204 @@ type Coverage struct {
 	Years    []string             // in which articles appeared
 }
 
-// An Entry is an article as it is indexed.
-type Entry struct {
-	*corpus.Article
-	passages []corpus.Span
-	first    int              // number of the first passage among all of a snapshot
-	vectors  []meaning.Vector // of the passages; nil where none are kept
-	roles    [][]string       // by person: roles that other articles give
-	hash     string           // of all that is indexed
+// A snapshot is one corpus in memory, and what is worked out of it to search it. It is the
+// [Store] of an index over a corpus.
+type snapshot struct {
+	corpus   *corpus.Corpus
+	articles map[string]*Entry
+	ordered  []*Entry // as in corpus
+	coverage Coverage
+	names    map[string]bool    // terms of people's names
+	people   map[string][]int32 // by the words that they are called by, see [text.NameWords]
+
+	suggestions map[corpus.NameKind][]suggestion // the weightiest first
 }
 
-// Revision says in which state an article is.
-func (e *Entry) Revision() Revision { return Revision{e.hash, len(e.passages)} }
-
-// record is what is kept of an entry: the article, and what others add to it.
-type record struct {
-	Article jsontext.Value
-	Roles   [][]string
+// newSnapshot prepares a corpus. What it shares with a previous one is taken over.
+func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
+	s := &snapshot{corpus: c, articles: make(map[string]*Entry, len(c.Articles)), names: map[string]bool{},
+		people: map[string][]int32{}, suggestions: map[corpus.NameKind][]suggestion{}}
+	s.coverage = Coverage{Scope: c.Scope(), Outlets: corpus.CountOutlets(c.Articles)}
+	years := map[string]bool{}
+	for _, a := range c.Articles {
+		e := &Entry{Article: a, first: s.coverage.Passages}
+		if before := previous.articles[a.ID]; before != nil && before.Article == a {
+			e.passages, e.vectors = before.passages, before.vectors
+		} else {
+			e.passages = passagesOf(a)
+		}
+		s.articles[a.ID] = e
+		s.ordered = append(s.ordered, e)
+		s.coverage.Passages += len(e.passages)
+		s.coverage.Bytes += int64(len(a.Body()))
+		years[year(a.Date)] = true
+		s.addSuggestion(corpus.ArticleNames, a.ID, DateWeight(a.Date), a.Title+" "+a.Outlet)
+	}
+	s.coverage.Years = slices.Sorted(maps.Keys(years))
+	for _, o := range s.coverage.Outlets {
+		if o.Name != "" {
+			s.addSuggestion(corpus.OutletNames, o.Name, o.Articles, o.Name)
+		}
+	}
+	s.addPeople()
+	s.sortSuggestions()
+	for id, e := range s.articles {
+		before := previous.articles[id]
+		if before != nil && before.Article == e.Article && slices.EqualFunc(before.roles, e.roles, slices.Equal) {
+			e.hash = before.hash
+			continue
+		}
+		record, err := e.Record()
+		if err != nil {
+			return nil, err
+		}
+		e.hash = hashOf(record)
+	}
+	return s, nil
 }
 
-// Record returns an entry as [ReadEntry] reads it. The same entry gives the same bytes, of
-// which the revision's hash is made.
-func (e *Entry) Record() ([]byte, error) {
-	article, err := e.Article.Record()
-	if err != nil {
-		return nil, err
+// addPeople enters the people of a corpus.
+func (s *snapshot) addPeople() {
+	speakers := map[string]bool{} // of those of one name the one who says most
+	for i := range s.corpus.People {
+		p := &s.corpus.People[i]
+		s.shareRoles(p)
+		for _, t := range Terms(p.Name) {
+			s.names[t] = true
+		}
+		words := CalledBy(p)
+		slices.Sort(words)
+		for _, w := range slices.Compact(words) {
+			s.people[w] = append(s.people[w], int32(i))
+		}
+		if p.Statements > 0 && !speakers[p.Name] {
+			speakers[p.Name] = true
+			s.addSuggestion(corpus.SpeakerNames, p.Name, p.Statements, SuggestedBy(p))
+		}
 	}
-	data, err := json.Marshal(record{article, e.roles})
-	if err != nil {
-		return nil, fmt.Errorf("write record of %s: %w", e.ID, err)
-	}
-	return data, nil
 }
 
-// ReadEntry makes an entry of a record, if it has the hash: no byte is quoted that is not
-// what was written.
-func ReadEntry(data []byte, hash string) (*Entry, error) {
-	if hashOf(data) != hash {
-		return nil, errors.New("read record: it is not what was written")
+// revisions says in which state an engine has a snapshot's articles that holds it.
+func (s *snapshot) revisions() map[string]Revision {
+	out := make(map[string]Revision, len(s.articles))
+	for id, e := range s.articles {
+		out[id] = e.Revision()
 	}
-	var r record
-	if err := json.Unmarshal(data, &r); err != nil {
-		return nil, fmt.Errorf("read record: %w", err)
-	}
-	a, err := corpus.ReadRecord(r.Article)
-	if err != nil {
-		return nil, err
-	}
-	if len(r.Roles) == 0 {
-		r.Roles = nil // which is written as an empty list
-	} else if len(r.Roles) != len(a.People) {
-		return nil, fmt.Errorf("read record: %s has roles of other people", a.ID)
-	}
-	return &Entry{Article: a, passages: passagesOf(a), roles: r.Roles, hash: hash}, nil
+	return out
 }
 
-// hashOf tells the revisions of one article from each other, and a record from a damaged
-// one, for which the beginning of a hash is enough.
-func hashOf(record []byte) string {
-	sum := sha256.Sum256(record)
-	return base64.RawURLEncoding.EncodeToString(sum[:12])
+func year(d corpus.Date) string {
+	y, _, _ := strings.Cut(string(d), "-")
+	return y
 }
 
-// vector returns what a passage means.
-func (e *Entry) vector(number int) *meaning.Vector {
-	if e.vectors != nil {
-		return &e.vectors[number]
+// mostRoles bounds how many roles of a person are taken from other articles: the
+// most frequent first; who is written about for years has held many.
+const mostRoles = 3
+
+// shareRoles tells the articles that somebody comes up in how others call the same person:
+// "the MI5 boss" there is the one who is only "Parker" here.
+func (s *snapshot) shareRoles(p *corpus.Identity) {
+	if len(p.Places) < 2 {
+		return
 	}
-	s := e.passages[number]
-	v := meaning.Of(e.Body()[s.Start:s.End])
-	return &v
+	for _, at := range p.Places {
+		e := s.articles[at.Article]
+		own := e.People[at.Person].Role
+		for _, role := range p.Roles[:min(len(p.Roles), mostRoles)] {
+			if role == own {
+				continue
+			}
+			if e.roles == nil {
+				e.roles = make([][]string, len(e.People))
+			}
+			e.roles[at.Person] = append(e.roles[at.Person], role)
+		}
+	}
+}
+
+func (s *snapshot) Coverage(context.Context) (*Coverage, error) { return &s.coverage, nil }
+
+func (s *snapshot) Entries(_ context.Context, ids []string) ([]*Entry, error) {
+	out := make([]*Entry, len(ids))
+	for i, id := range ids {
+		out[i] = s.articles[id]
+	}
+	return out, nil
+}
+
+// listed returns the articles of a listing, in order of date.
+func (s *snapshot) listed(l *corpus.Listing) []*corpus.Article {
+	return slices.DeleteFunc(slices.Clone(s.corpus.Articles), func(a *corpus.Article) bool { return !isListed(l, a) })
+}
+
+// isListed reports whether an article is one of a listing.
+func isListed(l *corpus.Listing, a *corpus.Article) bool {
+	switch {
+	case l.Article != "" && a.ID != l.Article,
+		l.Key != "" && a.Key() != l.Key,
+		l.Address != "" && corpus.AddressKey(a.URL) != l.Address,
+		l.Outlets != nil && !slices.Contains(l.Outlets, a.Outlet),
+		l.From != "" && (a.Date == "" || a.Date < l.From),
+		l.To != "" && (a.Date == "" || a.Date > l.To):
+		return false
+	case len(l.Named) == 0:
+		return true
+	}
+	named := Named(a)
+	return !slices.ContainsFunc(l.Named, func(w string) bool { return !strings.Contains(named, w) })
+}
+
+// Named is the text in which a [corpus.Listing] looks for what an article is called.
+func Named(a *corpus.Article) string { return text.Fold(a.Title + " " + a.Outlet + " " + a.ID) }
+
+func (s *snapshot) List(_ context.Context, l corpus.Listing) (ids []string, total int, err error) {
+	all := s.listed(&l)
+	slices.Reverse(all)
+	from := min(max(0, l.Offset), len(all))
+	for _, a := range all[from:min(from+max(0, l.Limit), len(all))] {
+		ids = append(ids, a.ID)
+	}
+	return ids, len(all), nil
+}
+
+func (s *snapshot) Outlets(_ context.Context, l corpus.Listing) ([]corpus.OutletCount, error) {
+	return corpus.CountOutlets(s.listed(&l)), nil
+}
+
+func (s *snapshot) People(_ context.Context, names [][]string, limit int, _ bool) ([]corpus.Identity, error) {
+	limit = min(max(0, limit), len(s.corpus.People))
+	if len(names) == 0 {
+		return s.corpus.People[:limit], nil
+	}
+	var called []int32
+	for _, words := range names {
+		called = append(called, s.calledAll(words)...)
+	}
+	slices.Sort(called)
+	var out []corpus.Identity
+	for _, i := range slices.Compact(called) {
+		if len(out) < limit {
+			out = append(out, s.corpus.People[i])
+		}
+	}
+	return out, nil
+}
+
+// calledAll returns the numbers of the people who are called by all of some words.
+func (s *snapshot) calledAll(words []string) []int32 {
+	return slices.DeleteFunc(slices.Clone(s.people[words[0]]), func(p int32) bool {
+		return slices.ContainsFunc(words, func(w string) bool {
+			_, found := slices.BinarySearch(s.people[w], p)
+			return !found
+		})
+	})
+}
+
+func (s *snapshot) AreNames(_ context.Context, terms []string) ([]bool, error) {
+	out := make([]bool, len(terms))
+	for i, t := range terms {
+		out[i] = s.names[t]
+	}
+	return out, nil
 }
