@@ -19,7 +19,7 @@ func (s *slot) isContent() bool { return !s.proper && !s.source && !s.asked.capi
 // holdsContent reports whether a passage holds some of the content of a question.
 func (c *candidate) holdsContent() bool {
 	pl, fills := c.plan, c.fills()
-	return fills&pl.content != 0 || pl.contents == 0 || pl.question.offices != nil || pl.weightOf(fills) >= mostlyNames*pl.total
+	return fills&pl.content != 0 || !pl.hasContent || pl.question.offices != nil || pl.weightOf(fills) >= mostlyNames*pl.total
 }
 
 // isCore reports whether nothing else in the question makes up for a slot's word: a year,
@@ -67,7 +67,7 @@ func (c *candidate) answers() bool {
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
-		q.answer == aPlace || q.answer == anAge || q.asksFigure() && c.plan.contents == 0
+		q.answer == aPlace || q.answer == anAge || q.asksFigure() && !c.plan.hasContent
 	if !told {
 		return true
 	}
@@ -303,7 +303,7 @@ func (c *candidate) counts(n int) bool {
 	if !c.tellsOf(st) && (q.answer == anAge || c.hasOtherSubject(n)) {
 		return false
 	}
-	if q.answer == aPlace && c.plan.contents > 0 && c.fills()&c.plan.content == 0 { // only that they are there
+	if q.answer == aPlace && c.plan.hasContent && c.fills()&c.plan.content == 0 { // only that they are there
 		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-unitReach), n)
 	}
 	if q.money {

@@ -43,8 +43,8 @@ type slot struct {
 	source       bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
 	whole        bool // it is all of that name
 	light        bool
-	synonyms     []string // terms that may stand for it, which are reported
-	corrected    string   // the term that was searched instead; "" if the word itself
+	instead      []string // terms that are searched in its place, which are reported
+	corrected    bool     // that is another spelling
 }
 
 // A plan is a query made ready: slots for the words that the coverage knows, and
@@ -67,7 +67,7 @@ type plan struct {
 	begins   [utf8.RuneSelf]bool // first letters of these, in small and capital letters
 	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
 
-	contents int // how many words of content there are, in the coverage or not
+	hasContent bool // some words are of content, in the coverage or not
 
 	means   meaning.Vector            // of all of the query
 	vectors map[string]meaning.Vector // by words of texts, as far as they were asked for
@@ -111,7 +111,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		s.weight = x.weight(s.df, s.light)
 		pl.total += s.weight
 		pl.even += pl.evenWeight(s.light)
-		pl.widened = pl.widened || !p.question.asked && len(s.synonyms) > 0
+		pl.widened = pl.widened || !p.question.asked && !s.corrected && len(s.instead) > 0
 		if missing {
 			s.proper = a.capital
 			pl.missing = append(pl.missing, a.text)
@@ -120,13 +120,10 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 			s.number = len(pl.slots)
 			pl.slots = append(pl.slots, s)
 		}
-		if s.isContent() {
-			pl.contents++
-		}
 		if !s.light {
 			heavy++
 		}
-		if missing && !s.light || s.corrected != "" && meaning.IsWord(text.Fold(a.text)) { // it may be meant as it is typed
+		if missing && !s.light || s.corrected && meaning.IsWord(text.Fold(a.text)) { // it may be meant as it is typed
 			strange++
 		}
 	}
@@ -137,6 +134,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.sources = pl.slotsThat(func(s *slot) bool { return s.source })
 	pl.core = pl.slotsThat(q.isCore)
 	pl.content = pl.slotsThat((*slot).isContent)
+	pl.hasContent = slices.ContainsFunc(pl.all, (*slot).isContent)
 	pl.about = pl.slotsThat(func(s *slot) bool {
 		return !s.light && s.asked.term != q.did && s.asked.term != q.unit && !pricing[s.asked.term]
 	})
@@ -209,7 +207,7 @@ func (x *searcher) addStandIns(ctx context.Context, s *slot, question bool) erro
 	added, err := x.fill(ctx, s, false, slices.Concat(
 		worth(formValue, Text, forms.synonyms(t)...), worth(ofFamily, Text, kin...), worth(ofSynonym, Text, synonyms...)))
 	if !question || !known {
-		s.synonyms = added
+		s.instead = added
 	}
 	return err
 }
@@ -336,7 +334,7 @@ const longestCorrected = 20
 // have: one letter wrong in a word of five to eight letters, two in a longer one, the first
 // letter right. The nearest counts; of equally near ones a name, then the more common. What
 // is a word of English, or has family or synonyms in the coverage, is seldom misspelt.
-func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
+func (x *searcher) correctSpelling(ctx context.Context, s *slot) (err error) {
 	t := s.asked.term
 	typed := text.Fold(s.asked.text)
 	n := utf8.RuneCountInString(typed)
@@ -364,8 +362,8 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 		}
 	}
 	x.corrected.Add(typed, best)
-	s.corrected = best
-	_, err := x.fill(ctx, s, true, worth(correctedValue, Text, best))
+	s.corrected = best != ""
+	s.instead, err = x.fill(ctx, s, true, worth(correctedValue, Text, best))
 	return err
 }
 
@@ -452,17 +450,13 @@ func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string,
 func (x *searcher) corrections(ctx context.Context, pl *plan) ([]corpus.Correction, error) {
 	var out []corpus.Correction
 	for _, s := range pl.slots {
-		instead := s.synonyms
-		if s.corrected != "" {
-			instead = []string{s.corrected}
-		}
 		var searched []string
-		for _, t := range instead {
+		for _, t := range s.instead {
 			written, err := x.spelling(ctx, t)
 			if err != nil {
 				return nil, err
 			}
-			if s.corrected == "" {
+			if !s.corrected {
 				written = strings.ToLower(written)
 			}
 			searched = append(searched, written)

@@ -123,7 +123,7 @@ func kindOf(fields []string) question {
 			case w == "who" && yesNo[next]:
 				q.office = officeIn(fields[i+2 : len(fields)-2])
 			case w == "who":
-				q.did = didWhat(fields[i+1 : len(fields)-2])
+				q.did = term(next)
 			}
 			q.offices = called[q.office]
 			return q
@@ -175,22 +175,9 @@ func officeIn(fields []string) string {
 	return ""
 }
 
-// didWhat returns the term of the verb that follows "who": bought in "who bought", and in "who
-// has bought"; "" where an auxiliary is all that follows.
-func didWhat(fields []string) string {
-	if len(fields) > 1 && perfect[fields[0]] {
-		fields = fields[1:]
-	}
-	if len(fields) == 0 || yesNo[fields[0]] {
-		return ""
-	}
-	return term(fields[0])
-}
-
 var (
 	articles    = wordSet(`the a an`)
-	officeLeads = wordSet(`of at for in general executive`)                   // to whose office it is, or what it is called in full
-	perfect     = wordSet(`has have had will would may might must can could`) // with another verb behind
+	officeLeads = wordSet(`of at for in general executive`) // to whose office it is, or what it is called in full
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
