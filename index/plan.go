@@ -38,10 +38,11 @@ type slot struct {
 	alternatives Clause // terms of the text, worth 1 if they are the word itself
 	df           int    // passages with the first of them
 	weight       float64
-	proper       bool // a proper noun: a name of whatever kind
-	name         bool // that of a person
-	source       bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
-	whole        bool // it is all of that name
+	even         float64 // what it counts for when all count alike
+	proper       bool    // a proper noun: a name of whatever kind
+	name         bool    // that of a person
+	source       bool    // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
+	whole        bool    // it is all of that name
 	light        bool
 	instead      []string // terms that are searched in its place, which are reported
 	corrected    bool     // that is another spelling
@@ -74,7 +75,7 @@ type plan struct {
 
 	meanLen float64   // of the coverage's passages, in bytes
 	total   float64   // weight of all that is asked for, the missing words included
-	even    float64   // the same with evenWeight
+	even    float64   // the same where all words count alike
 	open    bool      // an open question
 	share   float64   // of an open question: what a passage must hold of it, by rarity
 	topical bool      // somebody is named, and what they said may be about what the article has the words of
@@ -89,7 +90,8 @@ type plan struct {
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p, meanLen: x.meanLen, means: meaning.Of(p.text), vectors: map[string]meaning.Vector{}, share: enoughToAnswer}
+	pl := &plan{parsed: p, meanLen: x.meanLen, share: enoughToAnswer}
+	pl.means, pl.vectors = meaning.Of(p.text), map[string]meaning.Vector{}
 	var terms []string // all at once, which are asked for one by one
 	var fill []func(context.Context) error
 	for _, a := range p.words {
@@ -110,7 +112,11 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		a, missing := s.asked, len(s.alternatives) == 0
 		s.weight = x.weight(s.df, s.light)
 		pl.total += s.weight
-		pl.even += pl.evenWeight(s.light)
+		s.even = 1
+		if s.light && len(p.words) > 2 { // of one or two words none is light
+			s.even = lightShare
+		}
+		pl.even += s.even
 		pl.widened = pl.widened || !p.question.asked && !s.corrected && len(s.instead) > 0
 		if missing {
 			s.proper = a.capital
@@ -227,7 +233,8 @@ func (x *searcher) fill(ctx context.Context, s *slot, itself bool, alternatives 
 	}
 	for _, a := range alternatives {
 		t, u := a.Term, used[a.Term]
-		if u.text == 0 && (u.context == 0 || !itself) || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
+		if u.text == 0 && (u.context == 0 || !itself) ||
+			slices.ContainsFunc(s.alternatives, func(had Alternative) bool { return had.Term == t }) {
 			continue
 		}
 		if len(s.alternatives) == 0 {
@@ -485,15 +492,6 @@ func (x *searcher) spelling(ctx context.Context, t string) (string, error) {
 	return t, nil
 }
 
-// evenWeight is what a word counts for when all count alike. In a query of one
-// or two words none is light.
-func (pl *plan) evenWeight(light bool) float64 {
-	if light && len(pl.words) > 2 {
-		return lightShare
-	}
-	return 1
-}
-
 // weightOf returns the weight of some slots.
 func (pl *plan) weightOf(set slotSet) float64 {
 	sum := 0.0
@@ -539,7 +537,7 @@ func (pl *plan) candidates() (Plan, bool) {
 		if pl.open {
 			return s.weight
 		}
-		return pl.evenWeight(s.light)
+		return s.even
 	}
 	have, least := 0.0, pl.least()
 	for _, s := range pl.slots {
@@ -552,33 +550,34 @@ func (pl *plan) candidates() (Plan, bool) {
 	slices.SortStableFunc(slots, func(a, b *slot) int {
 		return cmp.Or(cmp.Compare(share(b), share(a)), cmp.Compare(b.weight, a.weight))
 	})
-	var rare Clause // of an open question: one of these is there, since the others are not enough
-	var optional []*slot
-	need := least
-	for _, s := range slots {
-		switch {
-		case pl.open:
+	if pl.open { // one of its rarer words is there, since the others are not enough
+		var rare Clause
+		for _, s := range slots {
 			if have >= least {
 				rare = append(rare, s.clause()...)
 			}
 			have -= s.weight
 			p.Should = append(p.Should, s.clause())
-		case have-share(s) < least || s.proper: // no passage can lack it
-			p.Must = append(p.Must, s.clause())
-			need -= share(s)
-		default:
-			optional = append(optional, s)
 		}
-	}
-	if pl.open {
 		p.Must = []Clause{rare}
+		return p, true
+	}
+	var optional []*slot
+	need := least
+	for _, s := range slots {
+		if have-s.even >= least && !s.proper {
+			optional = append(optional, s)
+			continue
+		}
+		p.Must = append(p.Must, s.clause()) // no passage can lack it
+		need -= s.even
 	}
 	for _, s := range optional { // and so many of the others as it takes
 		p.Should = append(p.Should, s.clause())
 		if need > 1e-6 {
 			p.Least++
 		}
-		need -= share(s)
+		need -= s.even
 	}
 	return p, true
 }

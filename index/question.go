@@ -256,11 +256,11 @@ func (c *candidate) canAnswer(n int) bool {
 
 // isAge reports whether word n is a bare age: She was 93. Jane Roe, 57, said.
 func (c *candidate) isAge(n int) bool {
-	before, behind := c.Body()[:c.words[n].span.Start], c.Body()[c.words[n].span.End:]
+	before, behind, verb := c.Body()[:c.words[n].span.Start], c.Body()[c.words[n].span.End:], c.word(n-1)
 	if age, err := strconv.Atoi(c.words[n].text); err != nil || age < 1 || age > oldest {
 		return false
 	}
-	return strings.ContainsAny(behind[:min(1, len(behind))], ",.;") && (strings.HasSuffix(before, ", ") || c.word(n-1) == "was" || c.word(n-1) == "is")
+	return strings.ContainsAny(behind[:min(1, len(behind))], ",.;") && (strings.HasSuffix(before, ", ") || verb == "was" || verb == "is")
 }
 
 // oldest bounds an age in years.

@@ -214,7 +214,7 @@ func (c *candidate) holdsEnough() bool {
 		case c.best[i] > 0:
 			have += c.slotValue(i)
 		case topical && c.plan.inArticle(c.Entry).has(i):
-			have += c.plan.evenWeight(s.light)
+			have += s.even
 		case s.proper:
 			return false
 		}
@@ -267,7 +267,7 @@ const weakValue = 0.35
 // that have the word. Only part of an outlet's name alone, as mail, is a word like others if texts have it.
 func (c *candidate) slotValue(i int) float64 {
 	s := c.plan.slots[i]
-	w := c.plan.evenWeight(s.light)
+	w := s.even
 	best := c.best[i]
 	standsIn := best <= synonymValue && !c.mayRest(2) || best == familyValue && !c.mayRest(maxWords)
 	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && (!s.source || !s.whole && len(c.plan.words) == 1 && s.df > 0) {
