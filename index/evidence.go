@@ -47,6 +47,7 @@ func (c *candidate) takeApart() {
 	}
 	spans, matches := corpus.Sentences(c.Body(), c.span), c.matches
 	c.sentences = make([]sentence, len(spans))
+	c.words = make([]readWord, 0, c.span.Len()/5) // about as many as there are
 	for i, span := range spans {
 		st := &c.sentences[i]
 		st.span, st.from = span, len(c.words)

@@ -203,8 +203,7 @@ func (s *snapshot) nearestInMeaning(ctx context.Context, f *filter, query *meani
 
 // heardIn reports whether the speaker asked for, or anybody, says something in a passage.
 func (f *filter) heardIn(e *Entry, span corpus.Span) bool {
-	said := e.StatementsIn(span)
-	return slices.ContainsFunc(said, func(st corpus.Statement) bool {
+	return slices.ContainsFunc(e.StatementsIn(span), func(st corpus.Statement) bool {
 		return st.Speaker != corpus.Unattributed && (f.speaker == nil || f.speaks(e, st.Speaker))
 	})
 }
