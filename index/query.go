@@ -117,7 +117,7 @@ func meaningful(name string) []string {
 	return slices.DeleteFunc(Terms(name), func(t string) bool { return stopTerms[t] })
 }
 
-// termsOf returns the terms of a text, in order.
+// Terms returns the terms of a text, in order.
 func Terms(text string) []string {
 	var out []string
 	for w := range words(text, 0) {
