@@ -195,6 +195,9 @@ The coastguard and the Pilots were praised. Ada Falk said that Norby had rescued
 		"How many sailors did Doorn rescue?":            "",
 		"How many sailors were rescued by the Pilots?":  "",
 		"Who talked of wages with the Pilots at Norby?": "They talked of wages",
+		"Who has murdered Mia Brandt?":                  "murder of Mia Brandt",
+		"Who has murdered Strand?":                      "",
+		"Who will murder Strand?":                       "",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}

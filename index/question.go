@@ -117,6 +117,9 @@ func kindOf(fields []string) question {
 		switch w {
 		case "who", "whom", "whose":
 			q := question{answer: aPerson}
+			if done[next] && third != "" && !yesNo[third] && !stopTerms[term(third)] { // who has bought, who will run
+				next = third
+			}
 			switch {
 			case leading[next]:
 				q.office = term(next)
@@ -177,6 +180,7 @@ func officeIn(fields []string) string {
 
 var (
 	articles    = wordSet(`the a an`)
+	done        = wordSet(`has have had will`)              // before what somebody did or does
 	officeLeads = wordSet(`of at for in general executive`) // to whose office it is, or what it is called in full
 
 	// Words that a time, number and so on is told by. A month or day has a capital.

@@ -269,9 +269,9 @@ func answering(found []*candidate) []*candidate {
 	return slices.DeleteFunc(found, func(c *candidate) bool { return !c.answers() })
 }
 
-// byScore puts the best first; of copies that are as good, the earliest.
+// byScore puts the best first; of copies that are as good, the earliest, and then as inOrder.
 func byScore(a, b *candidate) int {
-	return cmp.Or(cmp.Compare(b.score, a.score), a.Date.Compare(b.Date))
+	return cmp.Or(cmp.Compare(b.score, a.score), inOrder(a, b))
 }
 
 // inOrder puts the earliest first, and of one day in the order of the articles and their text, as

@@ -70,7 +70,11 @@ func (a *article) unnamed(m *mention) *entity {
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") {
 		if whose := a.spokenFor(m); whose != "" {
-			text = a.lower(m.first) + " " + a.lower(m.head) + " for " + whose
+			det := a.lower(m.first)
+			if det == "an" {
+				det = "a" // an Acme spokesman
+			}
+			text = det + " " + a.lower(m.head) + " for " + whose
 		}
 	}
 	return a.unnamedAs(m, text)
@@ -140,8 +144,11 @@ func (a *article) bodyOf(m *mention) *entity {
 		return nil
 	}
 	for c := range a.following(m, m.last) {
-		if c.kind == named {
+		if c.kind == named && c.last+1 == m.head {
 			return c.who
+		}
+		if c.kind == named {
+			return nil // a Norby council spokesman
 		}
 	}
 	sort := a.lower(m.head - 1)
