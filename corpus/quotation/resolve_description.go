@@ -144,11 +144,11 @@ func (a *article) bodyOf(m *mention) *entity {
 		return nil
 	}
 	for c := range a.following(m, m.last) {
-		if c.kind == named && c.last+1 == m.head {
+		if c.kind == named && c.last+1 == m.head && c.who.isBody() {
 			return c.who
 		}
 		if c.kind == named {
-			return nil // a Norby council spokesman
+			return nil // a Norby council spokesman stays one
 		}
 	}
 	sort := a.lower(m.head - 1)
