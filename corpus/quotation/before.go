@@ -41,14 +41,14 @@ func (a *article) gapped(q, lo int) claim {
 }
 
 // unsaid reports whether a verb of saying tells of what was not said: Roe never said “…”; Roe denied
-// that he had said “…”.
+// that he had said “…”; Roe should have said “…”.
 func (a *article) unsaid(v, lo, q int) bool {
 	if t := &a.toks[v]; !t.is(cSay|cTell) || !a.isCue(v) || q > v+2 || q == v+2 && !a.toks[v+1].punct(':') {
 		return false
 	}
 	for k := v - 1; k >= max(lo, v-5); k-- {
 		switch w := a.lower(k); {
-		case w == "never" && k == v-1, (w == "not" || strings.HasSuffix(w, "n't")) && a.toks[v].is(vBase), sets.Denying[w]:
+		case w == "never" && k == v-1, w == "should" || w == "might", (w == "not" || strings.HasSuffix(w, "n't")) && a.toks[v].is(vBase), sets.Denying[w]:
 			return true
 		case a.toks[k].kind != word || !a.toks[k].is(cAux|cAdv|cSub|cPronoun|cHe|cShe|cThey) && w != "that" && w != "having":
 			return false

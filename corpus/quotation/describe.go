@@ -97,7 +97,7 @@ func (a *article) description(i int) *mention {
 		m.gender = anyGender // one of the customers
 	}
 	// A role before a name belongs to the name.
-	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) {
+	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) && !a.relativeTo(m, a.at[n]) {
 		a.roleBefore(n, wide)
 		return nil
 	}
@@ -115,6 +115,15 @@ func (a *article) description(i int) *mention {
 		return nil
 	}
 	return m
+}
+
+// relativeTo reports whether a name behind a description is the subject of a clause about it: the
+// woman Roe attacked, whom no role is.
+func (a *article) relativeTo(m, name *mention) bool {
+	next := a.tok(name.last + 1)
+	done := next.kind == word && (strings.HasSuffix(next.lower, "ed") || sets.Past[next.lower] || next.is(cCue) && next.is(vFinite))
+	head := a.lower(m.head)
+	return done && a.joined(name.last) && (head == "man" || head == "woman" || head == "boy" || head == "girl" || head == "person")
 }
 
 // compound widens a description to the right over the nouns of a compound: "police
