@@ -65,9 +65,28 @@ func (a *article) accept(s *speech, c claim) {
 			s.who, s.rule = who, "document"
 		}
 	}
+	if both := a.both(c); both != nil {
+		s.who = both
+	}
 	if s.who != nil {
 		a.spoke(s)
 	}
+}
+
+// both returns who stands for two people who say something together, as the text has it: Roe and Gray
+// said; or nil.
+func (a *article) both(c claim) *entity {
+	first, second := a.ends(c.ment.first-2), c.ment
+	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
+		first, second = second, next // said Roe and Gray; “…,” Roe and Gray said
+	}
+	if !first.is(named) || !second.is(named) || a.lower(second.first-1) != "and" || !a.surelyPerson(first) || !a.surelyPerson(second) || first.poss || second.poss {
+		return nil
+	}
+	if opens := first.first; !a.subjectPlace(first) && !(c.hasCue() && c.cue[1] == opens-1) {
+		return nil // near Roe, and Gray said
+	}
+	return a.unnamedAs(&mention{first: first.first, gender: plural}, a.span(first.first, second.last))
 }
 
 // spoke notes who has spoken last.
