@@ -70,8 +70,11 @@ func (a *article) unknownNoun(i int) bool {
 	if a.lower(d) == "the" && a.lower(d-1) == "of" {
 		d -= 2
 	}
-	if w := a.lower(d); !a.plainNoun(i) || w != "a" && w != "an" && w != "one" || a.joined(i) && !a.toks[i+1].is(cClosed|cCue) {
+	if w := a.lower(d); !a.plainNoun(i) || w != "a" && w != "an" && w != "one" && !(a.tok(d).has(fPoss) && a.at[d] != nil) || a.joined(i) && !a.toks[i+1].is(cClosed|cCue) {
 		return false
+	}
+	if n := a.at[max(d, 0)]; n != nil {
+		d = n.first // Roe's killer
 	}
 	says := func(v int) bool { return a.tok(v).is(cSay|cTell) && a.tok(v).is(vFinite) }
 	return a.tok(d-1).kind == quoted && says(i+1) || says(d-1) && a.tok(d-2).kind == quoted
