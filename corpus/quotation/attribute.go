@@ -83,7 +83,7 @@ func (a *article) both(c claim) *entity {
 	if !first.is(named) || !second.is(named) || a.lower(second.first-1) != "and" || !a.surelyPerson(first) || !a.surelyPerson(second) || first.poss || second.poss {
 		return nil
 	}
-	if opens := first.first; !a.subjectPlace(first) && !(c.hasCue() && c.cue[1] == opens-1) {
+	if !a.subjectPlace(first) && !(c.hasCue() && c.cue[1] == first.first-1) {
 		return nil // near Roe, and Gray said
 	}
 	return a.unnamedAs(&mention{first: first.first, gender: plural}, a.span(first.first, second.last))

@@ -48,7 +48,7 @@ func (a *article) unsaid(v, lo, q int) bool {
 	}
 	for k := v - 1; k >= max(lo, v-5); k-- {
 		switch w := a.lower(k); {
-		case w == "never" && k == v-1, w == "should" || w == "might", (w == "not" || strings.HasSuffix(w, "n't")) && a.toks[v].is(vBase), sets.Denying[w]:
+		case w == "never" && k == v-1, w == "should" || w == "might", isNot(w) && a.toks[v].is(vBase), sets.Denying[w]:
 			return true
 		case a.toks[k].kind != word || !a.toks[k].is(cAux|cAdv|cSub|cPronoun|cHe|cShe|cThey) && w != "that" && w != "having":
 			return false

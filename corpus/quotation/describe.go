@@ -76,8 +76,7 @@ func (a *article) unknownNoun(i int) bool {
 	if n := a.at[max(d, 0)]; n != nil {
 		d = n.first // Roe's killer
 	}
-	says := func(v int) bool { return a.tok(v).is(cSay|cTell) && a.tok(v).is(vFinite) }
-	return a.tok(d-1).kind == quoted && says(i+1) || says(d-1) && a.tok(d-2).kind == quoted
+	return a.tok(d-1).kind == quoted && a.says(i+1) || a.says(d-1) && a.tok(d-2).kind == quoted
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"
@@ -124,7 +123,7 @@ func (a *article) description(i int) *mention {
 // woman Roe attacked, whom no role is.
 func (a *article) relativeTo(m, name *mention) bool {
 	next := a.tok(name.last + 1)
-	done := next.kind == word && (strings.HasSuffix(next.lower, "ed") || sets.Past[next.lower] || next.is(cCue) && next.is(vFinite))
+	done := next.kind == word && (isPast(next.lower) || next.is(cCue) && next.is(vFinite))
 	head := a.lower(m.head)
 	return done && a.joined(name.last) && (head == "man" || head == "woman" || head == "boy" || head == "girl" || head == "person")
 }
@@ -274,7 +273,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			return true, m.first
 		}
 		// Acme gave departments a month
-		gave := !t.has(fCap|fPoss) && (sets.Past[w] || strings.HasSuffix(w, "ed")) && a.tok(k-1).has(fCap)
+		gave := !t.has(fCap|fPoss) && isPast(w) && a.tok(k-1).has(fCap)
 		if gave || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}

@@ -87,12 +87,17 @@ func (a *article) reportedClause(k int) *speech {
 // not say: Roe would not say whether; neither Roe nor Gray said; nobody said.
 func (a *article) denied(k, lo int, m *mention) bool {
 	for j := k - 1; j >= lo && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv); j-- {
-		if w := strings.ReplaceAll(a.lower(j), "’", "'"); w == "not" || w == "never" || strings.HasSuffix(w, "n't") {
+		if w := a.lower(j); w == "never" || isNot(w) {
 			return true
 		}
 	}
 	f := m.first
 	return a.lower(f-1) == "nor" || sets.Nobody[a.lower(f)]
+}
+
+// isNot reports whether a word is "not", or ends in it: didn't.
+func isNot(w string) bool {
+	return w == "not" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 }
 
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.

@@ -228,7 +228,7 @@ func (a *article) otherHolder(m *mention, e *entity) bool {
 	asked := qualifiers(a.span(m.first, m.last), head)
 	held := false
 	for _, role := range e.roles {
-		if !slices.ContainsFunc(strings.Fields(strings.ToLower(role)), func(w string) bool { return roleWord(w) == head }) {
+		if !isOffice(strings.Fields(strings.ToLower(role)), head) {
 			continue
 		}
 		told := qualifiers(role, head)
@@ -259,8 +259,7 @@ func qualifiers(text, head string) (words [3][]string) {
 			kind = 0
 		case w != lower:
 			kind = 1
-		}
-		if kind == 2 {
+		default:
 			lower = cmp.Or(trades[lower], lower) // the chief constable is the police chief
 		}
 		words[kind] = append(words[kind], lower)
@@ -273,8 +272,13 @@ func qualifiers(text, head string) (words [3][]string) {
 func (e *entity) hasRole(office, word string, with bool) bool {
 	return slices.ContainsFunc(e.roles, func(role string) bool {
 		words := strings.Fields(strings.ToLower(role))
-		return slices.Contains(words, word) == with && slices.ContainsFunc(words, func(w string) bool { return roleWord(w) == office })
+		return slices.Contains(words, word) == with && isOffice(words, office)
 	})
+}
+
+// isOffice reports whether the words of a role, in small letters, tell of an office.
+func isOffice(role []string, office string) bool {
+	return slices.ContainsFunc(role, func(w string) bool { return roleWord(w) == office })
 }
 
 // tradeOf returns the walk of life that stands before the noun: the spy chief, the police

@@ -147,8 +147,11 @@ func (a *article) governor(m *mention, lo int, participle bool) *mention {
 // isParticiple reports whether a word may tell what somebody does or has done to them, as its ending
 // says.
 func isParticiple(w string) bool {
-	return strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || sets.Past[w]
+	return strings.HasSuffix(w, "ing") || isPast(w)
 }
+
+// isPast reports whether a word has the form of a verb's past.
+func isPast(w string) bool { return strings.HasSuffix(w, "ed") || sets.Past[w] }
 
 // relativeHead returns the mention before a "who" clause that m is the object of.
 // (Without it there is one wrong name more among politics_sources.)
