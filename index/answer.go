@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,13 +47,14 @@ func (c *candidate) lacksContent() bool {
 	if !c.plan.question.open || !c.plan.question.asksFigure() {
 		return false
 	}
-	needed, lacks, fills, own := 0.0, 0.0, c.fills(), c.meanings()
+	needed, lacks, fills := 0.0, 0.0, c.fills()
+	own := sync.OnceValue(c.meanings)
 	for _, s := range c.plan.all {
 		if s.proper || s.source || s.light || s.asked.term == c.plan.question.unit {
 			continue // it tells of whom, where or when, or of what kind the answer is
 		}
 		needed++
-		if !fills.has(s.number) && s.likeness(own) < likeAWord {
+		if !fills.has(s.number) && s.likeness(own()) < likeAWord {
 			lacks++
 		}
 	}

@@ -1,8 +1,6 @@
 package index
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"slices"
@@ -74,8 +72,7 @@ func ReadEntry(data []byte, hash string) (*Entry, error) {
 // hashOf tells the revisions of one article from each other, and a record from a damaged
 // one, for which the beginning of a hash is enough.
 func hashOf(record []byte) string {
-	sum := sha256.Sum256(record)
-	return base64.RawURLEncoding.EncodeToString(sum[:12])
+	return corpus.Hash(string(record), 12)
 }
 
 // vector returns what a passage means.

@@ -65,6 +65,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 	}
 	pl.phrases = nil // the nearest need not have them
 	pl.nearest = true
+	pl.mean()
 	byWords, err := x.nearestInWords(ctx, f, pl)
 	if err != nil {
 		return nil, err
@@ -95,7 +96,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 	found = found[:min(closely, len(found))]
 	for _, c := range found {
 		c.weighNearness()
-		if slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
+		if c.namedSpeaks() {
 			c.near[ofSpeaker] = 1
 		}
 		from, to := max(0, c.number-1), min(c.number+2, len(c.passages))

@@ -33,7 +33,7 @@ const lightShare = 0.35
 // A slot is one thing that a query wants: a word, or what may stand for it.
 type slot struct {
 	asked        asked
-	means        meaning.Vector
+	means        meaning.Vector // see mean
 	number       int    // among the plan's slots; -1: the coverage does not have it
 	alternatives Clause // terms of the text, worth 1 if they are the word itself
 	df           int    // passages with the first of them
@@ -70,7 +70,7 @@ type plan struct {
 
 	hasContent bool // some words are of content, in the coverage or not
 
-	means   meaning.Vector            // of all of the query
+	means   meaning.Vector            // of all of the query, see mean
 	vectors map[string]meaning.Vector // by words of texts, as far as they were asked for
 
 	meanLen float64   // of the coverage's passages, in bytes
@@ -90,13 +90,12 @@ type plan struct {
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p, meanLen: x.meanLen, share: enoughToAnswer}
-	pl.means, pl.vectors = meaning.Of(p.text), map[string]meaning.Vector{}
+	pl := &plan{parsed: p, meanLen: x.meanLen, share: enoughToAnswer, vectors: map[string]meaning.Vector{}}
 	var terms []string // all at once, which are asked for one by one
 	var fill []func(context.Context) error
 	for _, a := range p.words {
 		terms = append(terms, a.term, a.tail)
-		s := &slot{asked: a, means: meaning.Of(a.text), number: -1, light: lightTerms[a.term]}
+		s := &slot{asked: a, number: -1, light: lightTerms[a.term]}
 		s.whole, s.source = x.sources[a.term]
 		pl.all = append(pl.all, s)
 		fill = append(fill, func(ctx context.Context) error { return x.fillSlot(ctx, s, p, synonyms) })
@@ -154,6 +153,14 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	}
 	pl.want()
 	return pl, nil
+}
+
+// mean works out what the query and its words mean, which most searches never ask.
+func (pl *plan) mean() {
+	pl.means = meaning.Of(pl.text)
+	for _, s := range pl.all {
+		s.means = meaning.Of(s.asked.text)
+	}
 }
 
 // slotsThat returns the slots of some kind.

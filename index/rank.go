@@ -301,6 +301,11 @@ func (c *candidate) presence() float64 {
 // isNamed reports whether the query names a person.
 func (c *candidate) isNamed(person int) bool { return c.callers[person].named }
 
+// namedSpeaks reports whether somebody whom the query names speaks in the passage.
+func (c *candidate) namedSpeaks() bool {
+	return slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.isNamed(st.Speaker) })
+}
+
 // scoreWords scores a passage by its words, where they stand, how they are written, and
 // who says them.
 func (c *candidate) scoreWords() {
@@ -313,7 +318,7 @@ func (c *candidate) scoreWords() {
 		return strings.EqualFold(c.Body()[m.at.Start:m.at.End], c.plan.slots[m.slot].asked.text)
 	})
 	c.score = c.bm25() + w.there*c.presence() + w.spoken*spoken + w.exact*exact + w.quoted*c.shareOf(c.isQuoted)
-	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
+	if c.namedSpeaks() {
 		c.score += w.speaks
 	}
 }

@@ -242,6 +242,7 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (best []*candi
 	if err != nil {
 		return nil, err
 	}
+	pl.mean()
 	best = pl.enoughOf(read, &filter{})
 	if pl.open {
 		most := 0.0
