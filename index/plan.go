@@ -34,9 +34,9 @@ const lightShare = 0.35
 type slot struct {
 	asked        asked
 	means        meaning.Vector // see mean
-	number       int    // among the plan's slots; -1: the coverage does not have it
-	alternatives Clause // terms of the text, worth 1 if they are the word itself
-	df           int    // passages with the first of them
+	number       int            // among the plan's slots; -1: the coverage does not have it
+	alternatives Clause         // terms of the text, worth 1 if they are the word itself
+	df           int            // passages with the first of them
 	weight       float64
 	even         float64 // what it counts for when all count alike
 	proper       bool    // a proper noun: a name of whatever kind

@@ -7,9 +7,8 @@ import "slices"
 const (
 	// fewestReal is the share of the claim that a part must be,
 	fewestReal = 0.4
-	// longPartial how many words in a row are enough whatever the share.
-	longPartial = 10
-	// tellingPartial how many are if tellingWords of them are not small ones.
+	// and tellingPartial how many words in a row are enough whatever the share if tellingWords
+	// of them are not small ones.
 	tellingPartial, tellingWords = 7, 3
 )
 
@@ -128,8 +127,7 @@ func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 		}
 	}
 	for _, c := range nears {
-		if c.one && c.longest >= longest && c.content >= 2 &&
-			(float64(c.kept) >= fewestReal*words || c.longest >= longPartial) {
+		if c.one && c.longest >= longest && c.content >= 2 {
 			return k.inContext(c.text, c.match), true
 		}
 	}

@@ -56,8 +56,8 @@ func (k *checker) runs(t *tokenised) []run {
 			continue
 		}
 		for _, c := range k.rows[rowAt(v[at:])] {
-			if c > 0 && at > 0 && v[at-1].id == k.claim.toks[c-1].id {
-				continue // part of a longer one
+			if c > 0 && at > 0 && v[at-1].id == k.claim.toks[c-1].id && !t.cuts(at-2) {
+				continue // part of a longer one, which does not begin within a word: non-combat
 			}
 			n := shortestRun
 			for c+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[c+n].id && steps > 0 {
