@@ -43,10 +43,12 @@ func (w *walker) flush(n *html.Node) {
 		return // a term introduces what stands behind it, "Chair:"
 	}
 	end := 0 // of what is added
-	if m := expression("name behind a post").FindStringSubmatchIndex(text); m != nil && w.quote != nil {
-		end = m[2]
-		w.add(n, []string{text[:end]}, end)
-		text = text[end:]
+	if w.quote != nil {
+		if m := expression("name behind a post").FindStringSubmatchIndex(text); m != nil {
+			end = m[2]
+			w.add(n, []string{text[:end]}, end)
+			text = text[end:]
+		}
 	}
 	pieces := strings.Split(text, lineEnd)
 	isCredit := func(piece string) bool {

@@ -168,8 +168,10 @@ func readExpressions(list string) map[string]func() *regexp.Regexp {
 			name = strings.Trim(l, "[]")
 			continue
 		}
-		for other, e := range whole {
-			part = strings.ReplaceAll(part, "{{"+other+"}}", e)
+		if strings.Contains(part, "{{") { // as few do: this is done at every start
+			for other, e := range whole {
+				part = strings.ReplaceAll(part, "{{"+other+"}}", e)
+			}
 		}
 		whole[name] += part
 	}
