@@ -222,7 +222,7 @@ func withCapitals(message string, surnames map[string]bool) string {
 			if at++; !isName(at) || !speaks(at-1) && !speaks(at) && !speaks(at+1) {
 				return word
 			}
-			first := strings.IndexFunc(word, unicode.IsLetter)
+			first := max(0, strings.IndexFunc(word, unicode.IsLetter))
 			_, size := utf8.DecodeRuneInString(word[first:])
 			return word[:first] + strings.ToUpper(word[first:first+size]) + word[first+size:]
 		})

@@ -167,26 +167,25 @@ func inMarks(words string) string {
 // the words cannot be told from others of the same article.
 func link(r *corpus.Result) string {
 	a := r.Excerpt.Article()
-	words := textDirective(a, target(r))
-	switch {
-	case a.URL == "" || words == "":
+	switch words := textDirective(a, target(r)); {
+	case words == "":
 		return a.URL
 	case strings.Contains(a.URL, "#"):
 		return a.URL + ":~:text=" + words
+	default:
+		return a.URL + "#:~:text=" + words
 	}
-	return a.URL + "#:~:text=" + words
 }
 
-// target returns the words of the source to scroll to: of a digest only what
-// somebody said in quotation marks, because the rest does not stand in the
-// source; otherwise the first sentence that holds the query's words.
+// target returns the words of the source to scroll to, if it has an address: of a
+// digest only what somebody said in quotation marks, because the rest does not stand
+// in the source; otherwise the first sentence that holds the query's words.
 func target(r *corpus.Result) corpus.Span {
-	a := r.Excerpt.Article()
-	said := r.Statement
-	if a.Form == corpus.Digest {
-		if said == nil || said.Kind != corpus.Direct && said.Kind != corpus.Mixed {
-			return corpus.Span{}
-		}
+	a, said := r.Excerpt.Article(), r.Statement
+	switch {
+	case a.URL == "", a.Form == corpus.Digest && (said == nil || said.Kind != corpus.Direct && said.Kind != corpus.Mixed):
+		return corpus.Span{}
+	case a.Form == corpus.Digest:
 		return said.Span
 	}
 	sentences := corpus.Sentences(a.Body(), r.Excerpt.Span())

@@ -132,9 +132,10 @@ func (r *Response) blocks(results []corpus.Result, matches []verbatim.Match) (ou
 	for i := range results {
 		found := &results[i]
 		a := found.Excerpt.Article()
-		words := excerptText(found)
-		if matches != nil {
-			words = nil
+		var words pieces
+		if matches == nil {
+			words = excerptText(found)
+		} else {
 			for _, e := range matches[i].Diff {
 				words.add(e.Text, e.Op)
 			}

@@ -97,15 +97,24 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 	if len(words) > 0 {
 		words[0] = strings.ToLower(words[0]) // a phone's keyboard begins with a capital
 		cmd, _, _ := root.Find(words[:1])
-		plain := func(w string) bool { // it is no option, for all its dash: -5 degrees
-			name, _, _ := strings.Cut(w, "=")
-			return strings.HasPrefix(w, "-") && w != "--help" && (!strings.HasPrefix(w, "--") || cmd.Flags().Lookup(name[2:]) == nil)
+		i := 1
+		for i < len(words) && (!strings.HasPrefix(words[i], "-") || words[i] == "-h" || words[i] == "--help" || isFlag(cmd, words[i])) {
+			if isFlag(cmd, words[i]) && !strings.Contains(words[i], "=") {
+				i++ // its value, whatever that begins with
+			}
+			i++
 		}
-		if i := slices.IndexFunc(words, plain); i > 0 {
+		if i < len(words) && words[i] != "--" { // it is no option, for all its dash: -5 degrees
 			words = slices.Insert(words, i, "--")
 		}
 	}
 	p.execute(ctx, root, words)
+}
+
+// isFlag reports whether a word is an option of a command, each of which takes a value.
+func isFlag(cmd *cobra.Command, word string) bool {
+	name, _, _ := strings.Cut(word, "=")
+	return strings.HasPrefix(name, "--") && cmd.Flags().Lookup(name[2:]) != nil
 }
 
 // readLines passes on lines until they end, or ctx does, which is an error. Reading cannot be
