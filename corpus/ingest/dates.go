@@ -19,30 +19,29 @@ func findDay(text string) (day, bool) {
 	if !strings.ContainsAny(text, "0123456789") { // as most lines; it is asked of each, again and again
 		return day{}, false
 	}
-	part := expression("day").FindStringSubmatch(text)
-	if part == nil {
+	at := expression("day").FindStringSubmatchIndex(text)
+	if at == nil {
 		return day{}, false
 	}
-	loc := expression("day").FindStringIndex(text)
-	d := day{at: loc[0], end: loc[1]}
-	var written string
-	layout := "2006-1-2"
+	group := func(numbers string) string { return string(expression("day").ExpandString(nil, numbers, text, at)) }
+	d := day{at: at[0], end: at[1]}
+	// Each way of writing a day has groups of its own, and one of them was found.
+	year, month, number := group("$3$6$7$12"), group("$2$4$8$11"), group("$1$5$9$10")
 	switch {
-	case part[3] != "":
-		written, layout = part[3]+"-"+part[2][:3]+"-"+part[1], "2006-Jan-2"
-	case part[6] != "":
-		written, layout = part[6]+"-"+part[4][:3]+"-"+part[5], "2006-Jan-2"
-	case part[7] != "":
-		written = part[7] + "-" + part[8] + "-" + part[9]
-	case len(part[11]) == 2 && part[11] > "12":
-		written = part[12] + "-" + part[10] + "-" + part[11]
-	case part[10] == part[11], len(part[10]) == 2 && part[10] > "12", strings.Contains(part[0], "."):
-		written = part[12] + "-" + part[11] + "-" + part[10] // nobody writes 6.5.2021 for a day in June
-	default:
+	case month[0] > '9': // a name
+		month = month[:3]
+	case group("$7") != "", month == number, len(number) == 2 && number > "12":
+	case len(month) == 2 && month > "12":
+		month, number = number, month
+	case !strings.Contains(text[d.at:d.end], "."): // nobody writes 6.5.2021 for a day in June
 		d.unsure = "whether the day or the month comes first cannot be told"
 		return d, true
 	}
-	if t, err := time.Parse(layout, written); err == nil {
+	t, err := time.Parse("2006-1-2", year+"-"+month+"-"+number)
+	if month[0] > '9' {
+		t, err = time.Parse("2006-Jan-2", year+"-"+month+"-"+number)
+	}
+	if err == nil {
 		d.date = corpus.Date(t.Format(time.DateOnly))
 	}
 	return d, d.date != ""

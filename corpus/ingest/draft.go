@@ -1,9 +1,12 @@
 package ingest
 
 import (
-	"fmt"
+	"bytes"
+	_ "embed"
 	"slices"
 	"strings"
+	"sync"
+	"text/template"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -134,42 +137,29 @@ func (d *Draft) doubt(why string) {
 	}
 }
 
-// review writes the report that stands beside an article: how its fields are known, what
+// reviewForm is how the report looks that stands beside an article: how its fields are known, what
 // is to be filled in, what is doubtful, and every line that was left out.
+//
+//go:embed lists/review.txt
+var reviewForm string
+
+var reviewTemplate = sync.OnceValue(func() *template.Template {
+	funcs := template.FuncMap{"line": oneLine, "unconfirmed": (*Draft).isUnconfirmed}
+	return template.Must(template.New("review").Funcs(funcs).Parse(reviewForm))
+})
+
 func (d *Draft) review(name string) []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Review of %s.md, written by onrecord import.\n\nsource: %s\n", name, oneLine(d.Source))
-	part := ""
-	item := func(heading string, line int, format string, args ...any) {
-		if heading != part {
-			fmt.Fprintf(&b, "\n%s\n\n", heading)
-			part = heading
-		}
-		b.WriteString("- ")
-		if line > 0 {
-			fmt.Fprintf(&b, "line %d: ", line)
-		}
-		fmt.Fprintf(&b, format+"\n", args...)
+	var b bytes.Buffer
+	known := slices.DeleteFunc(slices.Clone(allFields), func(f Field) bool { return d.Field(f) == "" })
+	err := reviewTemplate().Execute(&b, struct {
+		*Draft
+		Name  string
+		Known []Field
+	}{d, name, known})
+	if err != nil {
+		panic(err) // tests show every part of it
 	}
-	for _, f := range allFields {
-		note := ""
-		if d.isUnconfirmed(f) {
-			note = ", unconfirmed"
-		}
-		if v := d.Field(f); v != "" {
-			item("Fields", 0, "%s (%s%s): %s", f, d.Origins[f], note, oneLine(v))
-		}
-	}
-	for _, f := range d.Missing() {
-		item("To be filled in", 0, "%s", f)
-	}
-	for _, x := range d.Doubts {
-		item("Doubts", x.Line, "%s\n  %s", oneLine(x.Why), oneLine(x.Text))
-	}
-	for _, x := range d.Dropped {
-		item("Dropped", x.Line, "[%s] %s", oneLine(x.Rule), oneLine(x.Text))
-	}
-	return []byte(b.String())
+	return b.Bytes()
 }
 
 // oneLine keeps a text from beginning a line of its own, and from commanding the
