@@ -145,7 +145,7 @@ func (p *page) readInside() {
 			p.drop(i, "byline")
 		case ok && inset.author != "":
 			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
-		case !l.prose && l.words > 8 && !endsProse(l.text) && !matches("mark of an item", l.text):
+		case !l.prose && l.words > goodWords && !matches("mark of an item", l.text):
 			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}

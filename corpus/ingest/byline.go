@@ -199,8 +199,8 @@ func isBareName(text string) bool {
 	if n := len(strings.Fields(text)); n < 2 || n > 4 {
 		return false
 	}
-	name, role := nameAndRole(text)
-	return name == text && role == "" && !isUpperCase(text)
+	name, _ := nameAndRole(text) // no role is left where all of it is the name
+	return name == text && !isUpperCase(text)
 }
 
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }

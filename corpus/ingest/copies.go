@@ -9,7 +9,7 @@ import (
 const (
 	maxCompared = 3000 // lines of a source that are compared with each other; an article has fewer than a thousand
 	minCopy     = 4    // words of a line that may be a copy of another
-	minKey      = 30   // bytes that it must have besides in a page, which may well say the same twice
+	minBytes    = 30   // that it must have besides, without spaces, in a page, which may well say the same twice
 )
 
 // dropCopies drops what a page says twice: captions, which it gives once more for those
@@ -26,11 +26,11 @@ func (p *page) dropCopies() {
 	}
 	prose := false
 	for i, l := range p.lines {
-		if l.rule != "" || l.turn || l.words < minCopy || l.node != nil && len(l.key) < minKey {
+		if l.rule != "" || l.turn || l.words < minCopy || l.node != nil && len(l.text)-strings.Count(l.text, " ") < minBytes {
 			continue
 		}
 		others := p.lines
-		if l.node != nil && isListed("headings", l.node.Data) {
+		if l.heading {
 			others = p.lines[:i] // a subhead may be out of what stands below
 		}
 		was, again := seen[l.text]

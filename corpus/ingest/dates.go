@@ -89,6 +89,12 @@ func readStamp(text string) (stamp day, ok bool) {
 	return stamp, found && onlyTimes(text)
 }
 
+// isStamp reports whether a line is such.
+func isStamp(text string) bool {
+	_, ok := readStamp(text)
+	return ok
+}
+
 // onlyTimes reports whether nothing but times and their labels stands in a text.
 func onlyTimes(text string) bool {
 	text = strings.Trim(foldLine(expression("times and their labels").ReplaceAllString(text, "")), "()")

@@ -47,7 +47,7 @@ func (p *page) readHead() {
 func (p *page) readCredits(from, to int) {
 	for i := from; i < to; i++ {
 		text := p.lines[i].text
-		if b, ok := readCredit(text); ok && i != p.standfirst {
+		if b, ok := readCredit(text); ok {
 			p.takeCredit(i, b, FromText)
 		}
 		for _, part := range leadParts(text) {

@@ -96,7 +96,7 @@ func (p *page) extract() (err error) {
 	}
 	p.detachComments()
 	res, err := trafilatura.ExtractDocument(p.doc, opts)
-	if err == nil && res.ContentNode != nil {
+	if err == nil {
 		p.trafilatura = res.Metadata
 		matchBlocks(p.lines, blocksOf(res.ContentNode))
 	}
@@ -136,14 +136,14 @@ func (p *page) detachHeaded(from int, first *html.Node) {
 		} else if isWithin(l.node, p.doc) {
 			before = kept // what stood between has gone with a box above
 		}
-		rule, heading := patternOf(l.text), isListed("headings", l.node.Data)
+		rule := patternOf(l.text)
 		comments := rule == "comments"
-		if !(comments && (heading || l.linked == 0) || rule == "subscription" && heading) {
+		if !(comments && (l.heading || l.linked == 0) || rule == "subscription" && l.heading) {
 			continue
 		}
 		box := closest(l.node, func(n *html.Node) bool { return isWithin(before, n.Parent) })
 		var next *html.Node // there is no box if the line went by itself, below a heading
-		for n := box; n != nil && (n == box || comments && heading && box == l.node); n = next {
+		for n := box; n != nil && (n == box || comments && l.heading && box == l.node); n = next {
 			next = n.NextSibling
 			if n.Type == html.ElementNode && !isWithin(first, n) {
 				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
@@ -162,14 +162,15 @@ func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 // if it is in the extraction, or if a block there begins or ends as it does.
 func matchBlocks(page, kept []*line) {
 	const enough = 30 // bytes without spaces, some five words
+	unspaced := func(b *line) string { return strings.ReplaceAll(b.text, " ", "") }
 	var all strings.Builder
 	for _, b := range kept {
-		all.WriteString("\n" + b.key + "\n")
+		all.WriteString("\n" + unspaced(b) + "\n")
 	}
 	index := suffixarray.New([]byte(all.String()))
 	has := func(s string) bool { return len(index.Lookup([]byte(s), 1)) > 0 }
 	for _, b := range page {
-		k := b.key
+		k := unspaced(b)
 		b.kept = has("\n"+k+"\n") || len(k) >= enough/2 && has(k) ||
 			len(k) >= enough && (has("\n"+k[:enough]) || has(k[len(k)-enough:]+"\n"))
 	}

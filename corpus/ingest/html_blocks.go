@@ -84,7 +84,7 @@ func (w *walker) add(n *html.Node, lines []string, end int) {
 	w.blocks = append(w.blocks, &line{
 		words: len(strings.Fields(text)), prose: isParagraph(text) && endsProse(text),
 		parts: fold(strings.ReplaceAll(strings.Join(lines, lineEnd), "\x00", " | ")),
-		node:  n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: bytes, quote: w.quote, opens: w.opens(),
+		node:  n, heading: isListed("headings", n.Data), text: text, linked: bytes, quote: w.quote, opens: w.opens(),
 	})
 }
 

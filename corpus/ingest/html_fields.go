@@ -151,8 +151,7 @@ func (p *page) outlet() string {
 func (p *page) findShown() int {
 	great, begun, lesser := false, false, -1
 	for i, l := range p.lines {
-		heading := isListed("headings", l.node.Data)
-		if begun = begun || l.kept && isParagraph(l.text) && !heading; begun && great {
+		if begun = begun || l.kept && isParagraph(l.text) && !l.heading; begun && great {
 			break
 		}
 		n := closest(l.node, func(n *html.Node) bool { return n.DataAtom == atom.H1 || dom.GetAttribute(n, "aria-level") == "1" })
@@ -161,9 +160,9 @@ func (p *page) findShown() int {
 		case n != nil && !isWithin(p.at(p.headline).node, n):
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
 		case begun || p.headline >= 0:
-		case l.text == p.ldHeadline, heading && l.words > 1 && strings.Contains(p.pageTitle, l.text):
+		case l.text == p.ldHeadline, l.heading && l.words > 1 && strings.Contains(p.pageTitle, l.text):
 			p.headline, p.h1 = i, l.text
-		case heading && l.words > minCopy && isHeadlineLike(l):
+		case l.heading && l.words > minCopy && isHeadlineLike(l):
 			lesser = i
 		}
 	}

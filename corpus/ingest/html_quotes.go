@@ -160,8 +160,7 @@ func dashed(text string) bool {
 // isLast reports whether no text stands behind n in an element, but a day.
 func isLast(n, in *html.Node) bool {
 	for ; n != in && n != nil; n = n.Parent {
-		text := textBehind(n)
-		if _, dated := readStamp(text); text != "" && !dated {
+		if text := textBehind(n); text != "" && !isStamp(text) {
 			return false
 		}
 	}
@@ -233,7 +232,7 @@ func (p *page) doubtVoices() {
 		if l.node != nil {
 			bold := dom.QuerySelector(l.node, "b, strong")
 			asks = asks && bold != nil && fold(dom.TextContent(bold)) == l.text
-			named = isListed("headings", l.node.Data) && isBareName(name)
+			named = l.heading && isBareName(name)
 		} else if asks {
 			asks = l.words <= longWords && endsStop(p.at(i+1).text) && p.at(i+1).blank
 			few = 2 // of its author's there may be some

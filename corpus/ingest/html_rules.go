@@ -205,7 +205,7 @@ func (p *page) rescue() {
 				box := closest(left.node, func(n *html.Node) bool { return isWithin(l.node, n) })
 				in := container(left.node)
 				beside := last != nil && in == container(l.node) && in == container(last.node)
-				heads := last != nil && isListed("headings", left.node.Data) && isWithin(l.node, in) && !isWithin(last.node, in)
+				heads := last != nil && left.heading && isWithin(l.node, in) && !isWithin(last.node, in)
 				switch {
 				case last != nil && left.quote != nil:
 					left.rule = lineRule(left)
@@ -273,13 +273,13 @@ func lineRule(b *line) string {
 	if b.turn {
 		return "" // a name
 	}
-	if _, dated := readStamp(b.text); dated && b.quote != nil && !b.opens && isLast(b.node, b.quote) {
+	if b.quote != nil && !b.opens && isStamp(b.text) && isLast(b.node, b.quote) {
 		return ruleByline // below a post; a letter has its day above
 	}
-	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isListed("headings", b.node.Data)) {
+	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && b.heading) {
 		return rule
 	}
-	if b.quote == nil && b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
+	if b.quote == nil && b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && b.words > 1 {
 		return "html:links"
 	}
 	return ""
@@ -295,10 +295,8 @@ func container(n *html.Node) *html.Node {
 // them, as where a page tells how it was changed.
 func (p *page) dropEnd() {
 	for i := p.end - 1; i > p.first; i-- {
-		l := p.lines[i]
-		_, dated := readStamp(l.text)
-		switch {
-		case p.end == i+1 && (l.rule != "" || isListed("headings", l.node.Data)), l.rule == "" && dated && !matches("time alone", l.text):
+		switch l := p.lines[i]; {
+		case p.end == i+1 && (l.rule != "" || l.heading), l.rule == "" && isStamp(l.text) && !matches("time alone", l.text):
 			p.end = i
 		case l.rule == "" && (l.quote != nil || isParagraph(l.text)):
 			return

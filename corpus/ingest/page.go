@@ -27,13 +27,13 @@ type line struct {
 	folded string // its words, with a space around each
 
 	// Of HTML.
-	node   *html.Node // the innermost element of block level that holds it
-	parts  string     // the text with bars where a style sheet alone sets elements apart
-	key    string     // the text without white space
-	linked int        // bytes of the text that are links
-	quote  *html.Node // the block quotation that it stands in
-	opens  bool       // it is the first line of its quotation
-	kept   bool       // it belongs to the article, as the extraction sees it
+	node    *html.Node // the innermost element of block level that holds it
+	heading bool       // which is one of <h1> to <h6>
+	parts   string     // the text with bars where a style sheet alone sets elements apart
+	linked  int        // bytes of the text that are links
+	quote   *html.Node // the block quotation that it stands in
+	opens   bool       // it is the first line of its quotation
+	kept    bool       // it belongs to the article, as the extraction sees it
 }
 
 // A page is a source while it is being read, of text or of HTML, by one stage after the other:

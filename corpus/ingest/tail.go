@@ -75,9 +75,9 @@ func (p *page) dropBios() {
 		}
 		text := strings.TrimLeft(p.lines[i].text, "•*-–— ")
 		who := firstMatch("start of a bio", text)
-		name, role := nameAndRole(who)
+		name, _ := nameAndRole(who)
 		known := name == p.draft.Author
-		if name == "" || name != who || role != "" || hasQuote(text) || !known && !matches("writer in a bio", text) {
+		if name == "" || name != who || hasQuote(text) || !known && !matches("writer in a bio", text) {
 			return
 		}
 		isNamed := func(l *line) bool {

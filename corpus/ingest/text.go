@@ -80,9 +80,7 @@ func (p *page) dropListed() {
 		if p.signs(i) || entry || p.letters && p.signsLetter(i) {
 			p.lines[i].turn, p.lines[i].prose = true, true
 		}
-		if !p.lines[i].turn {
-			p.lines[i].rule = patternOf(p.lines[i].text)
-		}
+		p.lines[i].rule = lineRule(p.lines[i])
 	}
 }
 

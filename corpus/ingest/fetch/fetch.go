@@ -15,7 +15,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -45,11 +44,11 @@ const (
 	maxList = 52_428_800
 )
 
-// A Client fetches. It is safe for concurrent use.
+// A Client fetches one page after the other.
 type Client struct {
 	opts  Options
 	http  *http.Client
-	hosts sync.Map // of *host, by scheme and host
+	hosts map[string]*host // by scheme and host
 
 	now   func() time.Time
 	sleep func(context.Context, time.Duration) error // so that tests need not wait
@@ -60,7 +59,7 @@ func New(opts Options) *Client {
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
 	opts.MaxBytes = cmp.Or(opts.MaxBytes, 16<<20)
 	opts.Pause = cmp.Or(opts.Pause, time.Second)
-	c := &Client{opts: opts, now: time.Now, sleep: sleep}
+	c := &Client{opts: opts, hosts: map[string]*host{}, now: time.Now, sleep: sleep}
 	dialer := &net.Dialer{Timeout: 15 * time.Second, Resolver: opts.Resolver}
 	if !opts.AllowPrivate {
 		dialer.Control = guard

@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"sync"
 
 	"github.com/temoto/robotstxt"
 	"golang.org/x/time/rate"
@@ -24,8 +23,6 @@ const (
 // A host is what is known of one that was asked for something. A client is there for one import,
 // and asks each host for its robots.txt once.
 type host struct {
-	mu    sync.Mutex // held while robots.txt is read
-	asked bool
 	rules *robotstxt.Group // nil: everything is allowed
 	err   error            // why nothing is allowed now
 	pace  *rate.Limiter
@@ -34,35 +31,28 @@ type host struct {
 // admit waits until the host of an address may be asked. It fails if the site's
 // robots.txt asks us to stay away from that address.
 func (c *Client) admit(ctx context.Context, u *url.URL) error {
-	known, _ := c.hosts.LoadOrStore(u.Scheme+"://"+u.Host, &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)})
-	h := known.(*host)
-	rules, err := c.rulesOf(ctx, h, u)
-	if err != nil {
-		return err
+	site := &url.URL{Scheme: u.Scheme, Host: u.Host}
+	h := c.hosts[site.String()]
+	if h == nil {
+		rules, err := c.readRobots(ctx, site.JoinPath(robotsPath))
+		if ctx.Err() != nil {
+			return context.Cause(ctx) // says nothing about the host
+		}
+		pause := c.opts.Pause
+		if rules != nil {
+			pause = min(max(pause, rules.CrawlDelay), max(pause, maxPause))
+		}
+		h = &host{rules, err, rate.NewLimiter(rate.Every(pause), 1)}
+		c.hosts[site.String()] = h
 	}
-	if path := u.RequestURI(); rules != nil && path != robotsPath && !rules.Test(path) {
+	switch path := u.RequestURI(); {
+	case h.err != nil:
+		return h.err
+	case h.rules != nil && path != robotsPath && !h.rules.Test(path):
 		return ErrRobots
 	}
 	now := c.now()
 	return c.sleep(ctx, h.pace.ReserveN(now, 1).DelayFrom(now))
-}
-
-func (c *Client) rulesOf(ctx context.Context, h *host, u *url.URL) (*robotstxt.Group, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.asked {
-		return h.rules, h.err
-	}
-	rules, err := c.readRobots(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath})
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx) // says nothing about the host
-	}
-	h.rules, h.err, h.asked = rules, err, true
-	if rules != nil {
-		pause := min(max(c.opts.Pause, rules.CrawlDelay), max(maxPause, c.opts.Pause))
-		h.pace.SetLimitAt(c.now(), rate.Every(pause))
-	}
-	return rules, err
 }
 
 // readRobots reads the rules. A host that says that it has none allows everything;
