@@ -36,16 +36,10 @@ func readCredit(text string) (byline, bool) {
 	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
 	b.guessed = true
 	told := b.author+b.outlet != "" || onlyTimes(text[:d.at])
-	if isPlace(b.author) {
+	if matches("name of a place", b.author) {
 		b.author = "" // and the day of the report
 	}
 	return b, ok && told
-}
-
-// isPlace reports whether a name is sooner a place's than a person's.
-func isPlace(name string) bool {
-	words := strings.Fields(strings.ToLower(name))
-	return len(words) > 1 && (isListed("starts of places", words[0]) || isListed("starts of places", words[0]+"-"+words[1]))
 }
 
 // readByline reads a line that begins with "By" or the like. It is one if what
@@ -67,14 +61,7 @@ func readByline(text string) (byline, bool) {
 
 // withoutAccount leaves out where to write to somebody, behind the name.
 func withoutAccount(text string) string {
-	name, _, found := strings.Cut(text, "@")
-	if !found {
-		return text
-	}
-	if last := lastWord(name); beginsLower(last) {
-		name = strings.TrimSuffix(name, last) // of an address of mail
-	}
-	return strings.TrimRightFunc(name, notInName)
+	return expression("account behind a name").ReplaceAllString(text, "")
 }
 
 func bylineOf(text string) (byline, bool) {
@@ -86,12 +73,7 @@ func bylineOf(text string) (byline, bool) {
 		}
 		b.stamp, text = &d, before
 	}
-	text = withoutAccount(text)
-	if i := strings.IndexAny(text, "|·•;/(–—"); i >= 0 {
-		text = text[:i]
-	}
-	text = strings.TrimSpace(text)
-	if text == "" {
+	if text = strings.TrimSpace(expression("mark behind names").Split(withoutAccount(text), 2)[0]); text == "" {
 		return b, b.stamp != nil
 	}
 	text = expression("place of one of two").ReplaceAllString(text, " and $1")
@@ -137,7 +119,7 @@ func nameAndRole(text string) (name, role string) {
 		if capitals > 0 && isListed("particles", word) {
 			continue
 		}
-		if !isNameWord(words[n]) || capitals >= 2 && isListed("starts of roles", word) {
+		if !matches("word of a name", words[n]) || capitals >= 2 && isListed("starts of roles", word) {
 			break
 		}
 		capitals++
@@ -160,13 +142,6 @@ func nameOf(name string) string {
 	return expression("letters").ReplaceAllStringFunc(name, func(word string) string {
 		_, size := utf8.DecodeRuneInString(word)
 		return word[:size] + strings.ToLower(word[size:])
-	})
-}
-
-func isNameWord(w string) bool {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))
-	return unicode.IsUpper(first) && !strings.ContainsFunc(w, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !strings.ContainsRune(".'’-‐‑", r)
 	})
 }
 

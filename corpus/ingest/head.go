@@ -51,7 +51,7 @@ func (p *page) readCredits(from, to int) {
 			p.takeCredit(i, b, FromText)
 		}
 		for _, part := range leadParts(text) {
-			if p.isLead(text) && part != text && isBareName(part) && !isPlace(part) {
+			if p.isLead(text) && part != text && isBareName(part) && !matches("name of a place", part) {
 				p.takeCredit(i, byline{author: part}, FromText)
 			}
 		}

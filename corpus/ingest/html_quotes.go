@@ -152,10 +152,7 @@ func (d *Draft) add(text string) {
 }
 
 // dashed reports whether a text begins as a signature does.
-func dashed(text string) bool {
-	r, size := utf8.DecodeRuneInString(text)
-	return strings.ContainsRune("—–―", r) || strings.HasPrefix(text, "--") || r == '-' && strings.HasPrefix(text[size:], " ")
-}
+func dashed(text string) bool { return matches("dash before a name", text) }
 
 // isLast reports whether no text stands behind n in an element, but a day.
 func isLast(n, in *html.Node) bool {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
@@ -209,10 +208,7 @@ func endsStop(text string) bool {
 	return strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "...")
 }
 
-func startsQuoted(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return strings.ContainsRune("\"'“‘«„", first)
-}
+func startsQuoted(text string) bool { return strings.TrimLeft(text, "\"'“‘«„") != text }
 
 // hasQuote reports whether the line has a double quotation mark in it.
 func hasQuote(text string) bool { return strings.ContainsAny(text, "\"“”«»„") }

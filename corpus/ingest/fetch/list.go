@@ -20,16 +20,11 @@ import (
 // the page itself says goes before it.
 type Entry struct {
 	Address string // "" if it has none that can be fetched
+	IsList  bool   // it is no page but a sitemap, which an index of them names
 	Title   string
 	Author  string
 	Outlet  string // a news sitemap's name of the publication; a feed's title is none
 	Date    string // of publication, as it is written
-}
-
-// A Listing is a feed's or a sitemap's content.
-type Listing struct {
-	Entries []Entry
-	More    []string // sitemaps that a sitemap index names
 }
 
 const (
@@ -46,7 +41,7 @@ var sitemapRoot = regexp.MustCompile(`<(?:\w+:)?(?:urlset|sitemapindex)[\s>]`)
 
 // readerOf returns what reads a feed (RSS, Atom or JSON Feed) or a sitemap, going by how
 // it begins: servers' types are too often wrong. It is nil for a page and all else.
-func readerOf(body []byte) func(body []byte) (Listing, error) {
+func readerOf(body []byte) func(body []byte) ([]Entry, error) {
 	start := body[:min(len(body), 16<<10)]
 	switch kind := gofeed.DetectFeedType(bytes.NewReader(start)); {
 	case kind == gofeed.FeedTypeRSS, kind == gofeed.FeedTypeAtom,
@@ -62,22 +57,20 @@ func readerOf(body []byte) func(body []byte) (Listing, error) {
 func IsList(p *Page) bool { return readerOf(p.Body) != nil }
 
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
-// relative to the page's, or to what the library finds as their base. What was read before an error is returned with it.
-func List(p *Page) (Listing, error) {
+// relative to the page's, or to what the library finds as their base. What was read before an error
+// is returned with it.
+func List(p *Page) ([]Entry, error) {
 	read := readerOf(p.Body)
 	if read == nil {
-		return Listing{}, errors.New("this is neither a feed nor a sitemap")
+		return nil, errors.New("this is neither a feed nor a sitemap")
 	}
 	base, err := url.Parse(p.Address)
 	if err != nil {
 		base = &url.URL{}
 	}
-	l, err := read(p.Body)
-	for i := range l.More {
-		l.More[i] = resolve(l.More[i], base)
-	}
-	for i := range l.Entries {
-		e := &l.Entries[i]
+	entries, err := read(p.Body)
+	for i := range entries {
+		e := &entries[i]
 		e.Address = resolve(e.Address, base)
 		for _, s := range []*string{&e.Title, &e.Author, &e.Outlet, &e.Date} {
 			if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
@@ -85,11 +78,11 @@ func List(p *Page) (Listing, error) {
 			}
 		}
 	}
-	if len(l.Entries) > MaxEntries {
-		l.Entries = l.Entries[:MaxEntries]
+	if len(entries) > MaxEntries {
+		entries = entries[:MaxEntries]
 		err = fmt.Errorf("it has more than %d entries; the others are left out", MaxEntries)
 	}
-	return l, err
+	return entries, err
 }
 
 // Expand returns what a list says of the pages that it and the lists that it names lead to, each
@@ -100,15 +93,22 @@ func (c *Client) Expand(ctx context.Context, list *Page, seen func(address strin
 	named, listed := map[string]bool{}, map[string]bool{list.Address: true, "": true}
 	var more []string // lists that are to be read
 	for p := list; p != nil && len(entries) < MaxEntries; {
-		l, err := List(p)
-		if n := len(l.Entries) + len(l.More); err != nil && n > 0 {
+		listing, err := List(p)
+		if n := len(listing); err != nil && n > 0 {
 			err = fmt.Errorf("only its first %d entries could be read: %w", n, err)
 		}
 		if err != nil {
 			fault(p, err)
 		}
-		for _, e := range l.Entries {
+		tooMany := false
+		for _, e := range listing {
 			switch {
+			case e.IsList && listed[e.Address]:
+			case e.IsList && len(listed) > maxLists:
+				tooMany = true
+			case e.IsList:
+				listed[e.Address] = true
+				more = append(more, e.Address)
 			case e.Address == "":
 				fault(p, fmt.Errorf("its entry %.200q has no link to a page", e.Title))
 			case named[e.Address], seen != nil && seen(e.Address):
@@ -120,15 +120,8 @@ func (c *Client) Expand(ctx context.Context, list *Page, seen func(address strin
 				entries = append(entries, e)
 			}
 		}
-		for _, a := range l.More {
-			if !listed[a] && len(listed) > maxLists {
-				fault(p, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
-				break
-			}
-			if !listed[a] {
-				listed[a] = true
-				more = append(more, a)
-			}
+		if tooMany {
+			fault(p, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
 		}
 		for p = nil; p == nil && len(more) > 0; more = more[1:] {
 			if p, err = c.Fetch(ctx, more[0]); ctx.Err() != nil {
@@ -154,7 +147,7 @@ func resolve(address string, base *url.URL) string {
 }
 
 // readFeed reads RSS, Atom and JSON Feed.
-func readFeed(body []byte) (l Listing, err error) {
+func readFeed(body []byte) (entries []Entry, err error) {
 	defer func() { // a parser of foreign bytes that we do not keep
 		if r := recover(); r != nil {
 			err = fmt.Errorf("the feed cannot be read: %v", r)
@@ -164,7 +157,7 @@ func readFeed(body []byte) (l Listing, err error) {
 	parser.KeepOriginalFeed = true
 	feed, err := parser.Parse(bytes.NewReader(body))
 	if err != nil {
-		return l, fmt.Errorf("the feed cannot be read: %w", err)
+		return nil, fmt.Errorf("the feed cannot be read: %w", err)
 	}
 	original, _ := feed.OriginalFeed().(*atom.Feed)
 	for i, item := range feed.Items {
@@ -181,19 +174,19 @@ func readFeed(body []byte) (l Listing, err error) {
 		if original == nil || original.Entries[i].Published != "" {
 			e.Date = item.Published
 		}
-		l.Entries = append(l.Entries, e)
+		entries = append(entries, e)
 	}
-	return l, nil
+	return entries, nil
 }
 
 // readSitemap reads a sitemap or an index of them, entry by entry: a tree of 50 MB would
 // take half a gigabyte. A last modification is no day of publication; only the
 // extension for news has one. (developers.google.com, "News sitemaps".)
-func readSitemap(body []byte) (l Listing, err error) {
+func readSitemap(body []byte) (entries []Entry, err error) {
 	d := xml.NewDecoder(bytes.NewReader(body))
 	d.Strict = false
 	d.CharsetReader = charset.NewReaderLabel
-	for len(l.Entries) <= MaxEntries {
+	for len(entries) <= MaxEntries {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
 			break
@@ -206,16 +199,14 @@ func readSitemap(body []byte) (l Listing, err error) {
 				Date   string `xml:"news>publication_date"`
 				Outlet string `xml:"news>publication>name"`
 			}
-			switch err = d.DecodeElement(&e, &start); {
-			case err == nil && start.Name.Local == "sitemap":
-				l.More = append(l.More, e.Loc)
-			case err == nil:
-				l.Entries = append(l.Entries, Entry{Address: e.Loc, Title: e.Title, Outlet: e.Outlet, Date: e.Date})
+			if err = d.DecodeElement(&e, &start); err == nil {
+				isList := start.Name.Local == "sitemap"
+				entries = append(entries, Entry{Address: e.Loc, IsList: isList, Title: e.Title, Outlet: e.Outlet, Date: e.Date})
 			}
 		}
 		if err != nil {
-			return l, fmt.Errorf("the sitemap is broken: %w", err)
+			return entries, fmt.Errorf("the sitemap is broken: %w", err)
 		}
 	}
-	return l, nil
+	return entries, nil
 }

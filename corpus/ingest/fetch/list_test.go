@@ -31,17 +31,17 @@ const (
 func TestList(t *testing.T) {
 	for _, tc := range []struct {
 		name, kind, body string
-		want             Listing
+		want             []Entry
 	}{
-		{"RSS", "application/rss+xml", rss, Listing{Entries: []Entry{
+		{"RSS", "application/rss+xml", rss, []Entry{
 			{Address: "https://a.example/one", Title: "One & only", Author: "Ada Nwosu", Date: "Mon, 02 Jan 2023 23:30:00 -0500"}, {Address: "https://a.example/two", Title: "Two"}, {Title: "No link"}, {}, {},
-			{Address: "https://a.example/one", Title: "One again"}}}},
-		{"Atom", "text/html", atomFeed, Listing{Entries: []Entry{
-			{Address: "https://a.example/three", Title: "Three", Author: "Tom Ferris, Ines Falk", Date: "2024-05-06T07:08:09+02:00"}, {Address: "https://a.example/four", Title: "Four"}}}},
-		{"JSON Feed", "application/json", jsonFeed, Listing{Entries: []Entry{{Address: "https://a.example/five", Title: "Five", Author: "Kit Roe", Date: "2022-02-02T02:02:02Z"}}}},
-		{"sitemap", "text/xml", urlset, Listing{Entries: []Entry{{Address: "https://a.example/six", Title: "Six", Outlet: "The Daily", Date: "2020-03-04T05:06:07+00:00"}, {Address: "https://a.example/seven?a=1&b=2"}}}},
-		{"index", "text/xml", index, Listing{More: []string{"https://a.example/s1.xml", "https://a.example/s2.xml.gz"}}},
-		{"broken sitemap", "text/xml", urlset[:len(urlset)-30], Listing{Entries: []Entry{{Address: "https://a.example/six", Title: "Six", Outlet: "The Daily", Date: "2020-03-04T05:06:07+00:00"}}}},
+			{Address: "https://a.example/one", Title: "One again"}}},
+		{"Atom", "text/html", atomFeed, []Entry{
+			{Address: "https://a.example/three", Title: "Three", Author: "Tom Ferris, Ines Falk", Date: "2024-05-06T07:08:09+02:00"}, {Address: "https://a.example/four", Title: "Four"}}},
+		{"JSON Feed", "application/json", jsonFeed, []Entry{{Address: "https://a.example/five", Title: "Five", Author: "Kit Roe", Date: "2022-02-02T02:02:02Z"}}},
+		{"sitemap", "text/xml", urlset, []Entry{{Address: "https://a.example/six", Title: "Six", Outlet: "The Daily", Date: "2020-03-04T05:06:07+00:00"}, {Address: "https://a.example/seven?a=1&b=2"}}},
+		{"index", "text/xml", index, []Entry{{Address: "https://a.example/s1.xml", IsList: true}, {Address: "https://a.example/s2.xml.gz", IsList: true}}},
+		{"broken sitemap", "text/xml", urlset[:len(urlset)-30], []Entry{{Address: "https://a.example/six", Title: "Six", Outlet: "The Daily", Date: "2020-03-04T05:06:07+00:00"}}},
 	} {
 		got, err := List(&Page{Address: "https://a.example/list", ContentType: tc.kind, Body: []byte(tc.body)})
 		if broken := strings.HasPrefix(tc.name, "broken"); broken != (err != nil) {
@@ -56,7 +56,7 @@ func TestList(t *testing.T) {
 		"", "<html><p>a page", "{}", `{"version":"https://jsonfeed.org/version/1","items":[`, "<rss", "<rss><channel><item>", "<urlset><url><loc>https://a.example",
 		"<urlset>" + strings.Repeat("<a>", 10_000), "<feed", "just words", "https://a.example/8 and words",
 	} {
-		if l, err := List(&Page{Address: "https://a.example/list", Body: []byte(body)}); err == nil && len(l.Entries)+len(l.More) > 0 {
+		if l, err := List(&Page{Address: "https://a.example/list", Body: []byte(body)}); err == nil && len(l) > 0 {
 			t.Errorf("%.40q: read as %v", body, l)
 		}
 	}
@@ -83,8 +83,8 @@ func TestBases(t *testing.T) {
 		}
 		body := `<feed xmlns="http://www.w3.org/2005/Atom"` + attr(tc.root) + `><title>N</title><entry` + attr(tc.entry) + `><title>One</title><link href="` + tc.href + `"/></entry></feed>`
 		l, err := List(&Page{Address: "https://a.example/blog/feed.atom", Body: []byte(body)})
-		if err != nil || len(l.Entries) != 1 || l.Entries[0].Address != tc.want {
-			t.Errorf("%s: %v, %v, want %s", tc.name, l.Entries, err, tc.want)
+		if err != nil || len(l) != 1 || l[0].Address != tc.want {
+			t.Errorf("%s: %v, %v, want %s", tc.name, l, err, tc.want)
 		}
 	}
 }
@@ -101,19 +101,19 @@ func bigSitemap(n int) string {
 
 func TestListIsBounded(t *testing.T) {
 	l, err := List(&Page{Address: "https://a.example/", Body: []byte(bigSitemap(MaxEntries + 10))})
-	if err == nil || len(l.Entries) != MaxEntries {
-		t.Errorf("%d entries, %v", len(l.Entries), err)
+	if err == nil || len(l) != MaxEntries {
+		t.Errorf("%d entries, %v", len(l), err)
 	}
 	long := "<urlset><url><loc>/" + strings.Repeat("a", 1<<20) + "</loc></url><url><loc>/b</loc></url></urlset>"
-	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(long)}); err != nil || len(l.Entries) != 2 || l.Entries[0].Address != "" {
+	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(long)}); err != nil || len(l) != 2 || l[0].Address != "" {
 		t.Errorf("%v, %v", l, err)
 	}
 	titled := "<rss version='2.0'><channel><item><link>/a</link><title>" + strings.Repeat("a", maxText+1) + "</title></item></channel></rss>"
-	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(titled)}); err != nil || len(l.Entries) != 1 || l.Entries[0].Title != "" {
-		t.Errorf("a long title: %d entries, %v", len(l.Entries), err)
+	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(titled)}); err != nil || len(l) != 1 || l[0].Title != "" {
+		t.Errorf("a long title: %d entries, %v", len(l), err)
 	}
 	lol := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;">]><urlset><url><loc>https://a.example/&lol2;</loc></url></urlset>`
-	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(lol)}); err == nil && len(l.Entries) > 0 && strings.Contains(l.Entries[0].Address, "lollol") {
+	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(lol)}); err == nil && len(l) > 0 && strings.Contains(l[0].Address, "lollol") {
 		t.Errorf("entities are expanded: %v", l)
 	}
 }
@@ -215,7 +215,7 @@ func FuzzList(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, e := range l.Entries {
+		for _, e := range l {
 			if _, err := parseAddress(e.Address); e.Address != "" && err != nil && !strings.Contains(err.Error(), "longer than") && !strings.Contains(err.Error(), "no address") {
 				t.Errorf("%q: %v", e.Address, err)
 			}
