@@ -65,8 +65,10 @@ func (p *page) isBlurb(i int) bool {
 		return false
 	case !slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.prose }):
 		return p.dataBelow(i)
-	case strings.HasPrefix(p.at(i-1).text, "#"), matches("mark of an item", p.at(i+1).text) && !matches("mark of an item", p.at(i-1).text):
-		return false // below its heading, in Markdown, or above a list
+	case strings.HasPrefix(p.at(i-1).text, "#"): // below its heading, in Markdown
+		return false
+	case matches("mark of an item", p.at(i+1).text) && !matches("mark of an item", p.at(i-1).text): // above a list
+		return false
 	}
 	ends := p.at(i-2).prose && p.isLead(p.at(i+1).text) && p.goodIn(i+1, i+maxRecord) == 0 // it is the last part, above the byline
 	return !ends && !matches("any quotation mark", text)
@@ -107,7 +109,8 @@ func (p *page) findBody() bool {
 // signs reports whether line i says whose the block quotation or the post above it is.
 func (p *page) signs(i int) bool {
 	text := strings.TrimLeft(p.lines[i].text, "> ")
-	return i > 0 && dashed(text) && foldLine(text) != "" && p.lines[i].words <= 12 && (strings.HasPrefix(p.lines[i-1].text, ">") || matches("signed post", text))
+	named := dashed(text) && foldLine(text) != "" && p.lines[i].words <= 12
+	return i > 0 && named && (strings.HasPrefix(p.lines[i-1].text, ">") || matches("signed post", text))
 }
 
 // isSentences reports whether a short line is of two sentences, or in quotation marks:
@@ -144,7 +147,8 @@ func (p *page) readInside() {
 		case ok && inset.author == p.draft.Author && inset.stamp != nil: // of one entry
 			p.drop(i, "byline")
 		case ok && inset.author != "":
-			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
+			p.doubt(i, "another voice begins here, "+inset.author+
+				"; where it ends the source does not say, and nothing of it is the article's author's")
 		case !l.prose && l.words > goodWords && !matches("mark of an item", l.text):
 			p.doubt(i, "it may be a caption or a link; it was kept")
 		}

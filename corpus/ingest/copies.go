@@ -39,8 +39,8 @@ func (p *page) dropCopies() {
 			p.drop(i, "caption printed twice")
 		case again:
 			// The headline may be printed twice, too, unless something stands above that is longer than menus' entries.
-			headed := slices.ContainsFunc(p.lines[:was], func(l *line) bool { return l.rule == "" && l.words > minCopy && isHeadlineLike(l) })
-			if i-was <= 2 && !endsProse(l.text) && headed {
+			isHeadline := func(l *line) bool { return l.rule == "" && l.words > minCopy && isHeadlineLike(l) }
+			if i-was <= 2 && !endsProse(l.text) && slices.ContainsFunc(p.lines[:was], isHeadline) {
 				p.drop(was, "caption printed twice")
 			}
 			switch heads := l.node == nil && !l.prose && endsProse(p.at(i+1).text); {
@@ -52,7 +52,8 @@ func (p *page) dropCopies() {
 			}
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && !matches("mark of an item", l.text) && p.isPartOf(i, others, strings.Contains),
+		case prose && l.words > minCopy && l.words <= 60 &&
+			!matches("mark of an item", l.text) && p.isPartOf(i, others, strings.Contains),
 			isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)

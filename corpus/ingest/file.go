@@ -46,7 +46,8 @@ func readFile(name, source string) (*Draft, error) {
 func Page(source string, raw []byte, contentType string) (*Draft, error) {
 	kind, _, _ := mime.ParseMediaType(contentType) // none if there is a fault in it
 	if expression("encoded mail").Match(raw[:min(len(raw), 1024)]) {
-		return nil, errors.New("it is a mail, or a page saved as one (MHTML), in which the text is encoded: open it, and save it as HTML or as text")
+		return nil, errors.New("it is a mail, or a page saved as one (MHTML), in which the text is encoded: " +
+			"open it, and save it as HTML or as text")
 	}
 	begins := expression("start of HTML").Match(raw[:min(len(raw), 1024)])
 	if begins || kind == "text/html" || kind == "application/xhtml+xml" { // servers say text/plain and application/xml of it too

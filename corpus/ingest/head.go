@@ -81,7 +81,7 @@ func (p *page) readCrawled() {
 				}
 			}
 		}
-		l.words = len(strings.Fields(l.text))
+		l.words = countWords(l.text)
 	}
 }
 
@@ -165,7 +165,7 @@ func (p *page) isHeadData(i int) bool {
 // takes to read, and nothing else.
 func (p *page) isLead(text string) bool {
 	_, credit := readCredit(text)
-	dated := len(text) <= 100 && parseDay(text) != "" && !isProse(text, len(strings.Fields(text)))
+	dated := len(text) <= 100 && parseDay(text) != "" && !isProse(text, countWords(text))
 	if credit || dated || text != "" && (text == p.draft.Author || text == p.draft.Outlet) {
 		return true
 	}

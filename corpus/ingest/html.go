@@ -156,6 +156,10 @@ func (p *page) detachHeaded(from int, first *html.Node) {
 // fold returns s with each run of white space as one space, and none around it.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+func countWords(s string) int { return len(strings.Fields(s)) }
+
+func textOf(n *html.Node) string { return fold(dom.TextContent(n)) }
+
 // matchBlocks marks the page's blocks that the extraction has kept. It knows them by
 // their text alone: the library builds a tree of its own, in which an element may be
 // renamed, merged with its neighbours or be missing a word or a link. So a block is kept

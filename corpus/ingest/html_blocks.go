@@ -38,7 +38,7 @@ func blocksOf(root *html.Node) []*line {
 // the label of somebody who speaks, or, without links, beside a byline or a date.
 func (w *walker) flush(n *html.Node) {
 	text := w.buf.String()
-	if within(n, atom.Dl) != nil && strings.HasSuffix(strings.TrimSpace(text), ":") && len(strings.Fields(text)) <= minCopy {
+	if within(n, atom.Dl) != nil && strings.HasSuffix(strings.TrimSpace(text), ":") && countWords(text) <= minCopy {
 		w.buf.WriteByte(' ')
 		return // a term introduces what stands behind it, "Chair:"
 	}
@@ -82,7 +82,7 @@ func (w *walker) add(n *html.Node, lines []string, end int) {
 		return
 	}
 	w.blocks = append(w.blocks, &line{
-		words: len(strings.Fields(text)), prose: isParagraph(text) && endsProse(text),
+		words: countWords(text), prose: isParagraph(text) && endsProse(text),
 		parts: fold(strings.ReplaceAll(strings.Join(lines, lineEnd), "\x00", " | ")),
 		node:  n, heading: isListed("headings", n.Data), text: text, linked: bytes, quote: w.quote, opens: w.opens(),
 	})
@@ -155,7 +155,7 @@ func (w *walker) opens() bool {
 func isBold(n *html.Node, text string) bool {
 	line := fold(text[strings.LastIndex(text, lineEnd)+1:])
 	bold := n != nil && (n.DataAtom == atom.B || n.DataAtom == atom.Strong)
-	return bold && endsProse(line) && !strings.HasSuffix(line, ":") && line == fold(dom.TextContent(n))
+	return bold && endsProse(line) && !strings.HasSuffix(line, ":") && line == textOf(n)
 }
 
 // isApart reports whether texts of two elements, with no space between them, are set apart by a
@@ -192,10 +192,12 @@ func isHidden(n *html.Node) bool {
 		return true
 	}
 	classes := strings.Fields(strings.ToLower(dom.GetAttribute(n, "class")))
-	return !slices.ContainsFunc(classes, expression("shown on wide screens").MatchString) && slices.ContainsFunc(classes, func(c string) bool {
+	hides := func(c string) bool {
 		card := isListed("hidden cards", c) && n.DataAtom != atom.A // which a link has, and is not
 		return card || isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
-	})
+	}
+	shown := slices.ContainsFunc(classes, expression("shown on wide screens").MatchString)
+	return !shown && slices.ContainsFunc(classes, hides)
 }
 
 // dropGone takes out of a tree what the page does not say: what it hides or has struck out,

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
@@ -25,7 +24,8 @@ func (p *page) readFields() {
 		p.setField(Outlet, outlet)
 	}
 	title := fold(p.trafilatura.Title)
-	if title == "" || len(strings.Fields(p.h1)) > 2 || p.h1 != "" && (strings.Contains(title, p.h1) || p.h1 == p.ldHeadline) { // else it is a section's name
+	sameAsDeclared := p.h1 != "" && (strings.Contains(title, p.h1) || p.h1 == p.ldHeadline)
+	if title == "" || sameAsDeclared || countWords(p.h1) > 2 { // else it is a section's name
 		title = p.h1
 	}
 	p.setField(Title, title)
@@ -48,7 +48,7 @@ func (p *page) setField(f Field, value string) {
 func (p *page) readDeclared() {
 	p.readLinked()
 	for _, title := range dom.QuerySelectorAll(p.doc, "title") {
-		p.pageTitle = cmp.Or(p.pageTitle, fold(dom.TextContent(title)))
+		p.pageTitle = cmp.Or(p.pageTitle, textOf(title))
 	}
 	for _, m := range dom.QuerySelectorAll(p.doc, "meta") {
 		name := dom.GetAttribute(m, "property") + dom.GetAttribute(m, "name") + dom.GetAttribute(m, "itemprop")
@@ -66,7 +66,7 @@ func (p *page) readLinked() {
 	scripts := dom.QuerySelectorAll(p.doc, `script[type*="ld+json"]`)
 	for _, script := range scripts {
 		var data any
-		raw := fold(dom.TextContent(script))
+		raw := textOf(script)
 		unescaped := html.UnescapeString(raw)
 		if json.Unmarshal([]byte(unescaped), &data) != nil && json.Unmarshal([]byte(raw), &data) != nil {
 			p.ld += expression("day of a change in JSON").ReplaceAllString(unescaped, "") // the libraries read it all the same
@@ -138,7 +138,7 @@ func (p *page) outlet() string {
 	beside := parts[len(parts)-1]
 	unnamed := name == "" || isListed("social hosts", name) || u != nil && site(fold(name)) == site(u.Host)
 	alone := found && (before == "" || behind == "") && p.h1 != "" // on one side of the headline
-	if unnamed && alone && beside != "" && len(strings.Fields(beside)) <= 5 && !matches("byline label", beside) {
+	if unnamed && alone && beside != "" && countWords(beside) <= 5 && !matches("byline label", beside) {
 		return beside
 	}
 	return fold(name)
@@ -158,7 +158,7 @@ func (p *page) findShown() int {
 		switch {
 		case leadsHome(l.node):
 		case n != nil && !isWithin(p.at(p.headline).node, n):
-			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
+			p.headline, p.h1, great = i, textOf(n), true
 		case begun || p.headline >= 0:
 		case l.text == p.ldHeadline, l.heading && l.words > 1 && strings.Contains(p.pageTitle, l.text):
 			p.headline, p.h1 = i, l.text
@@ -167,7 +167,8 @@ func (p *page) findShown() int {
 		}
 	}
 	isPart := func(l *line) bool {
-		return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text))
+		atEnd := strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text)
+		return l.words > 2 && l.text != p.trafilatura.Sitename && atEnd
 	}
 	if p.headline < 0 { // a page may have no headings at all, or no title but the site's
 		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline < 0 {
@@ -175,7 +176,8 @@ func (p *page) findShown() int {
 		}
 		p.h1 = p.at(p.headline).text
 	}
-	if name := expression("mark before a site").Split(p.pageTitle, 2)[0]; len(strings.Fields(name)) > 2 && strings.HasSuffix(p.h1, " "+name) {
+	name := expression("mark before a site").Split(p.pageTitle, 2)[0]
+	if countWords(name) > 2 && strings.HasSuffix(p.h1, " "+name) {
 		p.h1 = name // a label stands before it
 	}
 	p.first = p.headline + 1
@@ -191,7 +193,8 @@ func (p *page) findShown() int {
 // begins reports whether the text may begin with line i.
 func (p *page) begins(i int) bool {
 	l := p.lines[i]
-	if !l.kept || !isParagraph(l.text) || !endsProse(l.text) && l.words < longWords || p.isLead(l.text) || isNamed(l.node, "standfirsts", 2) {
+	isProse := isParagraph(l.text) && (endsProse(l.text) || l.words >= longWords)
+	if !l.kept || !isProse || p.isLead(l.text) || isNamed(l.node, "standfirsts", 2) {
 		return false
 	}
 	return l.text != fold(p.trafilatura.Description) && !isNamed(l.node, "leads", 2) || !p.dataBelow(i)
@@ -200,7 +203,7 @@ func (p *page) begins(i int) bool {
 // leadsHome reports whether an element is a link to the site's front page, as its name is.
 func leadsHome(n *html.Node) bool {
 	a := dom.QuerySelector(n, "a[href]")
-	if a == nil || fold(dom.TextContent(a)) != fold(dom.TextContent(n)) {
+	if a == nil || textOf(a) != textOf(n) {
 		return false
 	}
 	u, err := nurl.Parse(dom.GetAttribute(a, "href"))
@@ -211,17 +214,20 @@ func leadsHome(n *html.Node) bool {
 // of the page says has to stand between the headline and the text. Where more names
 // stand there, with the one that is known among them, all have written it.
 func (p *page) readAuthor(lead []*line) {
-	name := people(p.draft.Outlet, slices.DeleteFunc(strings.Split(strings.ReplaceAll(p.trafilatura.Author, ", ", ";"), ";"), func(n string) bool {
-		return p.origin(fold(n), p.lines) == "" // it has run together what the page sets apart
-	}))
+	var said, shown []string
+	for n := range strings.SplitSeq(strings.ReplaceAll(p.trafilatura.Author, ", ", ";"), ";") {
+		if p.origin(fold(n), p.lines) != "" { // else it has run together what the page sets apart
+			said = append(said, n)
+		}
+	}
+	for _, l := range lead {
+		shown = append(shown, p.authorsIn(l)...)
+	}
+	name, others := people(p.draft.Outlet, said), people(p.draft.Outlet, shown)
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
-	var names []string
-	for _, l := range lead {
-		names = append(names, p.authorsIn(l)...)
-	}
-	if shown := people(p.draft.Outlet, names); shown != "" && (p.origin(first, nil) == "" || strings.Contains(shown, first) && len(shown) > len(name)) {
-		name, from = shown, cmp.Or(p.origin(shown, nil), FromText)
+	if more := strings.Contains(others, first) && len(others) > len(name); others != "" && (more || p.origin(first, nil) == "") {
+		name, from = others, cmp.Or(p.origin(others, nil), FromText)
 	}
 	if name != "" && from == "" {
 		p.draft.doubt("author: it may be " + name + ", who is named elsewhere in the page")
@@ -234,18 +240,22 @@ func (p *page) readAuthor(lead []*line) {
 // page's data have, or what its elements say or are called.
 func (p *page) authorsIn(l *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
-	b, ok := readByline(l.parts)
+	byline, signed := readByline(l.parts)
+	isAuthor := func() bool {
+		return p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 3) || within(l.node, atom.Address) != nil
+	}
 	switch {
-	case ok:
-		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 3) || within(l.node, atom.Address) != nil):
+	case signed:
+		return strings.Split(byline.author, " and ")
+	case isBareName(l.text) && l.text != p.draft.Title && isAuthor():
 		return strings.Split(l.text, " and ")
-	case fold(dom.TextContent(l.node)) != l.text:
+	case textOf(l.node) != l.text:
 		return nil // it holds others, too
 	}
 	for _, a := range dom.QuerySelectorAll(l.node, authors) {
-		name := fold(dom.TextContent(a))
-		if strings.Contains(l.parts, name) && dom.QuerySelector(a, authors) == nil && (isBareName(name) || !strings.Contains(dom.GetAttribute(a, "class"), "author")) {
+		name := textOf(a)
+		isPerson := isBareName(name) || !strings.Contains(dom.GetAttribute(a, "class"), "author")
+		if isPerson && strings.Contains(l.parts, name) && dom.QuerySelector(a, authors) == nil {
 			names = append(names, name)
 		}
 	}
@@ -280,7 +290,7 @@ func people(outlet string, names []string) string {
 // isName reports whether a page's machine-readable name is one, not an address or a
 // placeholder.
 func isName(s string) bool {
-	return s != "" && len(s) <= 120 && !strings.Contains(s, "://") && !strings.ContainsAny(s, "@{}<>") && strings.ContainsFunc(s, unicode.IsLetter)
+	return len(s) <= 120 && !strings.Contains(s, "://") && matches("name for machines", s)
 }
 
 // readDate fills in the day of publication: what the page's data say, or else what stands
@@ -371,7 +381,10 @@ func webAddressOf(s string) *nurl.URL {
 // a post about the article. It is nil if it may not.
 func articleAddress(s string) *nurl.URL {
 	u := webAddressOf(s)
-	if u == nil || len(s) > 2048 || u.User != nil || strings.Trim(u.Path, "/")+u.RawQuery == "" || isListed("social hosts", site(u.Hostname())) {
+	if u == nil || len(s) > 2048 || u.User != nil || isListed("social hosts", site(u.Hostname())) {
+		return nil
+	}
+	if strings.Trim(u.Path, "/")+u.RawQuery == "" {
 		return nil
 	}
 	u.Fragment, u.RawFragment = "", ""

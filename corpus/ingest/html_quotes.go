@@ -23,11 +23,12 @@ func showMarks(doc *html.Node) {
 			n.Data, n.DataAtom = "blockquote", atom.Blockquote
 		}
 	}
-	for _, n := range dom.QuerySelectorAll(doc, "div[class*=tweet]:not(:has(blockquote)), figure[class*=tweet]:not(:has(blockquote))") {
+	const tweets = "div[class*=tweet]:not(:has(blockquote)), figure[class*=tweet]:not(:has(blockquote))"
+	for _, n := range dom.QuerySelectorAll(doc, tweets) {
 		if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil {
 			continue
 		}
-		if text := dom.TextContent(n); len(strings.Fields(text)) <= 2*maxBox && matches("account", text) { // small, with who posts
+		if text := dom.TextContent(n); countWords(text) <= 2*maxBox && matches("account", text) { // small, with who posts
 			n.Data, n.DataAtom = "blockquote", atom.Blockquote
 		}
 	}
@@ -40,7 +41,8 @@ func showMarks(doc *html.Node) {
 			continue
 		}
 		alone := dom.PreviousElementSibling(quote) == nil && strings.TrimSpace(textBefore(quote)) == "" && textBehind(name) == ""
-		if (alone || isListed("signing elements", name.Data)) && within(name, atom.Blockquote) == nil && len(strings.Fields(dom.TextContent(name))) <= 12 {
+		apart := within(name, atom.Blockquote) == nil && countWords(dom.TextContent(name)) <= 12
+		if apart && (alone || isListed("signing elements", name.Data)) {
 			name.Parent.RemoveChild(name)
 			quote.AppendChild(name)
 		}
@@ -67,19 +69,17 @@ func showMarks(doc *html.Node) {
 
 // isSetIn reports whether a paragraph is set in below one that ends in a colon, or another such.
 func isSetIn(n *html.Node) bool {
-	above := dom.PreviousElementSibling(n)
-	if above == nil || !matches("style that sets in", dom.GetAttribute(n, "style")) {
+	above, text := dom.PreviousElementSibling(n), strings.TrimSpace(dom.TextContent(n))
+	sets := func(n *html.Node) bool { return matches("style that sets in", dom.GetAttribute(n, "style")) }
+	if above == nil || !sets(n) || matches("mark of an item", text) || !endsProse(text) {
 		return false
 	}
-	text := strings.TrimSpace(dom.TextContent(n))
-	if matches("mark of an item", text) || !endsProse(text) {
-		return false
-	}
-	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && matches("style that sets in", dom.GetAttribute(above, "style"))
+	return strings.HasSuffix(textOf(above), ":") || above.DataAtom == atom.Blockquote && sets(above)
 }
 
 // powers are written so that 10³ does not become 103.
-var powers = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻")
+var powers = strings.NewReplacer(
+	"0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻")
 
 func lastRune(s string) string {
 	_, size := utf8.DecodeLastRuneInString(s)
@@ -129,14 +129,11 @@ func isNoteMark(n *html.Node) bool {
 		return false
 	}
 	before := textBefore(n)
-	last, _ := utf8.DecodeLastRuneInString(before)
-	first, _ := utf8.DecodeRuneInString(text)
-	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
 	if n.DataAtom == atom.A {
-		return strings.HasPrefix(dom.GetAttribute(n, "href"), "#") && before != "" && !unicode.IsSpace(last)
+		return strings.HasPrefix(dom.GetAttribute(n, "href"), "#") && strings.TrimSpace(lastRune(before)) != ""
 	}
 	linked := within(n, atom.A) != nil || dom.QuerySelector(n, "a[href*='#']") != nil
-	return linked || !unicode.IsLetter(first) && (utf8.RuneCountInString(word) > 2 || unicode.IsPunct(last))
+	return linked || !matches("letters", text[:1]) && matches("what a note stands behind", before)
 }
 
 // add adds a paragraph to the article, without the marks of footnotes.
@@ -168,17 +165,18 @@ func isLast(n, in *html.Node) bool {
 // stands in, "— Jane Roe, mayor"; "" if it is none. That of a post may stand above it.
 func (b *line) signature() string {
 	text := strings.TrimSpace(strings.TrimLeft(b.text, "—–―-~ "))
+	post := expression("signature of a post").FindStringSubmatch(text)
+	named := func(n *html.Node) bool { return n == b.quote || isSignature(n) }
 	switch {
 	case b.quote == nil || text == "":
 		return ""
 	case dashed(b.text) && !endsProse(b.text):
 	case !b.opens && !isLast(b.node, b.quote):
 		return ""
-	case matches("signature of a post", text):
-		m := expression("signature of a post").FindStringSubmatch(text)
-		text = m[1] + m[2]
-	case matches("name with an account", text) && len(strings.Fields(text)) <= 12:
-	case closest(b.node, func(n *html.Node) bool { return n == b.quote || isSignature(n) }) == b.quote, b.opens && isLast(b.node, b.quote):
+	case post != nil:
+		text = post[1] + post[2]
+	case matches("name with an account", text) && countWords(text) <= 12:
+	case closest(b.node, named) == b.quote, b.opens && isLast(b.node, b.quote):
 		return "" // neither its element nor its name says so, or nothing else stands in the quotation
 	}
 	if m := expression("name and day").FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
@@ -228,7 +226,7 @@ func (p *page) doubtVoices() {
 		named := l.turn && isBareName(nameAbove(l.text))
 		if l.node != nil {
 			bold := dom.QuerySelector(l.node, "b, strong")
-			asks = asks && bold != nil && fold(dom.TextContent(bold)) == l.text
+			asks = asks && bold != nil && textOf(bold) == l.text
 			named = l.heading && isBareName(name)
 		} else if asks {
 			asks = l.words <= longWords && endsStop(p.at(i+1).text) && p.at(i+1).blank

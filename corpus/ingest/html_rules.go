@@ -13,7 +13,8 @@ import (
 
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
-	if n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil || n.Data == "figcaption" && within(n, atom.Blockquote) != nil {
+	holds := n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil
+	if holds || n.Data == "figcaption" && within(n, atom.Blockquote) != nil {
 		return "" // they stand nowhere else, and are signed
 	}
 	return cmp.Or(wordLists["rules of elements"][n.Data], wordLists["rules of roles"][dom.GetAttribute(n, "role")])
@@ -95,7 +96,7 @@ func isWithin(n, in *html.Node) bool {
 
 // isParagraph reports whether a text is long enough to be one of prose.
 func isParagraph(s string) bool {
-	return len(s) >= 60 && (len(strings.Fields(s)) >= 10 || !strings.Contains(s, " "))
+	return len(s) >= 60 && (countWords(s) >= 10 || !strings.Contains(s, " "))
 }
 
 // ruleOf returns the rule of what stands in n, or "".
@@ -177,8 +178,8 @@ func (p *page) dropOthers() {
 // about the article.
 func isTalk(dl *html.Node) bool {
 	return slices.ContainsFunc(dom.QuerySelectorAll(dl, "dd"), func(dd *html.Node) bool {
-		text := fold(dom.TextContent(dd))
-		return len(strings.Fields(text)) >= minCopy && endsProse(text)
+		text := textOf(dd)
+		return countWords(text) >= minCopy && endsProse(text)
 	})
 }
 
@@ -206,12 +207,13 @@ func (p *page) rescue() {
 				in := container(left.node)
 				beside := last != nil && in == container(l.node) && in == container(last.node)
 				heads := last != nil && left.heading && isWithin(l.node, in) && !isWithin(last.node, in)
+				named := left.words <= 2*maxRecord && (isBareName(left.text) || strings.HasSuffix(left.text, ")"))
 				switch {
 				case last != nil && left.quote != nil:
 					left.rule = lineRule(left)
 				case left.linked*2 < len(left.text) && (beside || heads):
 					left.rule = ""
-				case left.words <= 2*maxRecord && (isBareName(left.text) || strings.HasSuffix(left.text, ")")) && (last == nil || !isWithin(last.node, box)):
+				case named && (last == nil || !isWithin(last.node, box)):
 					names[boxKind(box)] = append(names[boxKind(box)], left)
 				}
 			}

@@ -147,15 +147,16 @@ func isReported(text string) bool {
 
 // isSentence reports whether a line that begins like a label is prose all the same.
 func isSentence(text string) bool {
-	return len(strings.Fields(text)) > 30 || isReported(text) && endsStop(text)
+	return countWords(text) > 30 || isReported(text) && endsStop(text)
 }
 
 // notCrumbs asks of what looks like a row of links that it be short words parted
 // by a mark that prose has not, and in more than two pieces or led by one.
 func notCrumbs(text string) bool {
 	pieces := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(">›»/|·•→", r) })
-	long := slices.ContainsFunc(pieces[:len(pieces)-1], func(p string) bool { return len(strings.Fields(p)) > 3 })
-	return endsStop(text) || hasQuote(text) || parseDay(text) != "" || long || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
+	long := slices.ContainsFunc(pieces[:len(pieces)-1], func(p string) bool { return countWords(p) > 3 })
+	few := len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
+	return long || few || endsStop(text) || hasQuote(text) || parseDay(text) != ""
 }
 
 // readExpressions reads expressions, by their names. One may go over several lines, and be put

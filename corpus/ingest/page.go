@@ -60,7 +60,8 @@ type page struct {
 }
 
 func newPage(source string, doubts []Doubt, lines []*line) *page {
-	return &page{draft: &Draft{Source: source, Doubts: doubts, Origins: map[Field]Origin{}}, lines: lines, headline: -1, standfirst: -1}
+	draft := &Draft{Source: source, Doubts: doubts, Origins: map[Field]Origin{}}
+	return &page{draft: draft, lines: lines, headline: -1, standfirst: -1}
 }
 
 // at returns line i, or an empty one if there is no such line.
@@ -118,8 +119,9 @@ func (p *page) settle() {
 		}
 		if l.rule == "" {
 			text := l.text
-			if next := p.at(i + 1); i+1 < p.end && matches("signed post", next.text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
-				text = "> " + text // a post
+			post := i+1 < p.end && matches("signed post", p.lines[i+1].text)
+			if post && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
+				text = "> " + text
 			}
 			p.draft.add(p.turnOf(i, text))
 			if l.no > 0 {
@@ -130,17 +132,17 @@ func (p *page) settle() {
 			}
 			continue
 		}
-		if isListed("unsure rules", strings.ReplaceAll(l.rule, " ", "-")) && (endsProse(l.text) || p.breaksOff(i)) && l.linked*2 < len(l.text) {
+		if prose := (endsProse(l.text) || p.breaksOff(i)) && l.linked*2 < len(l.text); prose && matches("unsure rule", l.rule) {
 			lost += l.words
 		}
 		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
 	}
-	if kept := len(strings.Fields(p.draft.body())); lost > kept {
+	if kept := countWords(p.draft.body()); lost > kept {
 		p.draft.doubtful = true
 		p.draft.doubt(fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept))
 	}
 	for _, x := range p.draft.Dropped {
-		if isSpeech(x.Text) && !isListed("sure rules", strings.ReplaceAll(x.Rule, " ", "-")) {
+		if isSpeech(x.Text) && !matches("sure rule", x.Rule) {
 			p.draft.Doubts = append(p.draft.Doubts, Doubt{Line: x.Line, Text: x.Text, Why: "somebody is quoted here, and it was left out"})
 		}
 	}
@@ -182,8 +184,9 @@ const (
 
 // isProse reports whether a line of so many words looks like prose by itself.
 func isProse(text string, words int) bool {
-	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || endsStop(text) && matches("words of a speaker", text)
-	return ended || words > goodWords && strings.HasSuffix(text, ",") || words >= longWords
+	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text))
+	goesOn := words > goodWords && strings.HasSuffix(text, ",")
+	return ended || goesOn || words >= longWords || endsStop(text) && matches("words of a speaker", text)
 }
 
 // isSpeech reports whether prose tells in quotation marks what somebody said.

@@ -134,7 +134,8 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	}
 	article := r.Name + articleEnd
 	if stays < most {
-		d.doubt("most of the words of " + article + " are not in this version: the page may be another, or say that the article is gone")
+		d.doubt("most of the words of " + article + " are not in this version: " +
+			"the page may be another, or say that the article is gone")
 	}
 	for _, quote := range r.Quotes {
 		d.Doubts = append(d.Doubts, Doubt{Text: quote, Why: article + " quotes words that are gone from this version, or changed"})

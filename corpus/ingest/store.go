@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -152,10 +151,10 @@ func (s *store) readRecords() error {
 
 // note appends a record unless it is known.
 func (s *store) note(r record) error {
-	if old := s.records[r.Source]; old.Source == r.Source && old.Name == r.Name && old.Written == r.Written && maps.Equal(old.Fields, r.Fields) {
+	line, err := json.Marshal(r)
+	if known, _ := json.Marshal(s.records[r.Source]); err == nil && bytes.Equal(line, known) {
 		return nil
 	}
-	line, err := json.Marshal(r)
 	if s.journal == nil && err == nil {
 		line = append([]byte("\n"), line...) // the last line may have been torn
 		s.journal, err = os.OpenFile(s.path(stateName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)

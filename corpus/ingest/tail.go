@@ -53,7 +53,8 @@ func (p *page) dropAbout() {
 			continue
 		}
 		m := expression("heading of an account").FindStringSubmatch(l.text)
-		if matches("heading of contacts", l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1])) && matches("account of a company", below)) {
+		account := m != nil && strings.HasPrefix(below, foldWords(m[1])) && matches("account of a company", below)
+		if account || m != nil && m[2] != "" || matches("heading of contacts", l.text) {
 			begin = i
 		}
 		size += len(l.text)
@@ -102,7 +103,8 @@ func (p *page) readOutlet() {
 			name := strings.Trim(firstMatch(mark, l.text), " |·-–—")
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
-			if l.rule != "" && isCapitalised(name) && isName(name) && len(strings.Fields(name)) <= 5 && !isListed("no outlets", first) && !strings.Contains(folded, "copyright") {
+			other := isListed("no outlets", first) || strings.Contains(folded, "copyright")
+			if l.rule != "" && !other && isCapitalised(name) && isName(name) && countWords(name) <= 5 {
 				p.set(Outlet, name, FromHeuristic)
 			}
 		}
@@ -121,7 +123,8 @@ func (p *page) masthead() (name string, again bool) {
 		first := !begun && i < p.headline
 		begun = true
 		inCapitals := first && strings.HasPrefix(l.text, "THE ") && isUpperCase(l.text)
-		if l.words < 2 || l.words > 5 || !inCapitals && !isTitleCase(l.text) || endsProse(l.text) || strings.Contains(l.text, ":") || p.isHeadData(i) {
+		looks := l.words >= 2 && l.words <= 5 && (inCapitals || isTitleCase(l.text))
+		if !looks || endsProse(l.text) || strings.Contains(l.text, ":") || p.isHeadData(i) {
 			continue
 		}
 		if p.owns(nameOf(l.text)) {

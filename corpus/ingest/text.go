@@ -27,8 +27,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 	case strings.TrimSpace(text) == "":
 		return nil, errors.New("there is no text in it")
 	}
-	if quoted := expression("mark of a mail").FindAllString(text, -1); len(quoted)*2 > strings.Count(text, "\n") && matches("quoted mail", text) {
-		text = expression("mark of a mail").ReplaceAllString(text, "")
+	mark := expression("mark of a mail")
+	if n := len(mark.FindAllString(text, -1)); n*2 > strings.Count(text, "\n") && matches("quoted mail", text) {
+		text = mark.ReplaceAllString(text, "")
 		doubts = append(doubts, Doubt{Why: "most lines began with \">\", as what a mail quotes: one such mark was taken off each"})
 	}
 	if strings.EqualFold(filepath.Ext(source), ".md") {
@@ -101,12 +102,16 @@ func (p *page) headsEntry(i int) bool {
 func (p *page) signsLetter(i int) bool {
 	l, above := p.lines[i], p.at(i-1)
 	name, _, _ := strings.Cut(strings.TrimLeft(l.text, "—–- "), ",")
-	return l.words <= 8 && !l.prose && isBareName(nameOf(name)) && patternOf(l.text) == "" && (above.prose || endsStop(above.text) || strings.HasSuffix(above.text, ","))
+	ended := above.prose || endsStop(above.text) || strings.HasSuffix(above.text, ",")
+	return ended && l.words <= 8 && !l.prose && isBareName(nameOf(name)) && patternOf(l.text) == ""
 }
+
+var lineEnds = strings.NewReplacer(
+	"\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n")
 
 // splitLines returns the lines that are not blank, those that were wrapped by hand joined.
 func splitLines(text string) []*line {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
+	text = lineEnds.Replace(text)
 	var raws []*line
 	no, blank := 0, true
 	isSpace := func(r rune) bool { // or a mark of no width, as editors and pages leave it there
@@ -124,7 +129,7 @@ func splitLines(text string) []*line {
 	quoteIndented(raws)
 	out := joinWrapped(raws)
 	for _, l := range out {
-		l.words = len(strings.Fields(l.text))
+		l.words = countWords(l.text)
 		l.prose = l.turn || isProse(l.text, l.words)
 	}
 	return out

@@ -85,7 +85,8 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
 	column := w.lines[i].start
-	indented := (column > w.lines[i-1].start+1 || w.setIn && column > 1) && !matches("mark of an item", before) // as a paragraph begins
+	indented := column > w.lines[i-1].start+1 || w.setIn && column > 1 // as a paragraph begins
+	indented = indented && !matches("mark of an item", before)
 	item := matches("mark of an item", l)
 	turn := w.speakers != nil && w.speakers[labelOf(l)] > 0
 	if !strings.ContainsFunc(before, unicode.IsLetter) || indented || quoted != strings.HasPrefix(before, ">") || item || turn {
@@ -210,7 +211,7 @@ func isLabelAbove(lines []*line, i int) bool {
 	if below < len(lines) && matches("time alone", lines[below].text) {
 		below++
 	}
-	n := len(strings.Fields(l))
+	n := countWords(l)
 	short := n <= 4 || n <= 12 && strings.HasSuffix(l, ")") // with an office before the name, or behind it
 	return below < len(lines) && short && !endsProse(l) && isCapitalised(l) && endsProse(lines[below].text)
 }

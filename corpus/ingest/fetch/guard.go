@@ -13,7 +13,8 @@ import (
 )
 
 // ErrGuard is why an address is not dialled.
-var ErrGuard = errors.New("it leads to an address within a private network, to a special one, or to a port that is not asked (only 80 and 443 are), and --allow-private was not given")
+var ErrGuard = errors.New("it leads to an address within a private network, to a special one, " +
+	"or to a port that is not asked (only 80 and 443 are), and --allow-private was not given")
 
 // guardian knows the registries of special addresses: private, loopback, link-local,
 // multicast, mapped, NAT64, documentation and the rest.

@@ -87,14 +87,17 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, 
 }
 
 // ruleLine is a line of a robots.txt that the library can read.
-var ruleLine = regexp.MustCompile(`(?im)^[ \t]*(?:user-agent[ \t]*:[ \t]*[^\s#]|(?:dis)?allow[ \t]*:|crawl-delay[ \t]*:[ \t]*\d{1,5}(?:\.\d+)?[ \t\r]*(?:#|$)).*$`)
+var ruleLine = regexp.MustCompile(`(?im)^[ \t]*(?:user-agent[ \t]*:[ \t]*[^\s#]` +
+	`|(?:dis)?allow[ \t]*:|crawl-delay[ \t]*:[ \t]*\d{1,5}(?:\.\d+)?[ \t\r]*(?:#|$)).*$`)
 
 // plainRules returns the lines that are rules: what can be read of a robots.txt holds,
 // even if something else in it cannot (RFC 9309, 2.2), while the library then reads
 // nothing of it.
 func plainRules(body []byte) []byte {
 	lines := ruleLine.FindAll(bytes.ToValidUTF8(bytes.TrimPrefix(body, []byte("\ufeff")), nil), -1)
-	first := slices.IndexFunc(lines, func(l []byte) bool { return bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(l)), []byte("user-agent")) })
+	first := slices.IndexFunc(lines, func(l []byte) bool {
+		return bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(l)), []byte("user-agent"))
+	})
 	if first < 0 {
 		return nil
 	}

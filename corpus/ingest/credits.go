@@ -2,8 +2,10 @@ package ingest
 
 import (
 	"strings"
-	"unicode"
+	"time"
 	"unicode/utf8"
+
+	"onrecord/corpus"
 )
 
 // A byline is what a line tells about who wrote the article.
@@ -27,10 +29,12 @@ func readCredit(text string) (byline, bool) {
 		return byline{author: name}, true
 	}
 	d, ok := findDay(text)
-	if who, _, _ := strings.Cut(withoutAccount(text), " in "); !ok && strings.Contains(lastWord(text), "@") && isBareName(who) {
-		return byline{author: who, guessed: true}, true
+	if account := strings.Contains(lastWord(text), "@"); account && !ok {
+		if who, _, _ := strings.Cut(withoutAccount(text), " in "); isBareName(who) {
+			return byline{author: who, guessed: true}, true
+		}
 	}
-	if !ok || len(strings.Fields(text)) > 14 || endsStop(text) {
+	if !ok || countWords(text) > 14 || endsStop(text) {
 		return byline{}, false
 	}
 	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
@@ -45,15 +49,15 @@ func readCredit(text string) (byline, bool) {
 // readByline reads a line that begins with "By" or the like. It is one if what
 // follows is names, a role, an outlet and a date, and no prose.
 func readByline(text string) (byline, bool) {
-	if when, who, ok := strings.Cut(text, " by "); ok {
-		s, dated := readStamp(when)
-		if b, ok := bylineOf(who); ok && dated && b.stamp == nil {
+	if when, who, ok := strings.Cut(text, " by "); ok && isStamp(when) {
+		if b, ok := bylineOf(who); ok && b.stamp == nil {
+			s, _ := readStamp(when)
 			b.stamp = &s
 			return b, true
 		}
 	}
 	m := expression("byline label").FindStringSubmatch(text)
-	if m == nil || len(strings.Fields(text)) > 20 && endsStop(text) { // the first paragraph goes on behind it
+	if m == nil || countWords(text) > 20 && endsStop(text) { // the first paragraph goes on behind it
 		return byline{}, false
 	}
 	return bylineOf(m[1])
@@ -67,9 +71,10 @@ func withoutAccount(text string) string {
 func bylineOf(text string) (byline, bool) {
 	var b byline
 	if d, ok := findDay(text); ok {
-		before := strings.TrimRightFunc(text[:d.at], notInName)
+		marks := expression("marks behind a name")
+		before := marks.ReplaceAllString(text[:d.at], "")
 		for before != "" && onlyTimes(lastWord(before)) {
-			before = strings.TrimRightFunc(strings.TrimSuffix(before, lastWord(before)), notInName)
+			before = marks.ReplaceAllString(strings.TrimSuffix(before, lastWord(before)), "")
 		}
 		b.stamp, text = &d, before
 	}
@@ -95,7 +100,7 @@ func bylineOf(text string) (byline, bool) {
 			if strings.HasPrefix(piece, "The ") && isTitleCase(piece) {
 				b.outlet = piece
 			}
-			return b, len(strings.Fields(piece)) <= 6 && (isCapitalised(piece) || matches("no person", piece))
+			return b, countWords(piece) <= 6 && (isCapitalised(piece) || matches("no person", piece))
 		}
 	}
 	b.author = strings.Join(people, ", ")
@@ -103,10 +108,6 @@ func bylineOf(text string) (byline, bool) {
 		b.author = b.author[:last] + " and " + b.author[last+2:]
 	}
 	return b, true
-}
-
-func notInName(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune(",|·•–—-:;(/", r)
 }
 
 // nameAndRole parts "Ada Byrne Home affairs editor". The name has two to five
@@ -145,15 +146,12 @@ func nameOf(name string) string {
 	})
 }
 
-func isCapitalised(text string) bool {
-	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
-	return unicode.IsUpper(first) || unicode.IsDigit(first)
-}
+func isCapitalised(text string) bool { return matches("capital", text) }
 
 // readNamed reads a line that is a name and a role alone, with or without a comma:
 // a byline where it stands beside the body, an inset's label inside of it.
 func readNamed(text string) (name string, ok bool) {
-	if len(strings.Fields(text)) > 14 || endsStop(text) || hasQuote(text) {
+	if countWords(text) > 14 || endsStop(text) || hasQuote(text) {
 		return "", false
 	}
 	text = strings.NewReplacer(" | ", ", ", " · ", ", ", " - ", ", ", " – ", ", ", " — ", ", ").Replace(text)
@@ -171,7 +169,7 @@ func isBareName(text string) bool {
 	if a, b, ok := strings.Cut(text, " and "); ok {
 		return isBareName(a) && isBareName(b)
 	}
-	if n := len(strings.Fields(text)); n < 2 || n > 4 {
+	if n := countWords(text); n < 2 || n > 4 {
 		return false
 	}
 	name, _ := nameAndRole(text) // no role is left where all of it is the name
@@ -179,3 +177,97 @@ func isBareName(text string) bool {
 }
 
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }
+
+// A day is a date found in a line.
+type day struct {
+	date    corpus.Date
+	at, end int    // where in the line it stands
+	unsure  string // why the date could not be told, if it could not
+}
+
+// findDay returns the first day in a line.
+func findDay(text string) (day, bool) {
+	if !strings.ContainsAny(text, "0123456789") { // as most lines; it is asked of each, again and again
+		return day{}, false
+	}
+	at := expression("day").FindStringSubmatchIndex(text)
+	if at == nil {
+		return day{}, false
+	}
+	group := func(numbers string) string { return string(expression("day").ExpandString(nil, numbers, text, at)) }
+	d := day{at: at[0], end: at[1]}
+	// Each way of writing a day has groups of its own, and one of them was found.
+	year, month, number := group("$3$6$7$12"), group("$2$4$8$11"), group("$1$5$9$10")
+	switch {
+	case month[0] > '9': // a name
+		month = month[:3]
+	case group("$7") != "", month == number, len(number) == 2 && number > "12":
+	case len(month) == 2 && month > "12":
+		month, number = number, month
+	case !strings.Contains(text[d.at:d.end], "."): // nobody writes 6.5.2021 for a day in June
+		d.unsure = "whether the day or the month comes first cannot be told"
+		return d, true
+	}
+	t, err := time.Parse("2006-1-2", year+"-"+month+"-"+number)
+	if month[0] > '9' {
+		t, err = time.Parse("2006-Jan-2", year+"-"+month+"-"+number)
+	}
+	if err == nil {
+		d.date = corpus.Date(t.Format(time.DateOnly))
+	}
+	return d, d.date != ""
+}
+
+// parseDay returns the first day in what machines or people have written, as it is
+// written there, whatever the time zone; "" if there is none.
+func parseDay(text string) corpus.Date {
+	d, _ := findDay(text)
+	return d.date
+}
+
+func daysApart(a, b corpus.Date) int {
+	s, _ := time.Parse(time.DateOnly, string(a)) // what is no date is far from any
+	t, _ := time.Parse(time.DateOnly, string(b))
+	return int(t.Sub(s).Abs().Hours() / 24)
+}
+
+// readStamp reads a line that tells when the page was published, and nothing else: it holds
+// days, times and their labels alone. The day is empty if the line tells none with a year.
+func readStamp(text string) (stamp day, ok bool) {
+	if len(text) > 160 {
+		return day{}, false
+	}
+	if matches("time ago", text) || matches("time alone", text) || matches("day without a year", text) {
+		return day{unsure: "the year is not told"}, true
+	}
+	d, found := findDay(text)
+	var last day
+	for more := found; more; d, more = findDay(text) {
+		label := text[:d.at]
+		text, last = text[d.end:], d
+		switch {
+		case !onlyTimes(label):
+			return day{}, false
+		case stamp.date == "" && !matches("label of an update", label):
+			stamp = d
+		}
+	}
+	if stamp == (day{}) && matches("label of publication", text) {
+		stamp = last // "first published at 5.52am"
+	} else if stamp == (day{}) {
+		stamp.unsure = "the day of an update is told, not that of publication"
+	}
+	return stamp, found && onlyTimes(text)
+}
+
+// isStamp reports whether a line is such.
+func isStamp(text string) bool {
+	_, ok := readStamp(text)
+	return ok
+}
+
+// onlyTimes reports whether nothing but times and their labels stands in a text.
+func onlyTimes(text string) bool {
+	text = strings.Trim(foldLine(expression("times and their labels").ReplaceAllString(text, "")), "()")
+	return text == "" || matches("time ago", text) || patternOf(text) == "reading time"
+}
