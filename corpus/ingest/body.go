@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -63,7 +62,7 @@ func (p *page) isBlurb(i int) bool {
 	switch {
 	case !isLabel(p.at(i-1)) || !isLabel(p.at(i+1)) || strings.HasSuffix(text, ":"):
 		return false
-	case !slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.prose }):
+	case p.goodIn(0, i) == 0:
 		return p.dataBelow(i)
 	case strings.HasPrefix(p.at(i-1).text, "#"): // below its heading, in Markdown
 		return false

@@ -98,7 +98,6 @@ func shared(text, other string) float64 {
 	return float64(found) / float64(max(1, len(all)))
 }
 
-// quotations returns what is quoted in some texts.
 func quotations(texts ...string) (quotes []string) {
 	for line := range strings.Lines(strings.Join(texts, "\n")) {
 		for _, quote := range expression("quotation").FindAllString(strings.TrimSpace(line), -1) {
@@ -125,7 +124,6 @@ func missing(quotes, others []string, part bool) []string {
 	})
 }
 
-// dropSpeakerBelow drops the name that stands below a pull quote.
 func (p *page) dropSpeakerBelow(i int) {
 	below := p.at(i + 1)
 	name := strings.TrimLeft(below.text, "-–— ")

@@ -164,7 +164,6 @@ func readNamed(text string) (name string, ok bool) {
 	return name, name != "" && role != "" && matches("role of a writer", role) && parseDay(role) == ""
 }
 
-// isBareName reports whether a line is a name alone.
 func isBareName(text string) bool {
 	if a, b, ok := strings.Cut(text, " and "); ok {
 		return isBareName(a) && isBareName(b)
@@ -185,7 +184,6 @@ type day struct {
 	unsure  string // why the date could not be told, if it could not
 }
 
-// findDay returns the first day in a line.
 func findDay(text string) (day, bool) {
 	if !strings.ContainsAny(text, "0123456789") { // as most lines; it is asked of each, again and again
 		return day{}, false
@@ -260,7 +258,6 @@ func readStamp(text string) (stamp day, ok bool) {
 	return stamp, found && onlyTimes(text)
 }
 
-// isStamp reports whether a line is such.
 func isStamp(text string) bool {
 	_, ok := readStamp(text)
 	return ok

@@ -127,7 +127,6 @@ func (d *Draft) isUnconfirmed(f Field) bool {
 	return d.Field(f) != "" && (d.Origins[f] == FromHeuristic || d.Origins[f] == FromAddress)
 }
 
-// body returns the paragraphs as one text.
 func (d *Draft) body() string { return strings.Join(d.Paragraphs, "\n") }
 
 // doubt notes, once, what is doubtful about no line.

@@ -203,7 +203,6 @@ func (p *page) dataBelow(i int) bool {
 	return false
 }
 
-// takeCredit takes the byline or the date of a line beside the body.
 func (p *page) takeCredit(i int, b byline, from Origin) {
 	who := from
 	if b.guessed { // it may be a place

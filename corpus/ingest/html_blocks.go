@@ -26,7 +26,6 @@ type linked struct{ at, bytes int }
 // lineEnd stands for <br> in the text of a block.
 const lineEnd = "\x00 "
 
-// blocksOf returns the blocks of a tree, in order.
 func blocksOf(root *html.Node) []*line {
 	var w walker
 	w.children(root, root, false)

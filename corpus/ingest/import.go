@@ -212,7 +212,6 @@ func isPageFile(path string) bool {
 	return known && !strings.HasPrefix(filepath.Base(path), ".") && !strings.HasSuffix(path, reviewEnd)
 }
 
-// read makes a draft of a source.
 func (s *source) read(ctx context.Context, web *fetch.Client) (*Draft, error) {
 	if s.path != "" {
 		d, err := readFile(s.path, s.name)

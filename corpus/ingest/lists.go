@@ -192,7 +192,6 @@ func lazily(text string) func() *regexp.Regexp {
 // expression returns one of lists/expressions.txt by its name, of which a test knows that it is there.
 func expression(name string) *regexp.Regexp { return expressions[name]() }
 
-// matches reports whether the expression of a name matches a text.
 func matches(name, text string) bool { return expression(name).MatchString(text) }
 
 // firstMatch returns what the first group of an expression holds where it first matches.
