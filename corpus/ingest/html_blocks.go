@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -99,7 +100,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 					w.links = append(w.links, linked{w.buf.Len(), len(fold(c.Data))})
 				}
 			}
-			if isApart(w.buf.String(), c.Data) {
+			if matches("texts set apart", cmp.Or(lastRune(w.buf.String()), " ")+c.Data) {
 				w.buf.WriteByte(0) // the parser leaves none in
 			}
 			w.buf.WriteString(c.Data)
@@ -155,14 +156,6 @@ func isBold(n *html.Node, text string) bool {
 	line := fold(text[strings.LastIndex(text, lineEnd)+1:])
 	bold := n != nil && (n.DataAtom == atom.B || n.DataAtom == atom.Strong)
 	return bold && endsProse(line) && !strings.HasSuffix(line, ":") && line == textOf(n)
-}
-
-// isApart reports whether texts of two elements, with no space between them, are set apart by a
-// style sheet: a word would go on with a capital or a digit.
-func isApart(before, behind string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	first, _ := utf8.DecodeRuneInString(behind)
-	return (unicode.IsLetter(last) || unicode.IsDigit(last)) && (unicode.IsUpper(first) || unicode.IsDigit(first))
 }
 
 // isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.
