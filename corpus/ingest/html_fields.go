@@ -381,10 +381,8 @@ func webAddressOf(s string) *nurl.URL {
 // a post about the article. It is nil if it may not.
 func articleAddress(s string) *nurl.URL {
 	u := webAddressOf(s)
-	if u == nil || len(s) > 2048 || u.User != nil || isListed("social hosts", site(u.Hostname())) {
-		return nil
-	}
-	if strings.Trim(u.Path, "/")+u.RawQuery == "" {
+	if u == nil || len(s) > 2048 || u.User != nil ||
+		strings.Trim(u.Path, "/")+u.RawQuery == "" || isListed("social hosts", site(u.Hostname())) {
 		return nil
 	}
 	u.Fragment, u.RawFragment = "", ""
