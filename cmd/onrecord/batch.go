@@ -11,28 +11,15 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/spf13/cobra"
 
 	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/text"
 )
 
-func (p *program) batchCommand() *cobra.Command {
-	return p.command("batch", "Answer requests from standard input, one JSON object a line",
-		`Answer requests from standard input, one JSON object a line, in their order:
-  {"id":"1","command":"quote","args":{"query":"parker encryption"},"limit":5,"offset":0}  gives
-  {"id":"1","reply":{"command":"quote","query":"parker encryption",…,"total":2,"results":[…]}}
-Args are the command's options; limit and offset may be left out. When the request
-cannot be answered, its reply says why and has no results:
-  {"id":"1","reply":{"command":"quote","query":"","error":"…","total":0,"results":[]}}
-A line that is no request at all gets its number instead:
-  {"id":null,"error":"line 7: …"}
-The exit status is 0 when every request was answered (nothing in the coverage is an answer),
-and 2 when one was at fault.`,
-		func(ctx context.Context, set settings) error {
-			return set.withRouter(ctx, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
-		}, searchSettings...)
+// batch answers the requests of standard input.
+func (p *program) batch(ctx context.Context, set settings) error {
+	return set.withRouter(ctx, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
 }
 
 // batch answers line by line, and holds no more than one, however many there are. A request at fault

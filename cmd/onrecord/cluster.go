@@ -31,14 +31,7 @@ func (set settings) openCluster() (*opensearch.Cluster, error) {
 
 func (p *program) loadCommand() *cobra.Command {
 	var shrink bool
-	cmd := p.command("load", "Load the articles of CORPUS_DIR into the cluster of SEARCH_URL",
-		`Load the articles of CORPUS_DIR, or of --corpus, into the OpenSearch cluster that
-SEARCH_URL names, for bots that answer from there and hold no articles themselves. A few
-changes are written to what is searched; more, as at first, to an index beside it, which
-takes its place once it is complete. What was interrupted is taken up again, and loading the
-same articles again changes nothing. One machine loads; it needs memory for all of them.`,
-		func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }, loadSettings...)
-	cmd.Example = "  SEARCH_URL=https://one:9200,https://two:9200 onrecord load --corpus articles"
+	cmd := p.command("load", func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }, loadSettings...)
 	cmd.Flags().BoolVar(&shrink, "shrink", false, "load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
 	return cmd
 }

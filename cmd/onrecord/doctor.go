@@ -19,30 +19,15 @@ import (
 	"onrecord/index"
 )
 
-// discordWithin is how long the doctor waits for Discord, over all that it asks.
+// discordWithin is how long the doctor waits for Discord, over all that it asks. Its help says so.
 const discordWithin = 5 * time.Second
 
 func (p *program) doctorCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "doctor",
-		Short: "Check settings, corpus, index and Discord, and say what to do",
-		Long: fmt.Sprintf(`Check everything that the bot needs, and say what to do where something is wrong:
-the settings, the corpus, the index, and what Discord says about the token,
-about where it sends interactions, about the commands that it has, and about this machine's clock.
-
-A line begins with "ok" when all is well, with "--" for what is good to know, and
-with "!!" for a fault and what to do about it. No line shows a token.
-
-Nothing is written to Discord. An index that is missing or out of date is made, as
-the bot would do at its start. Discord gets %d seconds to answer; without a network the
-rest is checked all the same. A bot that is running is not disturbed.
-
-The exit status is 0 when there is no fault, and 2 otherwise.`, discordWithin/time.Second),
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return (&doctor{program: p, within: discordWithin}).examine(cmd.Context())
-		},
+	cmd := described("doctor")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return (&doctor{program: p, within: discordWithin}).examine(cmd.Context())
 	}
+	return cmd
 }
 
 // A doctor looks at one thing after the other, prints what it finds, and counts the faults.

@@ -28,29 +28,9 @@ type importFlags struct {
 
 func (p *program) importCommand() *cobra.Command {
 	f := importFlags{options: ingest.Options{Fields: map[ingest.Field]string{}}}
-	cmd := &cobra.Command{
-		Use:   "import --out DIR SOURCE…",
-		Short: "Make articles of raw pages: text files, saved HTML, folders, addresses, feeds, sitemaps",
-		Long: `Make articles of raw pages. A source is a text file as copied from a page, a saved
-page of HTML, a folder of such files (Markdown is read where it is named only), or an
-http or https address: of a page, or of a feed or a sitemap, of which only what is new
-is fetched. The source "builtin" is the articles that the built-in coverage tells of.
-
-Each article goes to DIR/NAME.md. Beside it, DIR/NAME.review.txt says what is to be
-filled in, what is doubtful, and which lines were left out by which rule. What a person
-should look at first waits as DIR/NAME.md.new: a doubtful article (until you import it
-again with --yes), a new version of one that you have edited, and one that lacks words
-of the version before; to take it, rename it to DIR/NAME.md.
-
-Where SEARCH_URL names a cluster, the articles of CORPUS_DIR, which should have DIR among
-them, are loaded into it afterwards, as by onrecord load.
-
-Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
-could not be, or wrong use.`,
-		Example: "  onrecord import --out articles pages/\n  onrecord import --out articles --dry-run --date 2021-05-06 page.txt\n" +
-			"  onrecord import --out articles --sources feeds.txt --every 1h",
-		RunE: func(cmd *cobra.Command, args []string) error { return p.importAgain(cmd, &f, args) },
-	}
+	cmd := described("import")
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.importAgain(cmd, &f, args) }
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", "", "`folder` that the articles go to")
 	flags.StringVar(&f.sources, "sources", "", "`file` of more sources, one a line; # begins a comment")

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"embed"
 	"errors"
 	"fmt"
 	"io"
@@ -76,17 +77,42 @@ type program struct {
 
 func (p *program) root() *cobra.Command {
 	root := p.slashCommands(p.handleOnce)
-	root.Long = "On the Record answers from press coverage: who said what, where, when, word for word.\n" +
-		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
-	serve := p.command("serve", "Run the Discord bot (the default)", "", p.serve)
+	root.Long = described("onrecord").Long
+	serve := p.command("serve", p.serve)
 	root.Run, root.RunE = nil, serve.RunE
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
 		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
-	root.AddCommand(serve, p.previewCommand(), p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.loadCommand(), p.registerCommand(),
-		p.doctorCommand(), p.healthCommand())
+	root.AddCommand(serve, p.previewCommand(), p.command("batch", p.batch, searchSettings...), p.quotationsCommand(), p.importCommand(),
+		p.loadCommand(), p.registerCommand(), p.doctorCommand(), p.command("health", p.health, "ADMIN_LISTEN"))
 	return root
+}
+
+//go:embed help
+var help embed.FS
+
+// described returns a command with what help/NAME.txt says of it: how it is used, what it does, that at length,
+// and examples. It takes no arguments.
+func described(name string) *cobra.Command {
+	page, _ := help.ReadFile("help/" + name + ".txt") // a test would be the first to miss it
+	about, examples, _ := strings.Cut(strings.TrimSuffix(string(page), "\n"), "\nExamples:\n")
+	use, about, _ := strings.Cut(about, "\n")
+	short, long, _ := strings.Cut(about, "\n\n")
+	return &cobra.Command{Use: use, Short: short, Long: long, Example: examples, Args: cobra.NoArgs}
+}
+
+// command returns a command that goes by the settings, or by those alone that it needs.
+func (p *program) command(name string, run func(context.Context, settings) error, needed ...string) *cobra.Command {
+	cmd := described(name)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		set, err := p.settings(needed...)
+		if err != nil {
+			return err
+		}
+		return run(cmd.Context(), set)
+	}
+	return cmd
 }
 
 // version and commit say what the binary was built from where the build sets them

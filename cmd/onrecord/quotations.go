@@ -16,15 +16,8 @@ import (
 )
 
 func (p *program) quotationsCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "quotations FILE…",
-		Short: "Show who said what in plain text files",
-		Long: `Show who said what in plain text files, one JSON object a line for every span:
-  {"doc","start","end","text","kind","speaker","rule","confidence","mention"}
-Offsets are bytes of the file. With --explain, print each article with the
-speakers in the margin, the rule that decided, what speaks for and against the
-name, and who a pronoun may mean or may say what no verb stands beside, for people to read.`,
-	}
+	cmd := described("quotations")
+	cmd.Args = cobra.ArbitraryArgs
 	format := cmd.Flags().String("format", "jsonl", "jsonl is the only one")
 	explain := cmd.Flags().Bool("explain", false, "print the articles with the speakers in the margin")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -15,7 +14,6 @@ import (
 	"strings"
 
 	"github.com/joho/godotenv"
-	"github.com/spf13/cobra"
 
 	"onrecord/bot"
 	"onrecord/index/opensearch"
@@ -188,18 +186,6 @@ func (p *program) settings(needed ...string) (settings, error) {
 		}
 	}
 	return s, errors.Join(faults...)
-}
-
-// command returns a command without arguments that goes by the settings, or by those alone that
-// it needs.
-func (p *program) command(use, short, long string, run func(context.Context, settings) error, needed ...string) *cobra.Command {
-	return &cobra.Command{Use: use, Short: short, Long: long, Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
-		set, err := p.settings(needed...)
-		if err != nil {
-			return err
-		}
-		return run(cmd.Context(), set)
-	}}
 }
 
 // readEnvFile returns what envFile sets, nil if there is none, and in which line. Its errors
