@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -34,12 +33,12 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		reply, ok := answerRequest(ctx, router, number, []byte(line), log)
+		ok, err := answerRequest(ctx, router, number, []byte(line), out, log)
+		if err != nil {
+			return fmt.Errorf("write replies: %w", err)
+		}
 		if !ok {
 			atFault++
-		}
-		if _, err := out.Write(reply); err != nil {
-			return fmt.Errorf("write replies: %w", err)
 		}
 	}
 	if atFault > 0 {
@@ -55,38 +54,29 @@ type batchReply struct {
 	Error string         `json:"error,omitempty"` // about what is none
 }
 
-// answerRequest answers one line. Whatever goes wrong becomes its answer, and it is not ok.
-func answerRequest(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
+// answerRequest answers one line. Whatever goes wrong becomes its answer, and it is not ok; the error is of writing.
+func answerRequest(ctx context.Context, router *commands.Router, number int, line []byte, out, log io.Writer) (ok bool, err error) {
 	req, err := readBatchRequest(line)
 	if err != nil {
-		return jsonLine(batchReply{ID: req.ID, Error: fmt.Sprintf("line %d: %v", number, err)}), false
+		return false, writeJSON(out, batchReply{ID: req.ID, Error: fmt.Sprintf("line %d: %v", number, err)})
 	}
-	refuse := func(why string) ([]byte, bool) {
+	refuse := func(why string) (bool, error) {
 		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was
 			why = fmt.Sprintf("line %d: %s", number, why)
 		}
-		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Response{Request: req.Request, Error: why}}), false
+		return false, writeJSON(out, batchReply{ID: req.ID, Reply: &commands.Response{Request: req.Request, Error: why}})
 	}
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Fprintf(log, "onrecord: panic while answering line %d: %v\n%s", number, p, debug.Stack())
-			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p))
+			ok, err = refuse(fmt.Sprintf("something went wrong here: %v", p))
 		}
 	}()
 	res, err := router.Handle(ctx, req.Request)
 	if err != nil {
 		return refuse(err.Error())
 	}
-	return jsonLine(batchReply{ID: req.ID, Reply: res}), true
-}
-
-// jsonLine encodes what is made of plain values only, which cannot fail.
-func jsonLine(v any) []byte {
-	var b bytes.Buffer
-	if err := writeJSON(&b, v); err != nil {
-		panic(err)
-	}
-	return b.Bytes()
+	return true, writeJSON(out, batchReply{ID: req.ID, Reply: res})
 }
 
 // A batchRequest is a request with the id that its reply is to bear.

@@ -17,13 +17,6 @@ import (
 	"onrecord/commands"
 )
 
-const consoleHello = `There is no DISCORD_TOKEN, so this is a local console: it takes the same lines as Discord.
-Try  /quote parker encryption   or  /help ; next turns the page; exit or Ctrl-D ends it.
-To see in a browser what Discord would show, start it as  onrecord preview
-To get a token: https://discord.com/developers/applications, New Application, Bot, Reset Token;
-then write DISCORD_TOKEN=… into a file called .env here, and start again.
-`
-
 func (p *program) console(ctx context.Context, router *commands.Router) error {
 	p.inConsole = true
 	next := bufferedLines(p.stdin)
@@ -32,7 +25,8 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 		defer restore()
 		p.stdout, p.stderr = terminal, terminal
 		next = terminal.ReadLine
-		fmt.Fprint(p.stdout, consoleHello)
+		hello, _ := help.ReadFile("help/console.txt")
+		fmt.Fprintf(p.stdout, "%s", hello)
 	}
 	asked := false
 	for line, err := range readLines(ctx, next) {

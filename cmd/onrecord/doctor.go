@@ -39,12 +39,12 @@ type doctor struct {
 
 func (d *doctor) examine(ctx context.Context) error {
 	if set, err := d.settings(); err != nil {
-		d.fault("settings", "%v", err)
-		d.note("the rest", "was not checked: the settings have to be mended first")
+		d.say(fault, "settings", "%v", err)
+		d.say(note, "the rest", "was not checked: the settings have to be mended first")
 	} else {
 		d.checkEnvFile()
 		if _, err := openGuilds(set); err != nil {
-			d.fault("servers", "%v", err)
+			d.say(fault, "servers", "%v", err)
 		}
 		d.checkCorpus(ctx, set)
 		d.checkDiscord(ctx, set)
@@ -58,17 +58,14 @@ func (d *doctor) examine(ctx context.Context) error {
 	return nil
 }
 
-func (d *doctor) ok(what, format string, args ...any) { d.line("ok", what, format, args) }
+// What a line begins with: all is well, it is good to know, or it is to be mended.
+const ok, note, fault = "ok", "--", "!!"
 
-func (d *doctor) note(what, format string, args ...any) { d.line("--", what, format, args) }
-
-func (d *doctor) fault(what, format string, args ...any) {
-	d.faults++
-	d.line("!!", what, format, args)
-}
-
-// line prints a finding; what does not fit on one line, as the faults of a corpus, is indented below.
-func (d *doctor) line(mark, what, format string, args []any) {
+// say prints a finding; what does not fit on one line, as the faults of a corpus, is indented below.
+func (d *doctor) say(mark, what, format string, args ...any) {
+	if mark == fault {
+		d.faults++
+	}
 	found := text.StripInvisible(fmt.Sprintf(format, args...))
 	fmt.Fprintf(d.stdout, "%s  %s: %s\n", mark, what, strings.ReplaceAll(found, "\n", "\n    "))
 }
@@ -77,10 +74,10 @@ func (d *doctor) line(mark, what, format string, args []any) {
 func (d *doctor) checkEnvFile() {
 	values, _, _ := readEnvFile() // its faults are the settings'
 	if values == nil {
-		d.ok("settings", "all of them are valid; there is no %s here", envFile)
+		d.say(ok, "settings", "all of them are valid; there is no %s here", envFile)
 		return
 	}
-	d.ok("settings", "all of them are valid, those of %s too", envFile)
+	d.say(ok, "settings", "all of them are valid, those of %s too", envFile)
 	vars := new(settings).variables()
 	names := &cobra.Command{SuggestionsMinimumDistance: 2} // it knows what may be meant
 	vars.VisitAll(func(v *flag.Flag) {
@@ -91,9 +88,9 @@ func (d *doctor) checkEnvFile() {
 		switch {
 		case vars.Lookup(name) != nil:
 		case len(near) > 0:
-			d.fault(envFile, "there is no setting %s: did you mean %s?", name, near[0])
+			d.say(fault, envFile, "there is no setting %s: did you mean %s?", name, near[0])
 		default:
-			d.note(envFile, "%s is no setting of onrecord: .env.example lists them", name)
+			d.say(note, envFile, "%s is no setting of onrecord: .env.example lists them", name)
 		}
 	}
 }
@@ -107,12 +104,12 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
-		d.fault("corpus", "%v", err)
-		d.note("index", "was not looked at: it is made of the corpus")
+		d.say(fault, "corpus", "%v", err)
+		d.say(note, "index", "was not looked at: it is made of the corpus")
 		return
 	}
 	scope := c.Scope()
-	d.ok("corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
+	d.say(ok, "corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
 	x, err := set.openIndex(ctx, c)
 	if err == nil {
 		err = x.Close()
@@ -120,13 +117,13 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	held, isHeld := errors.AsType[*index.HeldError](err)
 	switch {
 	case isHeld:
-		d.ok("index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
+		d.say(ok, "index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case err != nil:
-		d.fault("index", "%v", err)
+		d.say(fault, "index", "%v", err)
 	case set.dataDir == "":
-		d.ok("index", "is made in memory at every start; in the folder that DATA_DIR names, it would be kept")
+		d.say(ok, "index", "is made in memory at every start; in the folder that DATA_DIR names, it would be kept")
 	default:
-		d.ok("index", "is kept in %s", set.dataDir)
+		d.say(ok, "index", "is kept in %s", set.dataDir)
 	}
 }
 
@@ -140,10 +137,10 @@ func (d *doctor) checkCluster(ctx context.Context, set settings) {
 		scope, err = lib.Scope(within, corpus.Query{})
 	}
 	if err != nil {
-		d.fault("cluster", "%v\nlook at SEARCH_URL, at the user and the password, and whether onrecord load has been run", err)
+		d.say(fault, "cluster", "%v\nlook at SEARCH_URL, at the user and the password, and whether onrecord load has been run", err)
 		return
 	}
-	d.ok("cluster", "%s, version %s", commands.ScopeText(scope), scope.Version)
+	d.say(ok, "cluster", "%s, version %s", commands.ScopeText(scope), scope.Version)
 }
 
 // checkDiscord asks Discord about the bot, or without a token only whether it can be reached.
@@ -153,31 +150,31 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), set.bot)
 	const look = "if others reach it, look at this machine's network and at HTTPS_PROXY"
 	if set.bot.Token == "" {
-		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, "+
+		d.say(note, "token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, "+
 			"a bot whose commands are registered from elsewhere")
 	}
 	if f.Clock != nil && f.Clock.Abs() > time.Minute { // signed requests seem too old, or from the future
 		side := map[bool]string{true: "ahead of", false: "behind"}[*f.Clock > 0]
-		d.fault("clock", "this machine's is %v %s Discord's: set it, best by NTP, "+
+		d.say(fault, "clock", "this machine's is %v %s Discord's: set it, best by NTP, "+
 			"or signed requests will be refused", f.Clock.Abs().Round(time.Second), side)
 	}
 	switch {
 	case ctx.Err() != nil:
 	case errors.Is(err, bot.ErrToken):
-		d.fault("token", "%v", err)
+		d.say(fault, "token", "%v", err)
 	case err != nil && set.bot.Token == "": // a console can do without
-		d.note("network", "%v\n%s", err, look)
+		d.say(note, "network", "%v\n%s", err, look)
 	case err != nil:
-		d.fault("network", "%v\n%s", err, look)
+		d.say(fault, "network", "%v\n%s", err, look)
 	case set.bot.Token == "":
-		d.ok("network", "Discord can be reached")
+		d.say(ok, "network", "Discord can be reached")
 	default:
 		servers := text.Count(f.Guilds, "server")
-		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, servers)
+		d.say(ok, "token", "is that of %q, application %s, which about %s added", f.Name, f.ID, servers)
 		server, self := bot.InviteURLs(f.ID)
-		d.note("invite", "%s adds it to a server,\n%s to your own account", server, self)
+		d.say(note, "invite", "%s adds it to a server,\n%s to your own account", server, self)
 		if f.ServersOnly() {
-			d.note("invite", "Discord does not let members install it for themselves: "+
+			d.say(note, "invite", "Discord does not let members install it for themselves: "+
 				"switch on User Install at https://discord.com/developers/applications/%s/installation", f.ID)
 		}
 		d.checkDelivery(f, set.bot.PublicKey)
@@ -191,15 +188,15 @@ func (d *doctor) checkDelivery(f bot.Facts, key string) {
 	portal := "https://discord.com/developers/applications/" + f.ID + "/information"
 	switch {
 	case key == "" && f.Endpoint != "":
-		d.fault("delivery", "Discord sends interactions to an address, and none over the gateway, where this bot "+
+		d.say(fault, "delivery", "Discord sends interactions to an address, and none over the gateway, where this bot "+
 			"waits for them: empty the Interactions Endpoint URL at %s", portal)
 	case key != "" && f.Endpoint == "":
-		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: "+
+		d.say(fault, "delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: "+
 			"start the bot, and set the Interactions Endpoint URL at %s", portal)
 	case key != "" && !strings.EqualFold(key, f.PublicKey):
-		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: copy it again from %s", portal)
+		d.say(fault, "delivery", "DISCORD_PUBLIC_KEY is another application's: copy it again from %s", portal)
 	default:
-		d.ok("delivery", "Discord sends interactions where this bot waits for them")
+		d.say(ok, "delivery", "Discord sends interactions where this bot waits for them")
 	}
 }
 
@@ -207,17 +204,17 @@ func (d *doctor) checkDelivery(f bot.Facts, key string) {
 func (d *doctor) checkCommands(f bot.Facts, guild string) {
 	switch {
 	case errors.Is(f.CommandErr, bot.ErrNoAccess):
-		d.fault("commands", "%v: open the invite address, or leave GUILD_ID empty", f.CommandErr)
+		d.say(fault, "commands", "%v: open the invite address, or leave GUILD_ID empty", f.CommandErr)
 	case f.CommandErr != nil:
-		d.fault("commands", "%v", f.CommandErr)
+		d.say(fault, "commands", "%v", f.CommandErr)
 	case len(f.Changes) > 0:
-		d.note("commands", "Discord does not have those of this version: the bot writes them at its start, "+
+		d.say(note, "commands", "Discord does not have those of this version: the bot writes them at its start, "+
 			"and onrecord register at once")
 	default:
-		d.ok("commands", "Discord has all %d of this version", f.Registered)
+		d.say(ok, "commands", "Discord has all %d of this version", f.Registered)
 	}
 	if f.Registered > 0 && f.Everywhere > 0 {
-		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them "+
+		d.say(fault, "commands", "they are registered everywhere and in the server %s as well, where members see them "+
 			"twice: leave GUILD_ID empty and run onrecord register, which clears the server's", guild)
 	}
 }
