@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -209,4 +211,29 @@ func (l *loader) readFile(fsys fs.FS, name, file string) error {
 	}
 	l.take(name, data, file, 0, func() (*Article, error) { return ParseMarkdown(id, file, data) })
 	return nil
+}
+
+// maxFaults is how many faults of one file are kept: one with more of them is no corpus.
+const maxFaults = 1000
+
+// readJSONL reads one article a line. Empty lines are passed over.
+func (l *loader) readJSONL(r io.Reader, file string) {
+	known := len(l.faults)
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, maxArticle)
+	n := 0
+	for lines.Scan() {
+		n++
+		if len(l.faults)-known >= maxFaults {
+			l.faults.add(file, n, "too many faults: the rest of the file was not read")
+			return
+		}
+		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte(byteOrderMark)))
+		if len(line) > 0 {
+			l.take("jsonl", line, file, n, func() (*Article, error) { return parseJSON(file, n, line) })
+		}
+	}
+	if err := lines.Err(); err != nil {
+		l.faults.add(file, n+1, "cannot be read: %v", err)
+	}
 }

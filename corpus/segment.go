@@ -148,3 +148,46 @@ func sentenceEnds(text string, start, stop, next, end int) bool {
 	initial := unicode.IsUpper(last) && (len(word) == size || before == '.')
 	return !abbreviated && !numbered && !initial
 }
+
+// MaxExcerpt is how many bytes an excerpt of whole sentences may have; one sentence that is
+// longer stands alone.
+const MaxExcerpt = 600
+
+// Passages cuts the article into the pieces that are shown: a paragraph, or as
+// many whole sentences of a long one as fit into an excerpt. They are in order
+// and do not overlap.
+func (a *Article) Passages() []Span {
+	var out []Span
+	for _, p := range a.paragraphs {
+		out = append(out, Cut(a.body, p, MaxExcerpt)...)
+	}
+	return out
+}
+
+// Cut parts p into pieces of as many whole sentences as fit into most bytes; one
+// sentence that is longer stands alone. What fits as it is stays whole.
+func Cut(text string, p Span, most int) []Span {
+	if p.Len() <= most {
+		return []Span{p}
+	}
+	var out []Span
+	for _, s := range Sentences(text, p) {
+		if last := len(out) - 1; last >= 0 && s.End-out[last].Start <= most {
+			out[last].End = s.End
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// SentencesAround returns the sentences that share text with s, in order.
+func (a *Article) SentencesAround(s Span) []Span {
+	var out []Span
+	for _, p := range a.paragraphs {
+		if p.Overlaps(s) {
+			out = append(out, slices.DeleteFunc(Sentences(a.body, p), func(x Span) bool { return !x.Overlaps(s) })...)
+		}
+	}
+	return out
+}

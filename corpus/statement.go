@@ -1,5 +1,10 @@
 package corpus
 
+import (
+	"slices"
+	"sort"
+)
+
 // A Kind says whose words a stretch of text is, and how closely they are given.
 type Kind string
 
@@ -85,4 +90,37 @@ type Identity struct {
 type Place struct {
 	Article string // id
 	Person  int    // index into the article's People
+}
+
+// StatementsIn returns the article's statements that share text with s, in order.
+// The slice belongs to the article.
+func (a *Article) StatementsIn(s Span) []Statement {
+	from := sort.Search(len(a.Statements), func(i int) bool { return a.Statements[i].Span.End > s.Start })
+	to := from
+	for to < len(a.Statements) && a.Statements[to].Span.Start < s.End {
+		to++
+	}
+	return a.Statements[from:to]
+}
+
+// Voice returns the first statement of s if all that are made there are by one speaker, or
+// all unattributed. Otherwise, or when there are none, it returns nil.
+func (a *Article) Voice(s Span) *Statement {
+	said := a.StatementsIn(s)
+	other := func(st Statement) bool { return st.Speaker != said[0].Speaker }
+	if len(said) == 0 || slices.ContainsFunc(said, other) {
+		return nil
+	}
+	return &said[0]
+}
+
+// SpokenBy returns the first statement of s if all of s is one voice: as [Article.Voice] has
+// it, and every sentence holds a statement. Only then may one name stand below s.
+func (a *Article) SpokenBy(s Span) *Statement {
+	for _, sentence := range Sentences(a.body, s) {
+		if len(a.StatementsIn(sentence)) == 0 {
+			return nil
+		}
+	}
+	return a.Voice(s)
 }

@@ -59,7 +59,7 @@ func (d *doctor) examine(ctx context.Context) error {
 }
 
 // What a line begins with: all is well, it is good to know, or it is to be mended.
-const ok, note, fault = "ok", "--", "!!"
+const fine, note, fault = "ok", "--", "!!"
 
 // say prints a finding; what does not fit on one line, as the faults of a corpus, is indented below.
 func (d *doctor) say(mark, what, format string, args ...any) {
@@ -74,10 +74,10 @@ func (d *doctor) say(mark, what, format string, args ...any) {
 func (d *doctor) checkEnvFile() {
 	values, _, _ := readEnvFile() // its faults are the settings'
 	if values == nil {
-		d.say(ok, "settings", "all of them are valid; there is no %s here", envFile)
+		d.say(fine, "settings", "all of them are valid; there is no %s here", envFile)
 		return
 	}
-	d.say(ok, "settings", "all of them are valid, those of %s too", envFile)
+	d.say(fine, "settings", "all of them are valid, those of %s too", envFile)
 	vars := new(settings).variables()
 	names := &cobra.Command{SuggestionsMinimumDistance: 2} // it knows what may be meant
 	vars.VisitAll(func(v *flag.Flag) {
@@ -109,7 +109,7 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 		return
 	}
 	scope := c.Scope()
-	d.say(ok, "corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
+	d.say(fine, "corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
 	x, err := set.openIndex(ctx, c)
 	if err == nil {
 		err = x.Close()
@@ -117,13 +117,13 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	held, isHeld := errors.AsType[*index.HeldError](err)
 	switch {
 	case isHeld:
-		d.say(ok, "index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
+		d.say(fine, "index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case err != nil:
 		d.say(fault, "index", "%v", err)
 	case set.dataDir == "":
-		d.say(ok, "index", "is made in memory at every start; in the folder that DATA_DIR names, it would be kept")
+		d.say(fine, "index", "is made in memory at every start; in the folder that DATA_DIR names, it would be kept")
 	default:
-		d.say(ok, "index", "is kept in %s", set.dataDir)
+		d.say(fine, "index", "is kept in %s", set.dataDir)
 	}
 }
 
@@ -140,7 +140,7 @@ func (d *doctor) checkCluster(ctx context.Context, set settings) {
 		d.say(fault, "cluster", "%v\nlook at SEARCH_URL, at the user and the password, and whether onrecord load has been run", err)
 		return
 	}
-	d.say(ok, "cluster", "%s, version %s", commands.ScopeText(scope), scope.Version)
+	d.say(fine, "cluster", "%s, version %s", commands.ScopeText(scope), scope.Version)
 }
 
 // checkDiscord asks Discord about the bot, or without a token only whether it can be reached.
@@ -167,10 +167,10 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	case err != nil:
 		d.say(fault, "network", "%v\n%s", err, look)
 	case set.bot.Token == "":
-		d.say(ok, "network", "Discord can be reached")
+		d.say(fine, "network", "Discord can be reached")
 	default:
 		servers := text.Count(f.Guilds, "server")
-		d.say(ok, "token", "is that of %q, application %s, which about %s added", f.Name, f.ID, servers)
+		d.say(fine, "token", "is that of %q, application %s, which about %s added", f.Name, f.ID, servers)
 		server, self := bot.InviteURLs(f.ID)
 		d.say(note, "invite", "%s adds it to a server,\n%s to your own account", server, self)
 		if f.ServersOnly() {
@@ -196,7 +196,7 @@ func (d *doctor) checkDelivery(f bot.Facts, key string) {
 	case key != "" && !strings.EqualFold(key, f.PublicKey):
 		d.say(fault, "delivery", "DISCORD_PUBLIC_KEY is another application's: copy it again from %s", portal)
 	default:
-		d.say(ok, "delivery", "Discord sends interactions where this bot waits for them")
+		d.say(fine, "delivery", "Discord sends interactions where this bot waits for them")
 	}
 }
 
@@ -211,7 +211,7 @@ func (d *doctor) checkCommands(f bot.Facts, guild string) {
 		d.say(note, "commands", "Discord does not have those of this version: the bot writes them at its start, "+
 			"and onrecord register at once")
 	default:
-		d.say(ok, "commands", "Discord has all %d of this version", f.Registered)
+		d.say(fine, "commands", "Discord has all %d of this version", f.Registered)
 	}
 	if f.Registered > 0 && f.Everywhere > 0 {
 		d.say(fault, "commands", "they are registered everywhere and in the server %s as well, where members see them "+

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -98,6 +100,35 @@ func (d *document) article(file string, lineOf func(field string) int, faults Lo
 	}
 	return a, nil
 }
+
+func parseJSON(file string, line int, data []byte) (*Article, error) {
+	var read document
+	if err := json.Unmarshal(data, &read, json.RejectUnknownMembers(true)); err != nil {
+		if err = JSONError(err); errors.Is(err, errUnknownField) {
+			err = fmt.Errorf("%w; the fields are id, body, %s", err, fieldNames)
+		}
+		return nil, LoadError{{file, line, err.Error()}}
+	}
+	return read.article(file, func(string) int { return line }, nil)
+}
+
+// JSONError says what is wrong with a value of JSON, and where. The library's own texts name
+// types of Go, and differ from one run to the next, so that no program relies on them.
+func JSONError(err error) error {
+	if form, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		return fmt.Errorf("not valid JSON: %w, at byte %d (%s)", form.Err, form.ByteOffset, cmp.Or(form.JSONPointer, "/"))
+	}
+	value, ok := errors.AsType[*json.SemanticError](err)
+	switch {
+	case errors.Is(err, json.ErrUnknownName):
+		return fmt.Errorf("%w %q", errUnknownField, value.JSONPointer.LastToken())
+	case ok:
+		return fmt.Errorf("value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))
+	}
+	return err
+}
+
+var errUnknownField = errors.New("unknown field")
 
 // frontMatterBlock is what stands before an article's body: lines between two that hold
 // "---" alone.
