@@ -21,7 +21,6 @@ type textWriter struct {
 	strings.Builder
 	width   int    // columns
 	context bool   // it is what stands around an excerpt
-	checked bool   // it is what a claim was held against
 	article string // the address of what all excerpts are of, where it is a single article
 }
 
@@ -66,7 +65,7 @@ func renderText(res *commands.Response, columns int, more string) string {
 		}
 		w.finding(&v.Findings[i], len(v.Findings) > 1)
 	}
-	w.blocks(v.Blocks)
+	w.blocks(v.Blocks, false)
 	switch {
 	case len(v.Findings) > 0:
 		fmt.Fprintf(&w, "\nlooked through %s\n", commands.ScopeText(res.Scope))
@@ -95,31 +94,30 @@ func (w *textWriter) finding(f *commands.Finding, several bool) {
 	if several {
 		w.lines(f.Claim, "", "")
 	}
-	w.checked = true
 	w.lines(f.Verdict, "", "")
 	for _, warning := range f.Warnings {
 		w.lines("! "+warning, "", "  ")
 	}
-	w.blocks(f.Matches)
+	w.blocks(f.Matches, true)
 	if len(f.Variants) > 0 {
 		w.WriteString("\nAs others print it:\n")
-		w.blocks(f.Variants)
+		w.blocks(f.Variants, true)
 	}
 	if len(f.Nearest) > 0 {
-		w.checked = false
 		fmt.Fprintf(w, "\n%s\n", commands.NearestToClaim)
-		w.blocks(f.Nearest)
+		w.blocks(f.Nearest, false)
 	}
 }
 
-func (w *textWriter) blocks(blocks []commands.Block) {
+// blocks writes excerpts; those that a claim was checked against show what they have in common with it.
+func (w *textWriter) blocks(blocks []commands.Block, checked bool) {
 	for _, b := range blocks {
 		bar, words := "  │ ", ""
 		for _, p := range b.Text {
 			if w.context && p.Op == commands.Same {
 				bar = "  ┃ " // the excerpt itself, with others around it
 			}
-			if p.Op == commands.Same && !w.checked {
+			if p.Op == commands.Same && !checked {
 				p.Op = commands.Plain
 			}
 			words += marked(p)
