@@ -57,7 +57,7 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 	}
 	// The router only describes its commands here.
 	for _, spec := range commands.NewRouter(nil, about()).Specs() {
-		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Args: cobra.NoArgs}
+		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Args: noArguments}
 		for i, o := range spec.Options {
 			if i == 0 {
 				cmd.Use += " " + strings.ToUpper(o.Name) + "…"

@@ -85,7 +85,7 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 		}
 		return p.answer(ctx, router.Handle, *p.next)
 	}
-	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: cobra.NoArgs, RunE: next})
+	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: noArguments, RunE: next})
 	root.AddCommand(&cobra.Command{Use: "config", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprintln(p.stdout, aboutConfig) }})
 	words := strings.Fields(strings.TrimPrefix(line, "/"))
 	if len(words) > 0 {

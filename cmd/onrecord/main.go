@@ -109,7 +109,14 @@ func described(name string) *cobra.Command {
 	about, examples, _ := strings.Cut(strings.TrimSuffix(string(page), "\n"), "\nExamples:\n")
 	use, about, _ := strings.Cut(about, "\n")
 	short, long, _ := strings.Cut(about, "\n\n")
-	return &cobra.Command{Use: use, Short: short, Long: long, Example: examples, Args: cobra.NoArgs}
+	return &cobra.Command{Use: use, Short: short, Long: long, Example: examples, Args: noArguments}
+}
+
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s takes no arguments, such as %q: see %s --help", cmd.Name(), args[0], cmd.CommandPath())
+	}
+	return nil
 }
 
 // command returns a command that goes by the settings, or by those alone that it needs.
