@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,6 +50,9 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 	root.Args = func(_ *cobra.Command, args []string) error { // whoever names a command does not come here
 		if len(args) == 0 {
 			return nil
+		}
+		if _, err := fs.Stat(help, "help/"+args[0]+".txt"); err == nil && p.inConsole && args[0] != root.Name() {
+			return fmt.Errorf("%s is no command of this console: leave it by exit, and type onrecord %s --help", args[0], args[0])
 		}
 		if near := root.SuggestionsFor(args[0]); len(near) > 0 {
 			return fmt.Errorf("there is no command %q: did you mean %s?", args[0], strings.Join(near, " or "))

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,9 @@ import (
 	"onrecord/commands"
 )
 
+//go:embed console.txt
+var consoleHello string
+
 func (p *program) console(ctx context.Context, router *commands.Router) error {
 	p.inConsole = true
 	next := bufferedLines(p.stdin)
@@ -25,8 +29,7 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 		defer restore()
 		p.stdout, p.stderr = terminal, terminal
 		next = terminal.ReadLine
-		hello, _ := help.ReadFile("help/console.txt")
-		fmt.Fprintf(p.stdout, "%s", hello)
+		fmt.Fprint(p.stdout, consoleHello)
 	}
 	asked := false
 	for line, err := range readLines(ctx, next) {
@@ -86,8 +89,12 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 		return p.answer(ctx, router.Handle, *p.next)
 	}
 	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: noArguments, RunE: next})
-	root.AddCommand(&cobra.Command{Use: "config", Hidden: true, Run: func(*cobra.Command, []string) { fmt.Fprintln(p.stdout, aboutConfig) }})
+	config := func(*cobra.Command, []string) { fmt.Fprintln(p.stdout, aboutConfig) }
+	root.AddCommand(&cobra.Command{Use: "config", Hidden: true, Long: aboutConfig, Run: config})
 	words := strings.Fields(strings.TrimPrefix(line, "/"))
+	if len(words) > 0 && words[0] == root.Name() { // it was pasted
+		words = words[1:]
+	}
 	if len(words) > 0 {
 		words[0] = strings.ToLower(words[0]) // a phone's keyboard begins with a capital
 		cmd, _, _ := root.Find(words[:1])
