@@ -98,7 +98,7 @@ func (d *doctor) checkEnvFile() {
 // checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
 // only known when it has been done.
 func (d *doctor) checkCorpus(ctx context.Context, set settings) {
-	if set.searchURL != "" {
+	if set.fromCluster() {
 		d.checkCluster(ctx, set)
 		return
 	}

@@ -43,7 +43,7 @@ type local struct {
 // open opens the library that the settings name. For a process that stays, articles with faults
 // are left out of it, as long as there are others: one bad file must not keep a bot from starting.
 func (set settings) open(ctx context.Context, stays bool) (library, error) {
-	if set.searchURL != "" {
+	if set.fromCluster() {
 		synonyms, err := readThesaurus(set.synonyms)
 		if err != nil {
 			return nil, err

@@ -69,7 +69,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	var changes <-chan struct{} // of articles, also while they are read
-	if set.searchURL == "" {
+	if !set.fromCluster() {
 		changes = watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.paths...)
 	}
 	lib, err := set.open(ctx, true)

@@ -34,6 +34,7 @@ type settings struct {
 	corpusDir string     // as it is set
 	paths     []string   // of it or, before it, of the flags
 	named     bool       // the paths are not the default
+	flagged   bool       // they are those of flags
 	dataDir   string
 	searchURL string // the addresses of the cluster that holds the coverage; "": there is none
 	search    opensearch.Config
@@ -165,8 +166,8 @@ func (p *program) settings(needed ...string) (settings, error) {
 	s.bot.HTTP, s.bot.Settable = p.http, s.dataDir != ""
 	s.bot.Shards, _ = strconv.Atoi(s.shards) // 0 for auto
 	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
-	s.paths = p.corpora
-	if len(s.paths) == 0 {
+	s.paths, s.flagged = p.corpora, len(p.corpora) > 0
+	if !s.flagged {
 		s.paths = strings.FieldsFunc(s.corpusDir, func(r rune) bool { return r == filepath.ListSeparator })
 	}
 	if s.named = len(s.paths) > 0; !s.named {
@@ -187,6 +188,9 @@ func (p *program) settings(needed ...string) (settings, error) {
 	}
 	return s, errors.Join(faults...)
 }
+
+// fromCluster reports whether questions are answered from a cluster: a flag that names articles goes before it.
+func (s *settings) fromCluster() bool { return s.searchURL != "" && !s.flagged }
 
 // readEnvFile returns what envFile sets, nil if there is none, and in which line. Its errors
 // never tell what stands in the file: it may be the token.
