@@ -136,7 +136,7 @@ func every(pause time.Duration, show func(done, total int)) func(done, total int
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
 	for i, path := range set.paths {
-		if slices.Contains(set.paths[:i], path) {
+		if slices.ContainsFunc(set.paths[:i], func(before string) bool { return isSamePath(before, path) }) {
 			continue // named twice, which is no fault of every article in it
 		}
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
@@ -159,6 +159,13 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 		return nil, err
 	}
 	return c, err
+}
+
+// isSamePath reports whether two paths of a corpus lead to the same folder or file: a, ./a and a/.
+func isSamePath(a, b string) bool {
+	x, err := os.Stat(a)
+	y, alsoErr := os.Stat(b)
+	return a == b || a != builtin && b != builtin && err == nil && alsoErr == nil && os.SameFile(x, y)
 }
 
 // logFaults writes a line for each fault of a corpus that the error shows.
