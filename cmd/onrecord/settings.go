@@ -134,28 +134,25 @@ func (p *program) settings(needed ...string) (settings, error) {
 			_ = os.Setenv(name, value) // it fails for what is no name, which nobody reads
 		}
 	}
-	where := func(names string) (places string) { // in the file
-		for _, name := range settingName.FindAllString(names, -1) {
-			if at := lines[name]; at > 0 && os.Getenv(name) == file[name] && !strings.Contains(places, "("+name+":") {
-				places += fmt.Sprintf(" (%s: line %d of %s)", name, at, envFile)
-			}
-		}
-		return places
-	}
 	var s settings
 	var faults []error
 	var faulty []string
-	fault := func(about, format string, args ...any) {
+	fault := func(about, text string) { // names which settings it is about, and says where in the file they are
 		faulty = append(faulty, about)
+		for _, name := range settingName.FindAllString(about, -1) {
+			if at := lines[name]; at > 0 && os.Getenv(name) == file[name] && !strings.Contains(text, "("+name+": ") {
+				text += fmt.Sprintf(" (%s: line %d of %s)", name, at, envFile)
+			}
+		}
 		if len(needed) == 0 || isAbout(about, needed) {
-			faults = append(faults, fmt.Errorf(format, args...))
+			faults = append(faults, errors.New(text))
 		}
 	}
 	vars := s.variables()
 	vars.VisitAll(func(v *flag.Flag) {
 		value, form := strings.TrimSpace(os.Getenv(v.Name)), forms[v.Name]
 		if value != "" && (form != nil && !form.MatchString(value) || vars.Set(v.Name, value) != nil) {
-			fault(v.Name, "%s should be: %s%s", v.Name, v.Usage, where(v.Name)) // not what it is, which may be a secret
+			fault(v.Name, v.Name+" should be: "+v.Usage) // not what it is, which may be a secret
 		}
 	})
 	opts := &slog.HandlerOptions{Level: s.level}
@@ -183,7 +180,7 @@ func (p *program) settings(needed ...string) (settings, error) {
 	}
 	for _, advice := range slices.Sorted(maps.Keys(broken)) {
 		if broken[advice] && !isAbout(advice, faulty) { // else it may follow from what is wrong already
-			fault(advice, "%s%s", advice, where(advice))
+			fault(advice, advice)
 		}
 	}
 	return s, errors.Join(faults...)
