@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -126,8 +127,8 @@ func takeOptions(cmd *cobra.Command, args []string) (words []string, err error) 
 			values[last] = strings.TrimSpace(values[last] + " " + word)
 		}
 	}
-	for name, value := range values {
-		if err := cmd.Flags().Set(name, value); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if err := cmd.Flags().Set(name, values[name]); err != nil {
 			return nil, err
 		}
 	}

@@ -48,6 +48,7 @@ func TestAnUnknownOptionIsNoWord(t *testing.T) {
 		"who status quo speaker:Dick":    `/who has no option "speaker:"; if it is meant as words, write "speaker: Dick"`,
 		"timeline speaker:dick outlte:x": `/timeline has no option "outlte:"`,
 		"quote parker limit:many":        `invalid argument "many" for "--limit" flag`,
+		"quote parker offset:x limit:y":  `invalid argument "y" for "--limit" flag`,
 	} {
 		t.Run(line, func(t *testing.T) {
 			cmd, args, err := new(program).slashCommands(nil).Find(strings.Fields(line))

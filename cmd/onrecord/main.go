@@ -106,9 +106,9 @@ var help embed.FS
 // and examples. It takes no arguments.
 func described(name string) *cobra.Command {
 	page, _ := help.ReadFile("help/" + name + ".txt") // a test would be the first to miss it
-	about, examples, _ := strings.Cut(strings.TrimSuffix(string(page), "\n"), "\nExamples:\n")
-	use, about, _ := strings.Cut(about, "\n")
-	short, long, _ := strings.Cut(about, "\n\n")
+	body, examples, _ := strings.Cut(strings.TrimSuffix(string(page), "\n"), "\nExamples:\n")
+	use, body, _ := strings.Cut(body, "\n")
+	short, long, _ := strings.Cut(body, "\n\n")
 	return &cobra.Command{Use: use, Short: short, Long: long, Example: examples, Args: noArguments}
 }
 
