@@ -145,8 +145,12 @@ func readLines(ctx context.Context, next func() (string, error)) iter.Seq2[strin
 	}
 }
 
-// bufferedLines reads a line at a time, with its end; the last may have none.
+// bufferedLines reads a line at a time, with its end; the last may have none. A byte order mark, as
+// Windows begins a file with, is passed over.
 func bufferedLines(in io.Reader) func() (string, error) {
 	r := bufio.NewReader(in)
-	return func() (string, error) { return r.ReadString('\n') }
+	return func() (string, error) {
+		line, err := r.ReadString('\n')
+		return strings.TrimPrefix(line, "\ufeff"), err
+	}
 }
