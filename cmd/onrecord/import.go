@@ -118,10 +118,14 @@ func (f *importFlags) allSources(args []string) ([]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read sources: %w", err)
 		}
-		args = slices.AppendSeq(slices.Clone(args), text.Lines(string(data)))
+		list := strings.TrimPrefix(string(data), "\ufeff") // as Windows begins a file
+		args = slices.AppendSeq(slices.Clone(args), text.Lines(list))
 	}
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		return nil, errors.New("no sources: name a file, a folder or an address, or a file of them with --sources")
+	case slices.Contains(args, ""):
+		return nil, errors.New("a source is empty, as of a variable that is not set: . is the folder that you are in")
 	}
 	return args, nil
 }
