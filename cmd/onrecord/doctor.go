@@ -22,12 +22,8 @@ import (
 // discordWithin is how long the doctor waits for Discord, over all that it asks. Its help says so.
 const discordWithin = 5 * time.Second
 
-func (p *program) doctorCommand() *cobra.Command {
-	cmd := described("doctor")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return (&doctor{program: p, within: discordWithin}).examine(cmd.Context())
-	}
-	return cmd
+func (p *program) doctor(ctx context.Context, _ []string) error {
+	return (&doctor{program: p, within: discordWithin}).examine(ctx)
 }
 
 // A doctor looks at one thing after the other, prints what it finds, and counts the faults.

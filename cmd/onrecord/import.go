@@ -28,9 +28,8 @@ type importFlags struct {
 
 func (p *program) importCommand() *cobra.Command {
 	f := importFlags{options: ingest.Options{Fields: map[ingest.Field]string{}}}
-	cmd := described("import")
+	cmd := described("import", func(ctx context.Context, args []string) error { return p.importAgain(ctx, &f, args) })
 	cmd.Args = cobra.ArbitraryArgs
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.importAgain(cmd, &f, args) }
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", "", "`folder` that the articles go to")
 	flags.StringVar(&f.sources, "sources", "", "`file` of more sources, one a line; # begins a comment")
@@ -73,7 +72,7 @@ func (p *program) importCommand() *cobra.Command {
 
 // importAgain imports once or, with a pause, until it is asked to end. What is wrong with one
 // round need not be with the next.
-func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
+func (p *program) importAgain(ctx context.Context, f *importFlags, args []string) error {
 	switch {
 	case f.out == "":
 		return errors.New("no --out: name the folder that the articles go to, as in onrecord import --out articles pages/")
@@ -91,8 +90,8 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 		sources, err := f.allSources(args)
 		switch {
 		case err == nil:
-			if err = p.importSources(cmd.Context(), f, sources); loads {
-				err = errors.Join(err, p.load(cmd.Context(), set, false))
+			if err = p.importSources(ctx, f, sources); loads {
+				err = errors.Join(err, p.load(ctx, set, false))
 			}
 		case round == 0:
 			return err // a slip of the finger, more likely than a file that is yet to come
@@ -105,7 +104,7 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 		}
 		select {
 		case <-time.After(f.every + rand.N(f.every/4+1)):
-		case <-cmd.Context().Done():
+		case <-ctx.Done():
 			return nil // the end that was asked for
 		}
 	}

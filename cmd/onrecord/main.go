@@ -87,7 +87,7 @@ type program struct {
 
 func (p *program) root() *cobra.Command {
 	root := p.slashCommands(p.handleOnce)
-	root.Long = described("onrecord").Long
+	root.Long = described("onrecord", nil).Long
 	serve := p.command("serve", p.serve)
 	root.Run, root.RunE = nil, serve.RunE
 	is := about()
@@ -95,7 +95,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
 		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
 	root.AddCommand(serve, p.previewCommand(), p.command("batch", p.batch, searchSettings...), p.quotationsCommand(), p.importCommand(),
-		p.loadCommand(), p.registerCommand(), p.doctorCommand(), p.command("health", p.health, "ADMIN_LISTEN"))
+		p.loadCommand(), p.registerCommand(), described("doctor", p.doctor), p.command("health", p.health, "ADMIN_LISTEN"))
 	return root
 }
 
@@ -103,13 +103,14 @@ func (p *program) root() *cobra.Command {
 var help embed.FS
 
 // described returns a command with what help/NAME.txt says of it: how it is used, what it does, that at length,
-// and examples. It takes no arguments.
-func described(name string) *cobra.Command {
+// and examples. As it is, it takes no arguments.
+func described(name string, run func(ctx context.Context, args []string) error) *cobra.Command {
 	page, _ := help.ReadFile("help/" + name + ".txt") // a test would be the first to miss it
 	body, examples, _ := strings.Cut(strings.TrimSuffix(string(page), "\n"), "\nExamples:\n")
 	use, body, _ := strings.Cut(body, "\n")
 	short, long, _ := strings.Cut(body, "\n\n")
-	return &cobra.Command{Use: use, Short: short, Long: long, Example: examples, Args: noArguments}
+	runE := func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), args) }
+	return &cobra.Command{Use: use, Short: short, Long: long, Example: examples, Args: noArguments, RunE: runE}
 }
 
 func noArguments(cmd *cobra.Command, args []string) error {
@@ -121,15 +122,13 @@ func noArguments(cmd *cobra.Command, args []string) error {
 
 // command returns a command that goes by the settings, or by those alone that it needs.
 func (p *program) command(name string, run func(context.Context, settings) error, needed ...string) *cobra.Command {
-	cmd := described(name)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+	return described(name, func(ctx context.Context, _ []string) error {
 		set, err := p.settings(needed...)
 		if err != nil {
 			return err
 		}
-		return run(cmd.Context(), set)
-	}
-	return cmd
+		return run(ctx, set)
+	})
 }
 
 // version and commit say what the binary was built from where the build sets them

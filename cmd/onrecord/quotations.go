@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,19 +17,17 @@ import (
 )
 
 func (p *program) quotationsCommand() *cobra.Command {
-	cmd := described("quotations")
-	cmd.Args = cobra.ArbitraryArgs
-	format := cmd.Flags().String("format", "jsonl", "jsonl is the only one")
-	explain := cmd.Flags().Bool("explain", false, "print the articles with the speakers in the margin")
-	cmd.RunE = func(cmd *cobra.Command, files []string) error {
-		if *format != "jsonl" {
-			return fmt.Errorf("--format must be jsonl, not %q", *format)
+	var format string
+	var explain bool
+	cmd := described("quotations", func(ctx context.Context, files []string) error {
+		if format != "jsonl" {
+			return fmt.Errorf("--format must be jsonl, not %q", format)
 		}
 		if len(files) == 0 {
 			return errors.New("no files: name some of plain text")
 		}
 		for _, name := range files {
-			if err := cmd.Context().Err(); err != nil {
+			if err := ctx.Err(); err != nil {
 				return err
 			}
 			data, err := os.ReadFile(name)
@@ -36,7 +35,7 @@ func (p *program) quotationsCommand() *cobra.Command {
 				return err
 			}
 			text := string(data)
-			if *explain {
+			if explain {
 				err = quotation.Explain(p.stdout, text)
 			} else {
 				err = writeQuotations(p.stdout, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
@@ -46,7 +45,10 @@ func (p *program) quotationsCommand() *cobra.Command {
 			}
 		}
 		return nil
-	}
+	})
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.Flags().StringVar(&format, "format", "jsonl", "jsonl is the only one")
+	cmd.Flags().BoolVar(&explain, "explain", false, "print the articles with the speakers in the margin")
 	return cmd
 }
 
