@@ -5,7 +5,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -213,4 +215,27 @@ func (d *doctor) checkCommands(f bot.Facts, guild string) {
 		d.say(fault, "commands", "they are registered everywhere and in the server %s as well, where members see them "+
 			"twice: leave GUILD_ID empty and run onrecord register, which clears the server's", guild)
 	}
+}
+
+// health asks a bot on this machine how it is. Images without a shell have
+// no other program for it.
+func (p *program) health(_ context.Context, set settings) error {
+	if set.admin == adminOff {
+		return errors.New("ADMIN_LISTEN is off, so the bot tells nobody how it is: set it to an address such as " + defaultAdmin)
+	}
+	// No proxy of the environment: the bot is here. An address that stands for all is this machine's.
+	// A bot that needs longer to say how it is is not well.
+	client := &http.Client{Timeout: 2 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
+	res, err := client.Get("http://" + set.admin + "/readyz")
+	if err != nil {
+		return fmt.Errorf("ask bot how it is: %w: does it run here?", err)
+	}
+	defer res.Body.Close()
+	if _, err := io.Copy(p.stdout, res.Body); err != nil {
+		return fmt.Errorf("print bot's answer: %w", err)
+	}
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("bot is not well (%s)", res.Status)
+	}
+	return nil
 }
