@@ -37,7 +37,6 @@ type Server struct {
 	secret   string
 	commands []byte
 	key      ed25519.PrivateKey
-	public   ed25519.PublicKey
 	pages    pages
 	log      *slog.Logger
 }
@@ -49,7 +48,7 @@ func New(address string, commands []byte, log *slog.Logger) (*Server, error) {
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
 		return nil, fmt.Errorf("listen at %s: only this machine may see the preview: give an address such as 127.0.0.1:0", address)
 	}
-	public, key, err := ed25519.GenerateKey(nil)
+	_, key, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		return nil, fmt.Errorf("make a key: %w", err)
 	}
@@ -58,12 +57,12 @@ func New(address string, commands []byte, log *slog.Logger) (*Server, error) {
 		return nil, fmt.Errorf("listen for the preview: %w", err)
 	}
 	return &Server{
-		listener: ln, secret: rand.Text(), commands: commands, key: key, public: public, log: log, pages: pages{open: map[chan []byte]bool{}},
+		listener: ln, secret: rand.Text(), commands: commands, key: key, log: log, pages: pages{open: map[chan []byte]bool{}},
 	}, nil
 }
 
 // PublicKey is what the bot checks interactions with, in hexadecimal.
-func (s *Server) PublicKey() string { return hex.EncodeToString(s.public) }
+func (s *Server) PublicKey() string { return hex.EncodeToString(s.key.Public().(ed25519.PublicKey)) }
 
 // Address is the page's, with its secret.
 func (s *Server) Address() string { return "http://" + s.host() + "/" + s.secret + "/" }

@@ -91,7 +91,7 @@ func (p *program) importAgain(ctx context.Context, f *importFlags, args []string
 		switch {
 		case err == nil:
 			if err = p.importSources(ctx, f, sources); loads {
-				err = errors.Join(err, p.load(ctx, set, false))
+				err = errors.Join(err, p.load(ctx, set))
 			}
 		case round == 0:
 			return err // a slip of the finger, more likely than a file that is yet to come

@@ -13,8 +13,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/spf13/cobra"
-
 	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
@@ -196,13 +194,6 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 	return t, nil
 }
 
-func (p *program) loadCommand() *cobra.Command {
-	var shrink bool
-	cmd := p.command("load", func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }, loadSettings...)
-	cmd.Flags().BoolVar(&shrink, "shrink", false, "load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
-	return cmd
-}
-
 // A guarded is what a cluster holds, which is not to lose most of its articles: a folder that
 // was left out by mistake is likelier.
 type guarded struct {
@@ -228,7 +219,8 @@ func (g guarded) Held(ctx context.Context) (map[string]index.Revision, error) {
 	return held, nil
 }
 
-func (p *program) load(ctx context.Context, set settings, shrink bool) (err error) {
+// load sends the articles to the cluster.
+func (p *program) load(ctx context.Context, set settings) (err error) {
 	if set.searchURL == "" {
 		return errors.New("load: SEARCH_URL names no cluster: set it, or leave loading out, since articles in memory need none")
 	}
@@ -248,7 +240,7 @@ func (p *program) load(ctx context.Context, set settings, shrink bool) (err erro
 	if err != nil {
 		return fmt.Errorf("load coverage: %w", err)
 	}
-	if present != nil && !shrink {
+	if present != nil && !p.shrink {
 		present = guarded{present, c}
 	}
 	began, sent := time.Now(), 0

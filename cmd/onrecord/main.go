@@ -77,8 +77,15 @@ type program struct {
 
 	watchInterval time.Duration // for changed articles; 0 means a second
 
-	corpora []string
-	format  string
+	corpora          []string
+	format           string
+	quotationsFormat string
+	explain          bool   // of quotations
+	listen           string // of preview
+	shrink           bool   // of load
+	guild            uint64 // of register
+	dryRun           bool   // of register
+
 	columns int // of standard output; 0 where it is no terminal
 
 	inConsole bool
@@ -90,12 +97,26 @@ func (p *program) root() *cobra.Command {
 	root.Long = described("onrecord", nil).Long
 	serve := p.command("serve", p.serve)
 	root.Run, root.RunE = nil, serve.RunE
+	preview := p.command("preview", p.preview, searchSettings...)
+	preview.Flags().StringVar(&p.listen, "listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
+	batch := p.command("batch", p.batch, searchSettings...)
+	quotations := described("quotations", p.quotations)
+	quotations.Args = cobra.ArbitraryArgs
+	quotations.Flags().StringVar(&p.quotationsFormat, "format", "jsonl", "jsonl is the only one")
+	quotations.Flags().BoolVar(&p.explain, "explain", false, "print the articles with the speakers in the margin")
+	load := p.command("load", p.load, loadSettings...)
+	load.Flags().BoolVar(&p.shrink, "shrink", false,
+		"load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
+	register := p.command("register", p.register, "DISCORD_TOKEN", "GUILD_ID")
+	register.Flags().Uint64Var(&p.guild, "guild", 0, "only in the server with this `ID`, where they show at once")
+	register.Flags().BoolVar(&p.dryRun, "dry-run", false, "show what would change, and write nothing")
+	doctor := described("doctor", p.doctor)
+	health := p.command("health", p.health, "ADMIN_LISTEN")
+	root.AddCommand(serve, preview, batch, quotations, p.importCommand(), load, register, doctor, health)
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
 		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
-	root.AddCommand(serve, p.previewCommand(), p.command("batch", p.batch, searchSettings...), p.quotationsCommand(), p.importCommand(),
-		p.loadCommand(), p.registerCommand(), described("doctor", p.doctor), p.command("health", p.health, "ADMIN_LISTEN"))
 	return root
 }
 

@@ -10,46 +10,37 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"onrecord/corpus"
 	"onrecord/corpus/quotation"
 )
 
-func (p *program) quotationsCommand() *cobra.Command {
-	var format string
-	var explain bool
-	cmd := described("quotations", func(ctx context.Context, files []string) error {
-		if format != "jsonl" {
-			return fmt.Errorf("--format must be jsonl, not %q", format)
+// quotations prints who says what in files.
+func (p *program) quotations(ctx context.Context, files []string) error {
+	if p.quotationsFormat != "jsonl" {
+		return fmt.Errorf("--format must be jsonl, not %q", p.quotationsFormat)
+	}
+	if len(files) == 0 {
+		return errors.New("no files: name some of plain text")
+	}
+	for _, name := range files {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		if len(files) == 0 {
-			return errors.New("no files: name some of plain text")
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
 		}
-		for _, name := range files {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			data, err := os.ReadFile(name)
-			if err != nil {
-				return err
-			}
-			text := string(data)
-			if explain {
-				err = quotation.Explain(p.stdout, text)
-			} else {
-				err = writeQuotations(p.stdout, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
-			}
-			if err != nil {
-				return fmt.Errorf("write quotations: %w", err)
-			}
+		text := string(data)
+		if p.explain {
+			err = quotation.Explain(p.stdout, text)
+		} else {
+			err = writeQuotations(p.stdout, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
 		}
-		return nil
-	})
-	cmd.Args = cobra.ArbitraryArgs
-	cmd.Flags().StringVar(&format, "format", "jsonl", "jsonl is the only one")
-	cmd.Flags().BoolVar(&explain, "explain", false, "print the articles with the speakers in the margin")
-	return cmd
+		if err != nil {
+			return fmt.Errorf("write quotations: %w", err)
+		}
+	}
+	return nil
 }
 
 type quotationJSON struct {

@@ -19,7 +19,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"onrecord/bot"
@@ -258,59 +257,46 @@ func tuneMemory() {
 	debug.SetGCPercent(max(25, int(100*leastGrowth/max(m.HeapAlloc, 1))))
 }
 
-func (p *program) previewCommand() *cobra.Command {
-	var listen string
-	cmd := p.command("preview", func(ctx context.Context, set settings) error {
-		return set.withRouter(ctx, true, func(r *commands.Router) error { return p.preview(ctx, r, listen, set) })
-	}, searchSettings...)
-	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
-	return cmd
-}
-
 // preview serves a page in which the bot answers, until ctx ends.
-func (p *program) preview(ctx context.Context, router *commands.Router, listen string, set settings) error {
-	set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
-	// It cannot fail for plain values.
-	hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
-	page, err := preview.New(listen, hello, set.bot.Log)
-	if err != nil {
-		return err
-	}
-	b := bot.New(router, bot.Config{
-		PublicKey: page.PublicKey(), Serve: page.Serve, HTTP: &http.Client{Transport: page},
-		UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: set.bot.Log,
+func (p *program) preview(ctx context.Context, set settings) error {
+	return set.withRouter(ctx, true, func(router *commands.Router) error {
+		set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
+		// It cannot fail for plain values.
+		hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
+		page, err := preview.New(p.listen, hello, set.bot.Log)
+		if err != nil {
+			return err
+		}
+		b := bot.New(router, bot.Config{
+			PublicKey: page.PublicKey(), Serve: page.Serve, HTTP: &http.Client{Transport: page},
+			UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: set.bot.Log,
+		})
+		fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page.Address())
+		return b.Run(ctx)
 	})
-	fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page.Address())
-	return b.Run(ctx)
 }
 
-func (p *program) registerCommand() *cobra.Command {
-	var guild uint64
-	var dryRun bool
-	cmd := p.command("register", func(ctx context.Context, set settings) error {
-		if guild != 0 {
-			set.bot.Guild = strconv.FormatUint(guild, 10)
-		}
-		if set.bot.Token == "" {
-			return errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
-		}
-		changes, err := bot.Register(ctx, commands.NewRouter(nil, about()), set.bot, dryRun)
-		for _, line := range changes { // with an error, those before it
-			fmt.Fprintln(p.stdout, text.StripInvisible(line))
-		}
-		switch {
-		case err != nil:
-			return err
-		case len(changes) == 0:
-			fmt.Fprintln(p.stdout, "Discord has them already; nothing was written.")
-		case dryRun:
-			fmt.Fprintln(p.stdout, "This was a dry run; nothing was written.")
-		default:
-			fmt.Fprintln(p.stdout, "The commands were written to Discord.")
-		}
-		return nil
-	}, "DISCORD_TOKEN", "GUILD_ID")
-	cmd.Flags().Uint64Var(&guild, "guild", 0, "only in the server with this `ID`, where they show at once")
-	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would change, and write nothing")
-	return cmd
+// register writes the commands to Discord.
+func (p *program) register(ctx context.Context, set settings) error {
+	if p.guild != 0 {
+		set.bot.Guild = strconv.FormatUint(p.guild, 10)
+	}
+	if set.bot.Token == "" {
+		return errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
+	}
+	changes, err := bot.Register(ctx, commands.NewRouter(nil, about()), set.bot, p.dryRun)
+	for _, line := range changes { // with an error, those before it
+		fmt.Fprintln(p.stdout, text.StripInvisible(line))
+	}
+	switch {
+	case err != nil:
+		return err
+	case len(changes) == 0:
+		fmt.Fprintln(p.stdout, "Discord has them already; nothing was written.")
+	case p.dryRun:
+		fmt.Fprintln(p.stdout, "This was a dry run; nothing was written.")
+	default:
+		fmt.Fprintln(p.stdout, "The commands were written to Discord.")
+	}
+	return nil
 }
