@@ -16,6 +16,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -106,9 +107,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		}
 	}
 	b := bot.New(commands.NewRouter(lib, is), set.bot)
-	s.mu.Lock()
-	s.bot = b
-	s.mu.Unlock()
+	s.bot.Store(b)
 	both, ctx := errgroup.WithContext(ctx)
 	both.Go(func() error { return b.Run(ctx) })
 	both.Go(func() error { return keepUp(ctx) })
@@ -140,18 +139,18 @@ type server struct {
 	set settings
 	log *slog.Logger
 
+	bot   atomic.Pointer[bot.Bot] // nil until there is coverage
 	mu    sync.Mutex
 	known ops.State // all but what the bot reports
-	bot   *bot.Bot  // nil until there is coverage
 }
 
 // state is what metrics and readiness are made from.
 func (s *server) state() ops.State {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	st := s.known
-	if s.bot != nil {
-		s.bot.Report(&st)
+	s.mu.Unlock()
+	if b := s.bot.Load(); b != nil {
+		b.Report(&st)
 	}
 	return st
 }
