@@ -126,6 +126,7 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 // article, and it must not be written to (quotation.AnnotateAgain does not).
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
 	l := loader{previous: cmp.Or(previous, &Corpus{}).sources, sources: map[[sha256.Size]byte]*Article{}}
+	known := map[string]bool{} // files: one folder may be in another that is named as well
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
@@ -140,6 +141,10 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 				return nil, err
 			}
 			file := path.Join(filepath.ToSlash(src.Name), name)
+			if known[file] {
+				continue
+			}
+			known[file] = true
 			if err := l.readFile(src.FS, name, file); err != nil {
 				l.faults.add(file, 0, "cannot be read: %v", err)
 			}
