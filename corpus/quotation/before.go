@@ -46,11 +46,15 @@ func (a *article) unsaid(v, lo, q int) bool {
 	if t := &a.toks[v]; !t.is(cSay|cTell) || !a.isCue(v) || q > v+2 || q == v+2 && !a.toks[v+1].punct(':') {
 		return false
 	}
+	if s := a.ends(v - 1); s != nil && s.first > lo && sets.Supposing[a.lower(s.first-1)] {
+		return true // if Roe said “…”; had Roe said “…”
+	}
 	for k := v - 1; k >= max(lo, v-5); k-- {
 		switch w := a.lower(k); {
-		case w == "never" && k == v-1, w == "should" || w == "might", isNot(w) && a.toks[v].is(vBase), sets.Denying[w]:
+		case w == "never" && k == v-1, sets.Unsaid[w], (w == "would" || w == "could") && a.lower(k+1) == "have",
+			isNot(w) && a.toks[v].is(vBase), sets.Denying[w]:
 			return true
-		case a.toks[k].kind != word || !a.toks[k].is(cAux|cAdv|cSub|cPronoun|cHe|cShe|cThey) && w != "that" && w != "having":
+		case a.toks[k].kind != word || !a.toks[k].is(cAux|cAdv|cSub|cPronoun|cHe|cShe|cThey) && w != "that" && w != "having" && w != "to":
 			return false
 		}
 	}

@@ -63,18 +63,29 @@ func (a *article) plainNoun(i int) bool {
 // that is the subject of a verb of saying beside a quotation: “…,” said a plasterer from Hull; “…,” a
 // line cook said.
 func (a *article) unknownNoun(i int) bool {
+	inside := func(t *token) bool { return t.is(cAdj | cNoun | cOffice) }
 	d := i - 1
-	for d > i-4 && (a.plainNoun(d) || a.tok(d).is(cAdj|cNoun)) {
+	for d > i-4 && !a.tok(d).has(fPoss) && (a.plainNoun(d) || inside(a.tok(d))) {
 		d--
 	}
 	if a.lower(d) == "the" && a.lower(d-1) == "of" {
 		d -= 2
 	}
-	if w := a.lower(d); !a.plainNoun(i) || w != "a" && w != "an" && w != "one" && !(a.tok(d).has(fPoss) && a.at[d] != nil) || a.joined(i) && !a.toks[i+1].is(cClosed|cCue) {
+	owner, w := a.tok(d), a.lower(d)
+	if !a.plainNoun(i) || a.joined(i) && !a.toks[i+1].is(cClosed|cCue) {
 		return false
 	}
-	if n := a.at[max(d, 0)]; n != nil {
+	switch n := a.at[max(d, 0)]; {
+	case owner.has(fPoss) && n != nil:
 		d = n.first // Roe's killer
+	case owner.has(fPoss) && inside(owner):
+		for d--; inside(a.tok(d)) && d > i-8; d-- { // the mayor's plasterer
+		}
+		if !a.tok(d).is(cDet) {
+			return false
+		}
+	case w != "a" && w != "an" && w != "one":
+		return false
 	}
 	return a.tok(d-1).kind == quoted && a.says(i+1) || a.says(d-1) && a.tok(d-2).kind == quoted
 }

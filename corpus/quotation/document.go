@@ -91,8 +91,7 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		}
 	}
 	if by = cmp.Or(by, a.sentBy(m)); by == nil {
-		owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
-		return nil, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+		return nil, a.owned(m) || a.within(m, "from") // the neighbour's diary; a statement from the force
 	}
 	a.resolveUpTo(by.last + 1)
 	if who = by.who; !who.isSomebody() {

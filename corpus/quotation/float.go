@@ -264,7 +264,7 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 		return true
 	}
 	switch {
-	case prev != nil && prev.kind == corpus.Indirect && a.isQuestion(prev) && a.askee(prev) != nil && !a.asks(s.tok) &&
+	case prev != nil && (prev.kind == corpus.Indirect || a.yesOrNo(s.tok)) && a.isQuestion(prev) && a.askee(prev) != nil && !a.asks(s.tok) &&
 		a.toks[s.tok].has(fFirst) && a.toks[s.tok].sent == a.toks[prev.claim.cue[0]].sent+1:
 		a.answeredBy(s, a.askee(prev), 0) // Roe asked Gray why. “I was tired.”
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
@@ -305,6 +305,12 @@ func (a *article) speechAt(tok int) int {
 
 // asks reports whether quotation q ends with a question.
 func (a *article) asks(q int) bool { return lastRune(a.text[a.toks[q].start:a.toks[q].end]) == '?' }
+
+// yesOrNo reports whether quotation q begins as an answer does: “No,” “Never.”
+func (a *article) yesOrNo(q int) bool {
+	first, _, _ := strings.Cut(a.text[a.toks[q].start:a.toks[q].end], " ")
+	return sets.YesOrNo[strings.ToLower(strings.TrimFunc(first, func(r rune) bool { return !wordRune(r) }))]
+}
 
 // isQuestion reports whether a verb of asking says that a speech is a question: “…?” she asked; Roe
 // asked her whether she had been paid.

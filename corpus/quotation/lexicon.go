@@ -229,7 +229,8 @@ type wordSets struct {
 	Copula, Denying, Extends, FamilyFirst, Firm, FirmNoun, Generation, GivenTitle, Giving, GoingBy,
 	Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue,
-	Possessive, PublicBody, Publishing, Quoting, Relation, TakesTo, Talking, Unknown map[string]bool
+	Possessive, PublicBody, Publishing, Quoting, Relation, Supposing, TakesTo, Talking, Unknown, Unsaid,
+	YesOrNo map[string]bool
 }
 
 var sets, setLists = loadSets()

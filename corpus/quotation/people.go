@@ -247,8 +247,8 @@ func (a *article) shortName(m *mention) {
 		t := &a.toks[m.nameAt]
 		things := t.is(cBody) && strings.HasSuffix(w, "s") // Pictures were shared, Homes were lost
 		plain := m.first == m.nameAt && !t.has(fUpper) && (things || !t.is(cGiven|cPlace|cBody))
-		if plain && t.has(fFirst) && !a.tok(m.last+1).is(cSay|cTell) && !a.introduced(m) {
-			return // A capital at the head of a sentence is no evidence of a name.
+		if plain && t.has(fFirst) && (t.is(cCue) || !a.tok(m.last+1).is(cSay|cTell)) && !a.introduced(m) {
+			return // A capital at the head of a sentence is no evidence of a name: Reports said
 		}
 		e = a.newEntity(m, []string{w})
 		a.byName[a.onlyName(m, w)] = e

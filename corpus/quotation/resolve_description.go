@@ -185,9 +185,8 @@ func (a *article) byDescription(m *mention) *entity {
 // fits reports whether a description may mean a holder of its office, and how many words
 // more of it are told of them than are not.
 func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
-	hits, misses, elsewhere, owned := 0, 0, false, false
+	hits, misses, elsewhere := 0, 0, false
 	for k := m.first; k <= m.last; k++ {
-		owned = owned || k < m.head && a.toks[k].has(fPoss) // Mr Roe's spokesman
 		switch {
 		case k == m.head || a.toks[k].is(cDet|cPrep|cPronoun):
 		case slices.Contains(e.keys, roleWord(a.lower(k))):
@@ -212,12 +211,17 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	placed := slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 })
 	switch {
 	case otherOffice, a.otherHolder(m, e),
-		elsewhere && placed,            // the Kent senator is not the senator for York, but may be Senator Roe
-		hits == 0 && (owned || former), // "the governor" is rather one in office
+		elsewhere && placed,                 // the Kent senator is not the senator for York, but may be Senator Roe
+		hits == 0 && (a.owned(m) || former), // "the governor" is rather one in office
 		misses > hits && (misses > 1 || e.first > m.first):
 		return 0, false
 	}
 	return hits - misses, true
+}
+
+// owned reports whether somebody's is told of: Mr Roe's spokesman.
+func (a *article) owned(m *mention) bool {
+	return slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
 }
 
 // otherHolder reports whether a description tells of an office, by place, nation or field, another
@@ -319,14 +323,25 @@ func (a *article) delayed(m *mention) *entity {
 	if c == nil || c.index < m.index || a.tok(f-1).is(cPrep) || a.relative(f) || a.behindAnother(m) || a.tok(c.first-1).is(cPrep) {
 		return nil // In a letter to Roe, …
 	}
-	lo, next := a.sentenceStart(c.first), a.tok(c.last+1)
+	lo := a.sentenceStart(c.first)
+	plain := m.head == m.last && m.head <= f+1 && !a.tok(m.last+1).is(cWh) // The judge said
 	switch {
 	case f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
 		a.toks[m.head].is(cOffice) && len(c.who.roles) > 0 && !c.who.mayBeCalled(roleWord(head)),
-		!c.who.mayBe(m.gender), !next.is(cCue|cAux) && !next.punct(',') && !next.punct('('):
+		!c.who.mayBe(m.gender), a.toks[c.first].sent == a.toks[f].sent, (plain || a.owned(m) || a.sameParagraph(lo-1, lo)) && !a.saysIn(c, lo):
 		return nil
 	}
 	return c.who
+}
+
+// saysIn reports whether somebody is the subject of a verb of saying in their sentence, which begins at lo.
+func (a *article) saysIn(m *mention, lo int) bool {
+	for v := lo; v <= a.sentenceEnd(m.last); v++ {
+		if a.says(v) && (a.subject(v, lo) == m || a.begins(v+1) == m) {
+			return true
+		}
+	}
+	return false
 }
 
 // describesOne reports whether a mention describes one person, by itself.
@@ -454,7 +469,7 @@ func (a *article) broughtIn(m *mention) *entity {
 func (a *article) otherWord(m *mention) *entity {
 	const leastGuess = 0.5 // how likely it must be whom another word stands for
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || sets.Party[head] || !a.speaks(m) && !a.subjectPlace(m) {
+	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || sets.Party[head] || !a.speaks(m) && !a.subjectPlace(m) || a.owned(m) {
 		return nil
 	}
 	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
@@ -480,7 +495,7 @@ func (a *article) otherWord(m *mention) *entity {
 		title,                           // the Harbour Commissioner is somebody else
 		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
 		unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
-		!who.sure, !who.mayBeCalled(head), trade != "" && who.isOutside(trade, head):
+		!who.sure, !who.mayBeCalled(head), a.otherHolder(m, who), trade != "" && who.isOutside(trade, head):
 		return nil
 	}
 	return who

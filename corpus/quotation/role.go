@@ -71,6 +71,7 @@ func roleWord(w string) string {
 func (a *article) appositions() {
 	for _, m := range a.ments {
 		if m.kind == named {
+			a.ageBehind(m)
 			a.officeBehind(m)
 			continue
 		}
@@ -192,6 +193,21 @@ func (e *entity) becomesBody() bool {
 
 func (a *article) stopsAt(i int) bool {
 	return a.tok(i).punct(',') || a.tok(i).punct('.')
+}
+
+// ageBehind notes an age that stands behind somebody's name: Jane Roe, 43, and then the 43-year-old.
+func (a *article) ageBehind(m *mention) {
+	k := m.last + 1
+	if !a.namesPerson(m) || !a.tok(k).punct(',') && !a.tok(k).punct('(') {
+		return
+	}
+	if k++; a.lower(k) == "aged" {
+		k++
+	}
+	if t := a.tok(k); t.kind == number && t.end-t.start < 3 && a.tok(k+1).kind == punct && !slices.Contains(m.who.keys, t.lower+"-year-old") {
+		m.who.keys = append(m.who.keys, t.lower+"-year-old")
+		a.byRole[t.lower+"-year-old"] = append(a.byRole[t.lower+"-year-old"], m.who)
+	}
 }
 
 // officeBehind gives somebody the office that follows the name bare, without
