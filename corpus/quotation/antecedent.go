@@ -316,7 +316,7 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 	all := a.referring[:0]
 	var met, here, near, namedHere []*entity
 	for c := range a.back(m, farthest) {
-		if c.who == nil || sets.Unknown[c.who.show] || !may(c) {
+		if c.who == nil || sets.Unknown[c.who.show] || a.isNobody(c) || !may(c) {
 			continue
 		}
 		r := base

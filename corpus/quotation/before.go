@@ -41,20 +41,33 @@ func (a *article) gapped(q, lo int) claim {
 }
 
 // unsaid reports whether a verb of saying tells of what was not said: Roe never said “…”; Roe denied
-// that he had said “…”; Roe should have said “…”.
+// that he had said “…”; if Roe said “…”; Gray begged Roe to say “…”.
 func (a *article) unsaid(v, lo, q int) bool {
-	if t := &a.toks[v]; !t.is(cSay|cTell) || !a.isCue(v) || q > v+2 || q == v+2 && !a.toks[v+1].punct(':') {
+	const reach = 6 // words before the subject or the verb
+	t := &a.toks[v]
+	near := q <= v+1 || q == v+2 && a.toks[v+1].punct(':') || t.is(cCall|cTell) && q < v+reach && !a.toks[v+1].is(cPrep)
+	if !a.isCue(v) || !near {
 		return false
 	}
-	if s := a.ends(v - 1); s != nil && s.first > lo && sets.Supposing[a.lower(s.first-1)] {
-		return true // if Roe said “…”; had Roe said “…”
-	}
-	for k := v - 1; k >= max(lo, v-5); k-- {
-		switch w := a.lower(k); {
-		case w == "never" && k == v-1, sets.Unsaid[w], (w == "would" || w == "could") && a.lower(k+1) == "have",
-			isNot(w) && a.toks[v].is(vBase), sets.Denying[w]:
+	saying, subject := t.is(cSay|cTell|cCall), false
+	denies := func(k int) bool { return sets.Denying[a.lower(k)] && !a.needsNoun(k-1) }
+	for k := v - 1; k >= max(lo, v-reach); k-- {
+		w, t := a.lower(k), &a.toks[k]
+		if m := a.ends(k); m != nil && !subject && !t.is(cAdv) {
+			subject, k = true, m.first
+			if sets.Supposing[a.lower(k-1)] {
+				return true // had Roe said “…”
+			}
+			continue
+		}
+		verb := k < v-1 && !a.needsNoun(k-1) // not: a failed call
+		switch {
+		case !saying:
+			return false
+		case w == "never", w == "true", isNot(w) && a.toks[v].is(vBase), denies(k), denies(k-1) && verb,
+			sets.Unsaid[w] && (verb || t.is(cAux) && !t.has(fCap)), (w == "would" || w == "could") && a.lower(k+1) == "have", w == "about" && a.lower(k+1) == "to":
 			return true
-		case a.toks[k].kind != word || !a.toks[k].is(cAux|cAdv|cSub|cPronoun|cHe|cShe|cThey) && w != "that" && w != "having" && w != "to":
+		case t.kind != word || !t.is(cAux|cAdv|cSub|cPronoun) && !sets.Unsaying[w]:
 			return false
 		}
 	}
@@ -113,6 +126,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if sets.Denying[a.lower(v)] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
 			return firstPerson // Roe disputed that it was “a farce”: who says so?
 		}
+		if a.made(lo, m) {
+			return firstPerson
+		}
 		c := saidBy(m, v, "s-v-q")
 		if colon {
 			c.rule = "s-v-colon"
@@ -128,6 +144,17 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		return cmp.Or(saidBy(a.sentenceSubject(lo, q), q-1, "s-colon"), weak)
 	}
 	return weak
+}
+
+// made reports whether somebody's words are said to be made up: a fake video shows Roe saying “…”; a
+// deepfake of Roe says “…”.
+func (a *article) made(lo int, m *mention) bool {
+	for k := m.first; k >= lo && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k-- {
+		if sets.Fake[a.lower(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // overheard reads a verb in its plain form behind whom somebody hears: Roe heard a man shout “Stop!”
@@ -151,7 +178,12 @@ func (a *article) overheard(v, lo int) claim {
 // nobody: neither says what follows.
 func (a *article) isTold(m *mention) bool {
 	first := m.first
-	return sets.Nobody[a.lower(first)] || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
+	return a.isNobody(m) || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
+}
+
+// isNobody reports whether a mention is of none: nobody, no minister.
+func (a *article) isNobody(m *mention) bool {
+	return sets.Nobody[a.lower(m.first)] || m.kind == described && a.lower(m.first) == "no"
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author

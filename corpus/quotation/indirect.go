@@ -91,8 +91,7 @@ func (a *article) denied(k, lo int, m *mention) bool {
 			return true
 		}
 	}
-	f := m.first
-	return a.lower(f-1) == "nor" || sets.Nobody[a.lower(f)]
+	return a.lower(m.first-1) == "nor" || a.isNobody(m)
 }
 
 // isNot reports whether a word is "not", or ends in it: didn't.
