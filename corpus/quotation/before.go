@@ -104,6 +104,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			}
 			continue
 		}
+		if c := a.overheard(v, lo); t.is(vGerund) && c != noClaim {
+			return c
+		}
 		m := a.subject(v, lo)
 		if t.is(vGerund) && !(t.is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
 			m = a.gerundSubject(lo, v)
@@ -129,7 +132,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if a.made(lo, m) {
 			return firstPerson
 		}
-		c := saidBy(m, v, "s-v-q")
+		c := saidBy(cmp.Or(a.ownerOfWords(v, q), m), v, "s-v-q")
 		if colon {
 			c.rule = "s-v-colon"
 		}
@@ -141,7 +144,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		weak = cmp.Or(weak, c)
 	}
 	if colon {
-		return cmp.Or(saidBy(a.sentenceSubject(lo, q), q-1, "s-colon"), weak)
+		return cmp.Or(saidBy(cmp.Or(a.ownerOfWords(lo, q), a.sentenceSubject(lo, q)), q-1, "s-colon"), weak)
 	}
 	return weak
 }
@@ -157,13 +160,38 @@ func (a *article) made(lo int, m *mention) bool {
 	return false
 }
 
-// overheard reads a verb in its plain form behind whom somebody hears: Roe heard a man shout “Stop!”
+// ownerOfWords returns who has said what a verb at v takes up: Roe mocked Gray's claim that it was “a
+// farce”; Roe posted Gray's words: “…”; or nil.
+func (a *article) ownerOfWords(v, q int) *mention {
+	for k := v + 1; k < min(q, v+8); k++ {
+		m := a.begins(k)
+		if m == nil || !m.poss || m.kind == pronoun || !sets.SpeechNoun[a.lower(m.last+1)] {
+			continue
+		}
+		next := m.last + 2
+		that, last := a.lower(next) == "that", next == q-1
+		if last && (that || a.toks[next].punct(':')) || that && !a.toks[v].is(cSay|cTell|cCall) && a.lower(q-1) != "as" {
+			return m
+		}
+	}
+	return nil
+}
+
+// overheard reads a verb behind whom somebody hears or recalls: Roe heard a man shout “Stop!”; Roe
+// remembers her father saying “stop”; and behind who is blamed for it: Roe sued Gray for calling her “a liar”.
 func (a *article) overheard(v, lo int) claim {
-	if t := &a.toks[v]; !t.is(cSay) || !t.is(vBase) || t.is(vFinite) {
+	t := &a.toks[v]
+	gerund := t.is(vGerund)
+	if !gerund && (!t.is(cSay) || !t.is(vBase) || t.is(vFinite)) {
 		return noClaim
 	}
-	for k := v - 2; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {
-		if !sets.Perceiving[a.lower(k)] {
+	if w := a.lower(v - 1); gerund && (w == "of" || w == "for" || w == "from") {
+		if m := a.ends(v - 2); m != nil && m.first > lo && a.toks[m.first-1].kind == word && !a.toks[m.first-1].is(cPrep|cConj|cSub|cDet|cAux|cAdv) && m.gender != thing {
+			return saidBy(m, v, "s-v-q")
+		}
+	}
+	for k := v - 1; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {
+		if w := a.lower(k); !(sets.Perceiving[w] || gerund && sets.Recalling[w]) || a.passive(k) {
 			continue
 		}
 		if m := a.beginsSoon(k+1, v); m != nil && m.last == v-1 {

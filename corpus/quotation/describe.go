@@ -84,7 +84,7 @@ func (a *article) unknownNoun(i int) bool {
 		if !a.tok(d).is(cDet) {
 			return false
 		}
-	case w != "a" && w != "an" && w != "one":
+	case w != "a" && w != "an" && w != "one" && !sets.Possessive[w]:
 		return false
 	}
 	return a.tok(d-1).kind == quoted && a.says(i+1) || a.says(d-1) && a.tok(d-2).kind == quoted

@@ -49,7 +49,7 @@ func (a *article) claimOn(s *speech, after claim) claim {
 		before = a.before(s.tok)
 	}
 	switch {
-	case s.kind == corpus.Mixed && before.ok() && (a.lower(s.tok-1) == "as" && a.toks[before.cue[0]].is(cCall) || !a.outweighs(after, before)):
+	case s.kind == corpus.Mixed && before.ok() && (a.lower(s.tok-1) == "as" && a.toks[before.cue[0]].is(cCall) && after.rule != "v-by-q" || !a.outweighs(after, before)):
 		if !a.reaches(before, s.tok) {
 			return noClaim
 		}
