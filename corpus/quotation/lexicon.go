@@ -250,6 +250,7 @@ var (
 	tradeEndings = setList("trade-ending")
 	lesserOffice = setList("lesser-office")
 	otherOffice  = setList("other-office")
+	otherHolder  = setList("other-holder")
 
 	sameRole = setLists["role"]
 	// bodySorts: what bodies with such a word in their name are called.

@@ -179,6 +179,10 @@ func (a *article) byDescription(m *mention) *entity {
 			best, most = who, n
 		}
 	}
+	// A nurse, Jane Roe, was treated by a nurse: the nurse is rather the other.
+	if another := a.broughtIn(m); best != nil && another != nil && another.first > best.first && most <= 0 {
+		return nil
+	}
 	return best
 }
 
@@ -206,11 +210,13 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 		is := a.within(m, w)
 		return is != slices.Contains(e.keys, w) && !e.hasRole(roleWord(a.lower(m.head)), w, is)
 	})
+	// "The former mayor" is not the mayor, nor "the other MP" the one who is told of.
+	another := slices.ContainsFunc(otherHolder, func(w string) bool { return a.within(m, w) && !slices.ContainsFunc(e.keys, func(k string) bool { return k == w || sets.PastOffice[k] && sets.PastOffice[w] }) })
 	gone := e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2
 	former := slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && gone
 	placed := slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 })
 	switch {
-	case otherOffice, a.otherHolder(m, e),
+	case otherOffice, another, a.otherHolder(m, e),
 		elsewhere && placed,                 // the Kent senator is not the senator for York, but may be Senator Roe
 		hits == 0 && (a.owned(m) || former), // "the governor" is rather one in office
 		misses > hits && (misses > 1 || e.first > m.first):
