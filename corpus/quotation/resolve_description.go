@@ -501,10 +501,30 @@ func (a *article) otherWord(m *mention) *entity {
 		title,                           // the Harbour Commissioner is somebody else
 		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
 		unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
-		!who.sure, !who.mayBeCalled(head), a.otherHolder(m, who), trade != "" && who.isOutside(trade, head):
+		!who.sure, !who.mayBeCalled(head), a.otherHolder(m, who), a.speaksOf(m, who), trade != "" && who.isOutside(trade, head):
 		return nil
 	}
 	return who
+}
+
+// speaksOf reports whether the quotation in the sentence of a mention speaks of somebody of a person's sex, and
+// not of who speaks: “He was brave,” the farmer said. That is hardly he himself.
+func (a *article) speaksOf(m *mention, who *entity) bool {
+	of, self := false, false
+	for k := a.sentenceStart(m.first); k <= a.sentenceEnd(m.last); k++ {
+		if a.toks[k].kind != quoted {
+			continue
+		}
+		for w := range strings.FieldsFuncSeq(a.text[a.toks[k].start:a.toks[k].end], func(r rune) bool { return !wordRune(r) }) {
+			c := classOf(w) & cPronoun
+			self = self || c == cI && w != "you" && w != "your"
+			of = of || c&(cHe|cShe) != 0 && (who.gender == anyGender || c.gender() == who.gender)
+		}
+	}
+	for c := range a.back(m, 2) {
+		of = of && (c.who == nil || c.who == who || !c.isOne() || !c.who.mayBe(who.gender)) // another may be spoken of
+	}
+	return of && !self
 }
 
 // otherThan reports whether two descriptions with one noun have other words before it:
@@ -535,7 +555,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		}
 		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!sets.AnyPerson[w] || w == "chief")
 	}
-	return !employed && (trades[noun] == "" || len(e.roles) == 0) // nor is the girl the mayor
+	return !employed && trades[noun] == "" && classOf(noun)&cOffice == 0 // nor is the girl the mayor
 }
 
 // isOutside reports whether something else than a trade is told of somebody beside the
