@@ -501,10 +501,27 @@ func (a *article) otherWord(m *mention) *entity {
 		title,                           // the Harbour Commissioner is somebody else
 		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
 		unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
-		!who.sure, !who.mayBeCalled(head), a.otherHolder(m, who), a.speaksOf(m, who), trade != "" && who.isOutside(trade, head):
+		!who.sure, !who.mayBeCalled(head), a.otherHolder(m, who), a.speaksOf(m, who), !again && a.besides(m, who), trade != "" && who.isOutside(trade, head):
 		return nil
 	}
 	return who
+}
+
+// besides reports whether somebody else is named beside a person in the last sentence that names them,
+// who may be meant as well: a driver hit a cyclist.
+func (a *article) besides(m *mention, who *entity) bool {
+	at := int32(-1)
+	for c := range a.back(m, 2) {
+		switch {
+		case c.who == who && at < 0:
+			at = a.toks[c.first].sent
+		case at >= 0 && a.toks[c.first].sent < at:
+			return false
+		case c.who != who && (at < 0 || a.toks[c.first].sent == at) && a.surelyPerson(c) && c.who.mayBe(m.gender):
+			return true
+		}
+	}
+	return false
 }
 
 // speaksOf reports whether the quotation in the sentence of a mention speaks of somebody of a person's sex, and
