@@ -95,7 +95,7 @@ func (a *article) says(v int) bool {
 // quotation at q.
 func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
 	anew, next := a.toks[q].has(fLast), s.last+1 // a new sentence may begin behind the quotation
-	w, t := a.lower(v+1), a.tok(v+1)
+	t := a.tok(v + 1)
 	switch {
 	case anew && v > next+2 && !a.toks[next].comma(): // “…?” S left before anybody answered
 		return true
@@ -104,6 +104,10 @@ func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
 	case !a.toks[v].is(cSay|cTell) && !t.is(cPrep|cAdv|cTime|cConj|cSub) && t.kind == word:
 		return true // As for “Hamas,” Roe found comic relief in it
 	}
-	// “…?” S knew that
-	return anew && (w == "that" || w == "if" || w == "whether" || a.at[v+1] != nil && !a.toks[v].is(cTell))
+	asked := a.asks(q) && sets.Asking[a.lower(v)] // “…?” S asked when the train
+	if m := a.beginsSoon(v+1, last); a.toks[v].is(cTell) && m != nil && m.first <= v+2 && m.last < last {
+		v, t = m.last, a.tok(m.last+1) // S told her
+	}
+	// “….” S knew that; S said trains would run; S replied:
+	return anew && !asked && (t.punct(':') || t.kind != punct && !t.is(cPrep|cAdv|cTime|cConj) && !t.is(vGerund|vPart) || a.thatBehind(v, last) > 0)
 }
