@@ -320,6 +320,11 @@ func (a *article) delayed(m *mention) *entity {
 	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(f), "a") && m.head == f+1 && m.head == m.last && held[0].first > m.first {
 		return held[0] // a judge said; the only one who is named, further down
 	}
+	for _, c := range a.ments[:min(m.index, lookBack)] {
+		if a.describesOne(c) && a.toks[c.first].sent < a.toks[f].sent {
+			return nil // A pupil has been expelled. The principal said: the next sentence names the pupil
+		}
+	}
 	for k := m.head + 2; k <= m.last; k++ {
 		if a.toks[k].is(cRole|cMan|cWoman) && a.toks[k-1].is(cDet) {
 			return nil // the lawyer for a man who was shot; the next sentence may name the man
@@ -330,11 +335,12 @@ func (a *article) delayed(m *mention) *entity {
 		return nil // In a letter to Roe, …
 	}
 	lo := a.sentenceStart(c.first)
-	plain := m.head == m.last && m.head <= f+1 && !a.tok(m.last+1).is(cWh) // The judge said
+	plain := m.head == m.last && m.head <= f+1 && !a.tok(m.last+1).is(cWh) || a.owned(m) // The judge said
+	opens := !a.sameParagraph(lo-1, lo)
 	switch {
 	case f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
-		a.toks[m.head].is(cOffice) && len(c.who.roles) > 0 && !c.who.mayBeCalled(roleWord(head)),
-		!c.who.mayBe(m.gender), a.toks[c.first].sent == a.toks[f].sent, (plain || a.owned(m) || a.sameParagraph(lo-1, lo)) && !a.saysIn(c, lo):
+		len(c.who.roles) > 0 && !c.who.mayBeCalled(roleWord(head)),
+		!c.who.mayBe(m.gender), a.toks[c.first].sent == a.toks[f].sent, (plain || !opens) && !a.saysIn(c, lo), plain && !opens:
 		return nil
 	}
 	return c.who
