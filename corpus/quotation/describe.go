@@ -110,7 +110,7 @@ func (a *article) description(i int) *mention {
 		m.gender = anyGender // one of the customers
 	}
 	// A role before a name belongs to the name.
-	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) && !a.relativeTo(m, a.at[n]) {
+	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) && !a.relativeTo(m.head, a.at[n]) {
 		a.roleBefore(n, wide)
 		return nil
 	}
@@ -123,19 +123,19 @@ func (a *article) description(i int) *mention {
 		!det && m.gender != plural && m.first == m.head && !sets.Unknown[head]: // a bare singular noun: report
 		return nil
 	}
-	if n := a.extend(m); n >= 0 {
+	if n := a.extend(m); n >= 0 && !a.relativeTo(n-1, a.at[n]) {
 		a.roleBefore(n, wide)
 		return nil
 	}
 	return m
 }
 
-// relativeTo reports whether a name behind a description is the subject of a clause about it: the
+// relativeTo reports whether a name behind a noun is the subject of a clause about it: the
 // woman Roe attacked, whom no role is.
-func (a *article) relativeTo(m, name *mention) bool {
+func (a *article) relativeTo(noun int, name *mention) bool {
 	next := a.tok(name.last + 1)
 	done := next.kind == word && (isPast(next.lower) || next.is(cCue) && next.is(vFinite))
-	head := a.lower(m.head)
+	head := a.lower(noun)
 	return done && a.joined(name.last) && (head == "man" || head == "woman" || head == "boy" || head == "girl" || head == "person")
 }
 

@@ -211,7 +211,9 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 		return is != slices.Contains(e.keys, w) && !e.hasRole(roleWord(a.lower(m.head)), w, is)
 	})
 	// "The former mayor" is not the mayor, nor "the other MP" the one who is told of.
-	another := slices.ContainsFunc(otherHolder, func(w string) bool { return a.within(m, w) && !slices.ContainsFunc(e.keys, func(k string) bool { return k == w || sets.PastOffice[k] && sets.PastOffice[w] }) })
+	another := slices.ContainsFunc(otherHolder, func(w string) bool {
+		return a.within(m, w) && !slices.ContainsFunc(e.keys, func(k string) bool { return k == w || sets.PastOffice[k] && sets.PastOffice[w] })
+	})
 	gone := e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2
 	former := slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && gone
 	placed := slices.ContainsFunc(e.keys, func(w string) bool { return classOf(w)&cPlace != 0 })

@@ -17,10 +17,14 @@ func (a *article) subject(v, lo int) *mention {
 	}
 	t := &a.toks[j]
 	switch {
-	case a.at[j] != nil && a.lower(a.at[j].first-1) == "nor":
+	case a.at[j] != nil && a.ends(a.at[j].first-2) != nil && (a.lower(a.at[j].first-1) == "nor" || a.lower(a.at[j].first-1) == "or"):
 		return nil // neither R nor S said
 	case a.at[j] != nil:
-		return a.governor(a.at[j], lo, true)
+		m := a.governor(a.at[j], lo, true)
+		if k := m.first - 1; m.kind == named && a.lower(k) == "of" && k > lo && a.plainNoun(k-1) && a.tok(k-2).is(cDet) {
+			return nil // the estate of S said
+		}
+		return m
 	case a.relativeSubject(j, lo):
 		return nil // in what the policy calls
 	case t.is(cConj):
@@ -95,7 +99,11 @@ func (a *article) antecedent(j, lo int) *mention {
 		k--
 	}
 	if k >= lo && a.at[k] != nil {
-		return a.governor(a.at[k], lo, !a.toks[j-1].comma()) // Roe turned to the fans, who sang
+		m := a.governor(a.at[k], lo, !a.toks[j-1].comma()) // Roe turned to the fans, who sang
+		if a.lower(m.first-1) != "not" {
+			return m
+		}
+		return a.ends(m.first - 3) // it was Roe, not Gray, who said
 	}
 	if k >= lo && a.lower(j) != "which" {
 		return a.beforeApposition(j, lo)
@@ -109,6 +117,10 @@ func (a *article) antecedent(j, lo int) *mention {
 func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	for {
 		k := m.first - 1
+		if up := a.doer(m, lo); up != nil {
+			m = up
+			continue
+		}
 		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == m.first-1 && m.kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
 			k--
 		}
@@ -144,6 +156,26 @@ func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	}
 }
 
+// doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
+// Roe; the only man to beat Roe; an MP loyal to Roe.
+func (a *article) doer(m *mention, lo int) *mention {
+	k := m.first - 1
+	if k <= lo || a.at[k] != nil {
+		return nil
+	}
+	up := a.ends(k - 1)
+	switch {
+	case a.lower(k) == "to" && sets.Devoted[a.lower(k-1)], a.lower(k-1) == "to" && a.plainNoun(k):
+		up = a.ends(k - 2)
+	case !strings.HasSuffix(a.lower(k), "ing"):
+		return nil
+	}
+	if !up.is(described) || up.first < lo || up.poss {
+		return nil
+	}
+	return up
+}
+
 // isParticiple reports whether a word may tell what somebody does or has done to them, as its ending
 // says.
 func isParticiple(w string) bool {
@@ -158,10 +190,15 @@ func isPast(w string) bool { return strings.HasSuffix(w, "ed") || sets.Past[w] }
 func (a *article) relativeHead(m *mention, lo int) *mention {
 	first := m.first
 	for k := first - 1; k > lo && k > first-10 && a.toks[k].kind == word; k-- {
-		if a.lower(k) == "who" {
+		v := &a.toks[k+1]
+		verb := v.is(cAux) || isPast(v.lower) || strings.HasSuffix(v.lower, "s") && a.at[k+1] == nil && !v.is(cClosed) // that employs Roe
+		switch w := a.lower(k); {
+		case w == "who" || (w == "that" || w == "which") && verb && m.kind != pronoun:
 			if k < first-1 && a.at[k-1] != nil {
 				return a.at[k-1]
 			}
+			return nil
+		case a.toks[k].is(cWh):
 			return nil
 		}
 	}
