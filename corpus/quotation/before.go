@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -117,7 +118,8 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m == nil || a.isTold(m) && !a.relative(v) { // Roe told Gray, who said
 			continue
 		}
-		reported := colon && a.toks[max(m.first-1, 0)].is(cSay) // Roe said Gray had told them: “…”
+		// Roe said Gray had told them: “…”; Roe said Gray had called it “…”
+		reported := a.toks[max(m.first-1, 0)].is(cSay) && (colon || a.governs(m, v, q))
 		if t.is(vFinite) && v > m.last+1 && a.tok(m.first-1).is(vFinite) && a.afterComma(m) != "who" && !reported {
 			continue // Roe met Gray, and said; but not: met Gray, who said
 		}
@@ -158,6 +160,14 @@ func (a *article) made(lo int, m *mention) bool {
 		}
 	}
 	return false
+}
+
+// governs reports whether nothing but helping verbs stands between a subject and its verb at v, and that
+// is not followed by a second verb before token q.
+func (a *article) governs(m *mention, v, q int) bool {
+	apart := slices.ContainsFunc(a.toks[min(m.last+1, v):v], func(t token) bool { return !t.is(cAux | cAdv) })
+	joined := slices.ContainsFunc(a.toks[v+1:q], func(t token) bool { return t.is(cConj) })
+	return a.toks[v].is(cSay|cTell|cCall) && !apart && !joined && a.lower(v+1) != "for"
 }
 
 // ownerOfWords returns who has said what a verb at v takes up: Roe mocked Gray's claim that it was “a

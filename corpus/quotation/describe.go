@@ -84,10 +84,19 @@ func (a *article) unknownNoun(i int) bool {
 		if !a.tok(d).is(cDet) {
 			return false
 		}
+	case isArticle(w) && a.says(i+1) && a.clauseBegins(d): // the robber told staff
+		return true
 	case w != "a" && w != "an" && w != "one" && !sets.Possessive[w]:
 		return false
 	}
 	return a.tok(d-1).kind == quoted && a.says(i+1) || a.says(d-1) && a.tok(d-2).kind == quoted
+}
+
+// clauseBegins reports whether a clause may begin at token i: at the head of the sentence, behind a comma
+// or a conjunction, or behind a verb of saying.
+func (a *article) clauseBegins(i int) bool {
+	before := a.tok(i - 1)
+	return a.toks[i].has(fFirst) || before.comma() || before.kind == quoted || before.is(cConj|cSub) && !before.is(cPrep) || before.is(cSay) && before.is(vFinite)
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"

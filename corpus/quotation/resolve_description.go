@@ -483,7 +483,7 @@ func (a *article) broughtIn(m *mention) *entity {
 func (a *article) otherWord(m *mention) *entity {
 	const leastGuess = 0.5 // how likely it must be whom another word stands for
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || sets.Party[head] || !a.speaks(m) && !a.subjectPlace(m) || a.owned(m) {
+	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || sets.Party[head] || !a.speaks(m) && !a.subjectPlace(m) || a.owned(m) || a.toks[m.head].class == 0 {
 		return nil
 	}
 	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
