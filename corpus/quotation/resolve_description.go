@@ -180,7 +180,7 @@ func (a *article) byDescription(m *mention) *entity {
 		}
 	}
 	// A nurse, Jane Roe, was treated by a nurse: the nurse is rather the other.
-	if another := a.broughtIn(m); best != nil && another != nil && another.first > best.first && most <= 0 {
+	if another := a.broughtIn(m); best != nil && another != nil && another.first > best.first && m.head == m.first+1 {
 		return nil
 	}
 	return best
@@ -323,7 +323,7 @@ func (a *article) delayed(m *mention) *entity {
 		return held[0] // a judge said; the only one who is named, further down
 	}
 	for _, c := range a.ments[:min(m.index, lookBack)] {
-		if a.describesOne(c) && a.toks[c.first].sent < a.toks[f].sent {
+		if at := &a.toks[c.first]; a.describesOne(c) && at.sent < a.toks[f].sent && !a.headline(at.para) {
 			return nil // A pupil has been expelled. The principal said: the next sentence names the pupil
 		}
 	}
@@ -342,7 +342,7 @@ func (a *article) delayed(m *mention) *entity {
 	switch {
 	case f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
 		len(c.who.roles) > 0 && !c.who.mayBeCalled(roleWord(head)),
-		!c.who.mayBe(m.gender), a.toks[c.first].sent == a.toks[f].sent, (plain || !opens) && !a.saysIn(c, lo), plain && !opens:
+		!c.who.mayBe(m.gender), a.toks[c.first].sent == a.toks[f].sent && !sets.Naming[a.lower(c.first-1)], (plain || !opens) && !a.saysIn(c, lo), plain && !opens:
 		return nil
 	}
 	return c.who
@@ -518,18 +518,16 @@ func (a *article) otherWord(m *mention) *entity {
 // besides reports whether somebody else is named beside a person in the last sentence that names them,
 // who may be meant as well: a driver hit a cyclist.
 func (a *article) besides(m *mention, who *entity) bool {
-	at := int32(-1)
+	var last, other int32
 	for c := range a.back(m, 2) {
-		switch {
-		case c.who == who && at < 0:
-			at = a.toks[c.first].sent
-		case at >= 0 && a.toks[c.first].sent < at:
-			return false
-		case c.who != who && (at < 0 || a.toks[c.first].sent == at) && a.surelyPerson(c) && c.who.mayBe(m.gender):
-			return true
+		switch at := a.toks[c.first].sent; {
+		case c.who == who:
+			last = max(last, at)
+		case a.surelyPerson(c) && c.who.mayBe(m.gender):
+			other = max(other, at)
 		}
 	}
-	return false
+	return last > 0 && last == other
 }
 
 // speaksOf reports whether the quotation in the sentence of a mention speaks of somebody of a person's sex, and
@@ -580,7 +578,8 @@ func (e *entity) mayBeCalled(noun string) bool {
 		}
 		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!sets.AnyPerson[w] || w == "chief")
 	}
-	return !employed && trades[noun] == "" && classOf(noun)&cOffice == 0 // nor is the girl the mayor
+	free := trades[noun] == "" || sets.FreeTrade[trades[noun]] && len(e.roles) == 0
+	return !employed && free && classOf(noun)&cOffice == 0 // nor is the girl the mayor
 }
 
 // isOutside reports whether something else than a trade is told of somebody beside the
