@@ -31,7 +31,11 @@ func (a *article) after(q int) claim {
 		if sets.Particle[a.lower(s)] { // “…,” called out S
 			s++
 		}
-		return saidBy(a.ownee(a.beginsSoon(s, last)), first, "q-v-s") // “…,” said S
+		m := a.ownee(a.beginsSoon(s, last))
+		if m == nil || a.othersClause(q, first, m, last) {
+			return noClaim
+		}
+		return saidBy(m, first, "q-v-s") // “…,” said S
 	}
 	m := a.beginsSoon(first, last)
 	if m == nil {
@@ -47,7 +51,36 @@ func (a *article) after(q int) claim {
 	case v < 0, a.othersSpeech(q, m, v, last), a.lower(v) == "heard": // a court has heard what somebody said
 		return noClaim
 	}
+	if inner := a.begins(v + 1); inner != nil && !inner.poss {
+		if k := inner.last + 1; a.says(k) || a.tok(k).is(cSay|cTell) && a.toks[k].is(vGerund) {
+			return saidBy(inner, k, "q-s-v") // “…,” Roe recalled S saying; Roe said S told her
+		}
+	}
 	return saidBy(m, v, "q-s-v") // “…,” S said
+}
+
+// introduces reports whether the quotation at q stands in a phrase at the head of its sentence whose subject
+// is that of the sentence: Describing it as “a farce”, S said; In what she called “a farce”, S said.
+func (a *article) introduces(q int) bool {
+	lo := a.sentenceStart(q)
+	if a.lower(lo) == "in" && a.lower(lo+1) == "what" {
+		return true
+	}
+	for v := lo; v < min(q, lo+3); v++ {
+		if t := &a.toks[v]; a.at[v] != nil || t.is(cCall|cSay) && (t.is(vGerund) || a.lower(v-1) == "having") {
+			return a.at[v] == nil
+		}
+	}
+	return false
+}
+
+// othersClause reports whether the verb at v, behind a quotation that the sentence does not begin with, has
+// its subject before that, and mention m is the subject of what it reports, or is told it: Roe, who called
+// it “a farce”, said Gray was to blame.
+func (a *article) othersClause(q, v int, m *mention, last int) bool {
+	next := a.tok(m.last + 1)
+	goesOn := m.last < last && (next.is(cAux) || next.is(cCue) && next.is(vFinite) || isPast(next.lower) || next.lower == "to")
+	return !a.toks[q].has(fFirst) && (goesOn || !a.toks[v].is(cSay))
 }
 
 // doneTo reports whether the verb at v is done to its subject, or is none of saying: S was told, S will
@@ -105,9 +138,10 @@ func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
 		return true // As for “Hamas,” Roe found comic relief in it
 	}
 	asked := a.asks(q) && sets.Asking[a.lower(v)] // “…?” S asked when the train
-	if m := a.beginsSoon(v+1, last); a.toks[v].is(cTell) && m != nil && m.first <= v+2 && m.last < last {
+	tell := a.toks[v].is(cTell)
+	if m := a.beginsSoon(v+1, last); tell && m != nil && m.first <= v+2 && m.last < last {
 		v, t = m.last, a.tok(m.last+1) // S told her
 	}
 	// “….” S knew that; S said trains would run; S replied:
-	return anew && !asked && (t.punct(':') || t.kind != punct && !t.is(cPrep|cAdv|cTime|cConj) && !t.is(vGerund|vPart) || a.thatBehind(v, last) > 0)
+	return (anew || !a.toks[q].has(fFirst) && !a.introduces(q)) && !asked && (t.punct(':') || t.kind != punct && !t.is(cPrep|cAdv|cTime|cConj) && !t.is(vGerund|vPart) && (!tell || a.hasVerb(v+1, last)) || a.thatBehind(v, last) > 0)
 }

@@ -85,7 +85,7 @@ func (a *article) clauseClaim(q int) claim {
 		if m := a.follower(k); m != nil {
 			return saidBy(m, k, "clause-v-s")
 		}
-		if m := a.subject(k, q+1); m != nil && (a.tok(m.first-1).punct(',') || a.tok(m.first-1).kind == quoted) {
+		if m := a.subject(k, q+1); m != nil && (a.tok(m.first-1).punct(',') || a.tok(m.first-1).kind == quoted) && !a.othersSpeech(q, m, k, hi) {
 			return saidBy(m, k, "clause-s-v")
 		}
 	}
