@@ -123,19 +123,33 @@ func (a *article) saidClause(k, hi int) int {
 	i := k + 1
 	switch {
 	case i > hi, a.toks[i].kind != word && a.toks[i].kind != number, !sets.ClauseCue[a.lower(k)],
-		sets.NoClause[a.lower(i)],                // said nothing
-		a.toks[i].is(cPrep) && !a.hasVerb(i, hi): // said on Monday
+		sets.NoClause[a.lower(i)], // said nothing
+		!a.isClause(i, hi):        // said on Monday; claimed the title; admitted theft
 		return -1
 	}
 	return i
+}
+
+// isClause reports whether tokens first to last tell what somebody or something does, as far as can be
+// told: a pronoun at their head is a subject, and a word in s behind a noun a verb (the nation needs).
+func (a *article) isClause(first, last int) bool {
+	t := &a.toks[first]
+	if a.hasVerb(first, last) || t.is(cHe|cShe|cThey|cIt) && !sets.Possessive[t.lower] || t.lower == "there" || t.lower == "there’s" {
+		return true
+	}
+	for k := first + 1; k <= last; k++ {
+		if strings.HasSuffix(a.lower(k), "s") && a.plainNoun(k) && (a.at[k-1] != nil || a.plainNoun(k-1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasVerb reports whether a word in tokens first to last is a finite verb, as far as can
 // be told.
 func (a *article) hasVerb(first, last int) bool {
 	return slices.ContainsFunc(a.toks[first:max(first, last+1)], func(t token) bool {
-		past := t.kind == word && strings.HasSuffix(t.lower, "ed")
-		return past || t.is(cAux) && !t.is(cTime) || t.is(vFinite)
+		return t.kind == word && isPast(t.lower) || t.is(cAux) && !t.is(cTime) || t.is(vFinite)
 	})
 }
 
