@@ -85,6 +85,11 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return c // They are, in the words of Roe, “…”
 		}
 	}
+	if colon {
+		if c, comes := a.received(lo, q); comes {
+			return c
+		}
+	}
 	weak := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
@@ -168,6 +173,29 @@ func (a *article) governs(m *mention, v, q int) bool {
 	apart := slices.ContainsFunc(a.toks[min(m.last+1, v):v], func(t token) bool { return !t.is(cAux | cAdv) })
 	joined := slices.ContainsFunc(a.toks[v+1:q], func(t token) bool { return t.is(cConj) })
 	return a.toks[v].is(cSay|cTell|cCall) && !apart && !joined && a.lower(v+1) != "for"
+}
+
+// received reads who sends what somebody gets, finds or hears of before a colon: Roe got a text from Gray:
+// “…”; Roe opened the letter: “…” is nobody's who is told of.
+func (a *article) received(lo, q int) (from claim, comes bool) {
+	for v := q - 2; v > lo; v-- {
+		t, next := &a.toks[v], &a.toks[v+1]
+		switch {
+		case sets.Receiving[t.lower] && (next.is(cDet) || a.begins(v+1) != nil):
+			if m := a.documentIn(v, q); m != nil {
+				return saidBy(m, v, "s-v-colon"), true
+			}
+			for k := v + 2; k < q-1; k++ {
+				if m := a.begins(k + 1); m != nil && (a.lower(k) == "from" || a.lower(k) == "by") {
+					return saidBy(m, v, "s-v-colon"), true
+				}
+			}
+			return firstPerson, true
+		case a.isCue(v) && t.is(vFinite|vPart), t.kind == quoted:
+			return noClaim, false
+		}
+	}
+	return noClaim, false
 }
 
 // ownerOfWords returns who has said what a verb at v takes up: Roe mocked Gray's claim that it was “a

@@ -229,7 +229,7 @@ type wordSets struct {
 	Copula, Denying, Devoted, Extends, Fake, FamilyFirst, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving, GoingBy,
 	Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue,
-	Possessive, PublicBody, Publishing, Quoting, Recalling, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown, Unsaid, Unsaying,
+	Possessive, PublicBody, Publishing, Quoting, Recalling, Receiving, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown, Unsaid, Unsaying,
 	YesOrNo map[string]bool
 }
 
