@@ -65,7 +65,7 @@ func (a *article) unsaid(v, lo, q int) bool {
 		switch {
 		case !saying:
 			return false
-		case w == "never", w == "true", isNot(w) && a.toks[v].is(vBase), denies(k), denies(k-1) && verb,
+		case w == "never", w == "longer", w == "true", isNot(w) && a.toks[v].is(vBase), denies(k), denies(k-1) && verb,
 			sets.Unsaid[w] && (verb || t.is(cAux) && !t.has(fCap)), (w == "would" || w == "could") && a.lower(k+1) == "have", w == "about" && a.lower(k+1) == "to":
 			return true
 		case t.kind != word || !t.is(cAux|cAdv|cSub|cPronoun) && !sets.Unsaying[w]:
@@ -93,7 +93,8 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	weak := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
-		if weak.ok() && !t.is(cSay|cTell) {
+		asked := a.ends(v - 1) // asked if she thought that it was “…”
+		if (weak.ok() || asked != nil && sets.Wondering[a.lower(asked.first-1)]) && !t.is(cSay|cTell) {
 			continue
 		}
 		switch by := a.agent(v, q); {
@@ -125,7 +126,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		// Roe said Gray had told them: “…”; Roe said Gray had called it “…”
 		reported := a.toks[max(m.first-1, 0)].is(cSay) && (colon || a.governs(m, v, q))
-		if t.is(vFinite) && v > m.last+1 && a.tok(m.first-1).is(vFinite) && a.afterComma(m) != "who" && !reported {
+		if t.is(vFinite) && v > m.last+1 && a.tok(m.first-1).is(vFinite) && a.afterComma(m) != "who" && (colon || a.lower(m.last+1) != "who") && !reported {
 			continue // Roe met Gray, and said; but not: met Gray, who said
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh) {
@@ -170,7 +171,11 @@ func (a *article) made(lo int, m *mention) bool {
 // governs reports whether nothing but helping verbs stands between a subject and its verb at v, and that
 // is not followed by a second verb before token q.
 func (a *article) governs(m *mention, v, q int) bool {
-	apart := slices.ContainsFunc(a.toks[min(m.last+1, v):v], func(t token) bool { return !t.is(cAux | cAdv) })
+	apart := false
+	for k := m.last + 1; k < v; k++ {
+		t := &a.toks[k]
+		apart = apart || !t.is(cAux|cAdv) && !t.punct(',') && (a.at[k] == nil || a.at[k].who != m.who)
+	}
 	joined := slices.ContainsFunc(a.toks[v+1:q], func(t token) bool { return t.is(cConj) })
 	return a.toks[v].is(cSay|cTell|cCall) && !apart && !joined && a.lower(v+1) != "for"
 }
@@ -247,9 +252,10 @@ func (a *article) isTold(m *mention) bool {
 	return a.isNobody(m) || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
 }
 
-// isNobody reports whether a mention is of none: nobody, no minister.
+// isNobody reports whether a mention is of none: nobody, no minister, not even Roe.
 func (a *article) isNobody(m *mention) bool {
-	return sets.Nobody[a.lower(m.first)] || m.kind == described && a.lower(m.first) == "no"
+	first := m.first
+	return sets.Nobody[a.lower(first)] || m.kind == described && a.lower(first) == "no" || a.lower(first-1) == "even" && a.lower(first-2) == "not"
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author

@@ -45,6 +45,9 @@ func (a *article) reportedClause(k int) *speech {
 		return a.reported(k, saidBy(m, k, "clause-v-s"), lo, k-2)
 	}
 	m := a.directSubject(k, lo)
+	if o := a.ends(k - 2); o != nil && o != m && t.is(vBase) && a.lower(k-1) == "to" {
+		return nil // S asked her to say that
+	}
 	if m == nil || a.denied(k, lo, m) {
 		return nil
 	}

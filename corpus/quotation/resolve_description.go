@@ -171,6 +171,9 @@ func (a *article) byDescription(m *mention) *entity {
 	if trade := a.tradeOf(m); head == "chief" && trade != "" {
 		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
 	}
+	if len(holders) > 1 && strings.HasSuffix(head, "-old") {
+		return nil
+	}
 	var best *entity
 	most := 0
 	for _, who := range holders {
@@ -269,7 +272,7 @@ func qualifiers(text, head string) (words [3][]string) {
 			continue
 		case w != lower && c&cPeople != 0:
 			kind = 0
-		case w != lower:
+		case w != lower && c&cAdj == 0: // the Health minister
 			kind = 1
 		default:
 			lower = cmp.Or(trades[lower], lower) // the chief constable is the police chief

@@ -21,7 +21,9 @@ func (a *article) subject(v, lo int) *mention {
 		return nil // neither R nor S said
 	case a.at[j] != nil:
 		m := a.governor(a.at[j], lo, true)
-		if k := m.first - 1; m.kind == named && a.lower(k) == "of" && k > lo && a.plainNoun(k-1) && a.tok(k-2).is(cDet) {
+		if k := m.first - 1; sets.Except[a.lower(k)] && sets.Everyone[a.lower(k-1)] {
+			return nil // everyone but S said
+		} else if m.kind == named && a.lower(k) == "of" && k > lo && a.plainNoun(k-1) && a.tok(k-2).is(cDet) {
 			return nil // the estate of S said
 		}
 		return m
@@ -65,8 +67,9 @@ func (a *article) gerundSubject(lo, v int) *mention {
 	// "… from Jane Roe calling it": her own.
 	if m := a.ends(v - 1); v > lo && m != nil {
 		before := a.lower(m.first - 1)
-		led := before == "to" || before == "on"                             // wrote to Roe saying
-		from := a.within(m, "from") || before == "from" || before == "with" // a letter from her clerk saying
+		led := before == "to" || before == "on"                                // wrote to Roe saying
+		from := a.within(m, "from") || before == "from" || before == "with" || // a letter from her clerk saying
+			a.toks[max(m.first-1, 0)].punct(',') // the judge calling it
 		if m.kind == named && !led || m.kind == described && from {
 			return m
 		}
@@ -165,7 +168,7 @@ func (a *article) doer(m *mention, lo int) *mention {
 	}
 	up := a.ends(k - 1)
 	switch {
-	case a.lower(k) == "to" && sets.Devoted[a.lower(k-1)], a.lower(k-1) == "to" && a.plainNoun(k):
+	case a.lower(k) == "as" && a.lower(k-1) == "such", a.lower(k) == "to" && sets.Devoted[a.lower(k-1)], a.lower(k-1) == "to" && a.plainNoun(k):
 		up = a.ends(k - 2)
 	case !strings.HasSuffix(a.lower(k), "ing"):
 		return nil
