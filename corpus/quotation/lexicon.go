@@ -226,7 +226,7 @@ func loadNicknames() map[[2]string]bool {
 type wordSets struct {
 	Abbreviation, Adding, Adjective, Anonymous, Answering, AnyBody, AnyDocument, AnyPerson, Asking,
 	Authoring, BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction,
-	Copula, Denying, Devoted, Everyone, Except, Extends, Fake, FamilyFirst, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving, GoingBy,
+	Copula, Denying, Devoted, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving, GoingBy,
 	Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue,
 	Possessive, PublicBody, Publishing, Quoting, Recalling, Receiving, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown, Unsaid, Unsaying,

@@ -309,6 +309,9 @@ func (a *article) pick(all []*entity, m *mention) *entity {
 	var best *entity
 	bestAt := 0
 	all = a.fitting(tail(all, 8), m)
+	if a.bare(m) && a.undecided(all, m) {
+		return nil
+	}
 	established := a.bare(m) && slices.ContainsFunc(all, func(e *entity) bool { return e.short > 0 })
 	for _, e := range all {
 		if m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first && e.gender != anyGender {
@@ -332,6 +335,26 @@ func (a *article) pick(all []*entity, m *mention) *entity {
 		}
 	}
 	return best
+}
+
+// undecided reports whether the last sentence before a surname that names one of some people in full names
+// two of them: Roe spoke after his wife, Jane Roe, had left. “…,” Roe said.
+func (a *article) undecided(all []*entity, m *mention) bool {
+	var last, other int32
+	for _, e := range all {
+		if e.short > 0 {
+			return false
+		}
+		for _, f := range e.full {
+			if at := a.toks[f].sent; f < m.first {
+				if at == last {
+					other = at
+				}
+				last = max(last, at)
+			}
+		}
+	}
+	return last > 0 && last == other
 }
 
 // governed reports whether the phrase with the name at token f hangs on a verb or a preposition

@@ -268,11 +268,11 @@ func qualifiers(text, head string) (words [3][]string) {
 		lower := strings.ToLower(w)
 		kind, c := 2, classOf(lower)
 		switch {
-		case roleWord(lower) == head, c&(cClosed|cTime) != 0, c&cAdj != 0 && c&cNoun == 0, strings.ContainsAny(w, "0123456789"):
+		case roleWord(lower) == head, c&(cClosed|cTime) != 0, c&cAdj != 0 && c&cNoun == 0 && !sets.Field[lower], strings.ContainsAny(w, "0123456789"):
 			continue
 		case w != lower && c&cPeople != 0:
 			kind = 0
-		case w != lower && c&cAdj == 0: // the Health minister
+		case w != lower && !sets.Field[lower]: // not the Health minister
 			kind = 1
 		default:
 			lower = cmp.Or(trades[lower], lower) // the chief constable is the police chief
