@@ -56,7 +56,7 @@ func (a *article) isCue(k int) bool {
 	w, next := a.lower(k), a.lower(k+1)
 	switch {
 	case t.kind != word, !t.is(cCue), a.at[k] != nil && a.at[k].kind != pronoun,
-		before.has(fPoss) && !before.is(cPronoun), sets.Denying[before.lower], // Roe's comments; denied claims
+		before.has(fPoss) && !before.is(cPronoun), sets.Denying[before.lower] && !t.is(vGerund), // Roe's comments; denied claims
 		t.is(vGerund) && a.needsNoun(k-1),                                           // the finding
 		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                             // the state director
 		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),        // known as

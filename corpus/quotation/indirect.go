@@ -113,7 +113,7 @@ func (a *article) thatBehind(k, hi int) int {
 			}
 			return -1
 		}
-		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" && a.lower(j+1) != "that" || a.toks[j].is(vBase) && a.isCue(j) {
+		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" && a.lower(j+1) != "that" || a.lower(j-1) == "to" && a.toks[j].is(vBase) && a.ends(j-2) != nil {
 			return -1 // said there was no proof that; asked her to say that
 		}
 	}
