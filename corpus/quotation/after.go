@@ -90,26 +90,6 @@ func (a *article) doneTo(v int) bool {
 	return t.is(cAux) && (sets.Passive[t.lower] || !a.tok(v+1).is(cCue))
 }
 
-func (a *article) sameParagraph(i, j int) bool { return a.tok(i).para == a.tok(j).para }
-
-// agentBehind reads who says something by a verb in the passive, behind what is said: it was called
-// “…” by S; a man described as “…” by S.
-func (a *article) agentBehind(q, first, last int) claim {
-	m := a.beginsSoon(first+1, last)
-	if a.lower(first) != "by" || m == nil || m.poss {
-		return noClaim
-	}
-	lo := a.sentenceStart(q)
-	for v := q - 1; v >= lo && v > q-12; v-- {
-		t, s := &a.toks[v], a.ends(v-1)
-		described := t.is(cCall) && t.is(vFinite|vPart) && (v == q-1 || a.lower(v+1) == "as") && (s == nil || !a.relative(s.first))
-		if t.is(cCall|cSay) && a.passive(v) || described {
-			return saidBy(m, v, "v-by-q")
-		}
-	}
-	return noClaim
-}
-
 // commaForgotten reports whether nothing but a comma lacks that would tie the words to the
 // quotation: “We are done” Jane Roe said; “We are done” said Jane Roe.
 func (a *article) commaForgotten(q, first int) bool {

@@ -161,21 +161,13 @@ func (a *article) isSubject(r *referent) bool { return !r.inner && a.subjectPlac
 
 // spokeBefore returns how many paragraphs before a mention the last speaker spoke.
 func (a *article) spokeBefore(m *mention) int32 {
-	return a.toks[m.first].para - a.toks[a.speakerTok].para
+	return a.parasBetween(a.speakerTok, m.first)
 }
 
 // afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
 func (a *article) afterAsFor(r *referent) bool {
 	f := r.first
 	return a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
-}
-
-// afterComma returns the word behind the comma behind a mention; "" without a comma.
-func (a *article) afterComma(m *mention) string {
-	if k := m.last + 1; a.tok(k).punct(',') {
-		return a.lower(k + 1)
-	}
-	return ""
 }
 
 // An antecedent is somebody who may be meant, or nobody, with the score of the best mention, in

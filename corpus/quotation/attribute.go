@@ -49,7 +49,7 @@ func (a *article) assignSpeakers() {
 		s.quote = max(number, 0)
 		// What is reported in the tail of an attribution ("…," she told him, after
 		// he warned that …) does not take the word from the one who is quoted.
-		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.toks[prev.claim.ment.first].sent == a.toks[s.tok].sent
+		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.sameSentence(prev.claim.ment.first, s.tok)
 		if !s.drop && !tail {
 			prev = s
 		}

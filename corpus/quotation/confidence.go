@@ -99,7 +99,7 @@ func (a *article) features(s, before *speech) []string {
 			f = append(f, name)
 		}
 	}
-	quote := a.text[s.span.Start:s.span.End]
+	quote := a.spanText(s.span)
 	f = append(f, bucket("words:", words(quote)))
 	add("body", e.kind == corpus.Organisation)
 	add("person", e.isPerson() && e.kind == corpus.Individual)
@@ -128,7 +128,7 @@ func (a *article) features(s, before *speech) []string {
 	if before != nil && before.named != nil {
 		add("again", before.named == s.who)
 		add("other", before.named != s.who)
-		f = append(f, bucket("gap:", int(a.toks[s.tok].para-a.toks[before.tok].para)))
+		f = append(f, bucket("gap:", int(a.parasBetween(before.tok, s.tok))))
 	}
 	if !s.claim.ok() {
 		return append(doubts(f, "float-under:", s.chance), "by:nothing")

@@ -118,7 +118,7 @@ func (a *article) firstCue(lo, hi int) int {
 
 // opensClause reports whether the verb at v is followed by a reported clause.
 func (a *article) opensClause(v int) bool {
-	for k := v + 1; k < v+6 && a.tok(k).sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
+	for k := v + 1; k < v+6 && a.sameSentence(k, v) && a.toks[k].kind == word; k++ {
 		switch a.lower(k) {
 		case "that":
 			return true

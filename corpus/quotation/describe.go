@@ -220,13 +220,6 @@ func (a *article) extends(m *mention) bool {
 	}
 }
 
-// needsNoun reports whether the word at k is a determiner that does not stand by itself: of the,
-// not of two.
-func (a *article) needsNoun(k int) bool {
-	w := a.lower(k)
-	return isArticle(w) || sets.Possessive[w]
-}
-
 // endsPhrase reports whether the word at k is no part of the noun phrase before it;
 // object says that a noun must follow there.
 func (a *article) endsPhrase(k int, object bool) bool {

@@ -25,7 +25,7 @@ func (a *article) author(m *mention) *entity {
 	const farthest = 8 // paragraphs before it
 	head := a.lower(m.head)
 	for _, c := range slices.Backward(a.ments[max(0, m.index-4*lookBack) : m.index+1]) {
-		if a.toks[m.first].para-a.toks[c.first].para > farthest {
+		if a.parasBetween(c.first, m.first) > farthest {
 			break
 		}
 		if !a.isDocument(c) || a.lower(c.head) != head && !sets.AnyDocument[head] {

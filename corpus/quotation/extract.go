@@ -166,7 +166,3 @@ func (a *article) aliasOf(m *mention) string {
 	}
 	return a.span(first, m.last)
 }
-
-func (a *article) bytes(first, last int) corpus.Span {
-	return corpus.Span{Start: a.toks[first].start, End: a.toks[last].end}
-}

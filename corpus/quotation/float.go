@@ -33,7 +33,7 @@ func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 	case here && prev.who == nil:
 		return true
 	// “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
-	case here && prev.kind != corpus.Indirect && !a.asks(prev.tok) && a.toks[s.tok-1].sent == a.toks[prev.tok].sent:
+	case here && prev.kind != corpus.Indirect && !a.asks(prev.tok) && a.sameSentence(s.tok-1, prev.tok):
 		s.who, s.rule, s.chance = prev.who, "floating", 1
 		a.spoke(s)
 		return true
@@ -44,7 +44,7 @@ func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 // floatTitle: it is no speech, but a title or a term.
 func (a *article) floatTitle(s, prev *speech) bool {
 	t := &a.toks[s.tok]
-	text := a.text[s.span.Start:s.span.End]
+	text := a.spanText(s.span)
 	if prev != nil && prev.claim.ok() && prev.kind == corpus.Direct && a.toks[prev.tok].para == t.para && t.has(fFirst) &&
 		a.toks[prev.claim.cue[0]].sent+1 == t.sent && strings.ContainsRune(".?!", lastRune(text)) {
 		return false // “We know who did it,” said S. “Jane Roe.”
@@ -100,7 +100,7 @@ func (a *article) floatSigned(s *speech) bool {
 
 // isHeading: ‘We were never told’ stands between two paragraphs.
 func (a *article) isHeading(s *speech) bool {
-	text := a.text[s.span.Start:s.span.End]
+	text := a.spanText(s.span)
 	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
 }
 
@@ -115,7 +115,7 @@ type float struct {
 
 func (a *article) float(s, prev *speech) *float {
 	f := &float{s: s, prev: prev}
-	for w := range strings.FieldsSeq(a.text[s.span.Start:s.span.End]) {
+	for w := range strings.FieldsSeq(a.spanText(s.span)) {
 		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
 		f.first = f.first || w == "I" || w == "my"
 	}
@@ -304,11 +304,11 @@ func (a *article) speechAt(tok int) int {
 }
 
 // asks reports whether quotation q ends with a question.
-func (a *article) asks(q int) bool { return lastRune(a.text[a.toks[q].start:a.toks[q].end]) == '?' }
+func (a *article) asks(q int) bool { return lastRune(a.tokenText(q)) == '?' }
 
 // yesOrNo reports whether quotation q begins as an answer does: “No,” “Never.”
 func (a *article) yesOrNo(q int) bool {
-	first, _, _ := strings.Cut(a.text[a.toks[q].start:a.toks[q].end], " ")
+	first, _, _ := strings.Cut(a.tokenText(q), " ")
 	return sets.YesOrNo[strings.ToLower(strings.TrimFunc(first, func(r rune) bool { return !wordRune(r) }))]
 }
 
@@ -352,7 +352,7 @@ func (a *article) askedInText(q int) (who *entity, asked bool) {
 		if !m.is(pronoun) || !m.isOne() {
 			continue
 		}
-		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {
+		for w := range strings.FieldsSeq(a.tokenText(q)) {
 			if c := classOf(w) & (cHe | cShe); c != 0 && c&a.toks[m.first].class == c {
 				return nil, false // Does she work at home? “No, but she reads a lot.”
 			}
@@ -365,7 +365,7 @@ func (a *article) askedInText(q int) (who *entity, asked bool) {
 // addressee returns who is spoken to by name in the question at token q, other than its asker: “Did
 // you read it, Ms Roe?”; or nil.
 func (a *article) addressee(q int, asker *entity) *entity {
-	question := strings.TrimRight(a.text[a.toks[q].start:a.toks[q].end], "? ")
+	question := strings.TrimRight(a.tokenText(q), "? ")
 	called := strings.Fields(question[strings.LastIndexByte(question, ',')+1:])
 	if !a.asks(q) || len(called) == 0 || len(called) > 3 {
 		return nil
@@ -387,7 +387,7 @@ func (a *article) asked(s *speech) *entity {
 	}
 	var only *entity
 	for _, m := range slices.Backward(a.ments[:a.done]) {
-		if a.toks[s.tok].para-a.toks[m.first].para > 2 {
+		if a.parasBetween(m.first, s.tok) > 2 {
 			break
 		}
 		if !a.namesPerson(m) || !m.who.sure || m.who == s.who || m.who == only {
@@ -405,7 +405,7 @@ func (a *article) asked(s *speech) *entity {
 // object.
 func (a *article) answer(s, prev *speech) {
 	m := s.claim.ment
-	if prev == nil || m.kind != pronoun || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
+	if prev == nil || m.kind != pronoun || a.parasBetween(prev.tok, s.tok) > 1 {
 		return
 	}
 	question, who := a.isQuestion(prev), a.addressee(prev.tok, prev.who)
@@ -428,7 +428,7 @@ func (a *article) answer(s, prev *speech) {
 // noNewSubject reports whether between a speech and the quotation at token to nobody
 // but its speaker comes up as the subject of a sentence.
 func (a *article) noNewSubject(prev *speech, to int) bool {
-	if prev.who == nil || a.toks[to].para-a.toks[prev.tok].para > 1 {
+	if prev.who == nil || a.parasBetween(prev.tok, to) > 1 {
 		return false
 	}
 	for k := prev.tok + 1; k < to; k++ {

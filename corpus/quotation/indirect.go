@@ -86,22 +86,6 @@ func (a *article) reportedClause(k int) *speech {
 	return a.reported(k, c, next, hi)
 }
 
-// denied reports whether the verb at k, whose subject is mention m, tells what somebody did
-// not say: Roe would not say whether; neither Roe nor Gray said; nobody said.
-func (a *article) denied(k, lo int, m *mention) bool {
-	for j := k - 1; j >= lo && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv); j-- {
-		if w := a.lower(j); w == "never" || isNot(w) {
-			return true
-		}
-	}
-	return a.lower(m.first-1) == "nor" || a.isNobody(m)
-}
-
-// isNot reports whether a word is "not", or ends in it: didn't.
-func isNot(w string) bool {
-	return w == "not" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
-}
-
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.
 func (a *article) thatBehind(k, hi int) int {
 	t, next := &a.toks[k], &a.toks[min(k+1, hi)]

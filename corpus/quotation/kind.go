@@ -1,7 +1,6 @@
 package quotation
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,7 +42,7 @@ func (a *article) quotations() []*speech {
 func (a *article) claimOn(s *speech, after claim) claim {
 	before := noClaim
 	// She asked: “…?” He did not reply.
-	anew := lastRune(a.text[s.span.Start:s.span.End]) != ',' && a.tok(s.tok+1).has(fCap)
+	anew := lastRune(a.spanText(s.span)) != ',' && a.tok(s.tok+1).has(fCap)
 	takesBefore := s.tok > 0 && anew
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
@@ -104,7 +103,7 @@ func (a *article) namesTitle(s *speech) bool {
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
 	case s.claim.ok() && s.claim.cue[0] < s.tok && (!cue.is(cSay|cTell) || strings.HasPrefix(a.lower(s.tok-1), "wr")): // she wrote “The Long Way Home”
-		return !strings.ContainsRune(".?!", lastRune(a.text[s.span.Start:s.span.End]))
+		return !strings.ContainsRune(".?!", lastRune(a.spanText(s.span)))
 	}
 	return false
 }
@@ -157,7 +156,7 @@ func (a *article) weak(c claim, q, n int) bool {
 		return false
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
-	end := lastRune(a.text[a.toks[q].start:a.toks[q].end])
+	end := lastRune(a.tokenText(q))
 	return end != ',' && (a.tok(q+1).is(cWh) || a.plainNoun(q+1))
 }
 
@@ -175,10 +174,6 @@ func (a *article) reaches(c claim, q int) bool {
 	return (near || t.is(cSay|cTell)) && !addressed || last == "as" || c.rule == "according-to" || a.opensClause(v)
 }
 
-func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
-
-func (a *article) relative(i int) bool { return a.tok(i-1).is(cWh) || a.tok(i-2).is(cWh) }
-
 // headline reports whether a paragraph looks like a headline or a link rather
 // than prose: short, and without a stop at its end. Quotation marks there are
 // the editor's.
@@ -186,15 +181,6 @@ func (a *article) headline(para int32) bool {
 	s := a.paras[para]
 	r, _ := utf8.DecodeLastRuneInString(a.text[s.Start:s.End])
 	return s.Len() <= 200 && wordRune(r)
-}
-
-// split reports whether the quotation at q goes on from one earlier in its
-// sentence: "a," he said, "b".
-func (a *article) split(q int) bool {
-	const farthest = 39 // tokens
-	return slices.ContainsFunc(a.toks[max(0, q-farthest):q], func(t token) bool {
-		return t.kind == quoted && t.sent == a.toks[q].sent
-	})
 }
 
 // titled reports whether a text is written like the title of a work: every word with a

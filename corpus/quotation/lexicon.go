@@ -63,7 +63,8 @@ const (
 	cTitle   = cSir | cMadam | cStyle | cOffice
 	cHuman   = cRole | cMan | cWoman | cGroup
 	cNoun    = cHuman | cBody | cPaper
-	cCue     = cSay | cTell | cLoose | cCall
+	cStrong  = cSay | cTell | cCall // report words also without "that" or a colon
+	cCue     = cStrong | cLoose
 	cPronoun = cHe | cShe | cThey | cIt | cI
 	cClosed  = cDet | cPrep | cConj | cSub | cWh | cPronoun | cAux | cAdv | cNotName
 )

@@ -148,17 +148,6 @@ func (a *article) startsName(i int) bool {
 	return !t.is(cPrep|cDet|cConj|cSub|cAux) && (!t.is(cClosed|cTime) || t.is(cGiven|cTitle|cPlace))
 }
 
-// joined reports whether token i+1 follows token i with nothing but a space
-// between, in the same sentence and with no possessive.
-func (a *article) joined(i int) bool {
-	t, n := a.tok(i), a.tok(i+1)
-	if n.kind != word || t.para != n.para || t.has(fPoss|fLast) {
-		return false
-	}
-	gap := a.text[t.end:n.start]
-	return (len(gap) <= 2 || gap[0] == '\n') && strings.TrimSpace(gap) == "" || len(gap) > 3 && n.has(fNick)
-}
-
 // nameEnd returns the last token of the row of capitalised words that begins
 // at i.
 func (a *article) nameEnd(i int) int {
@@ -185,8 +174,6 @@ func (a *article) nameEnd(i int) int {
 	}
 	return j
 }
-
-func (a *article) joinedCap(i int) bool { return a.joined(i) && a.toks[i+1].has(fCap) }
 
 // addName makes mentions of the row of capitalised words that begins at i and
 // returns the token behind it.
@@ -266,28 +253,4 @@ func (a *article) bodyEnd(i, j int) int {
 		}
 	}
 	return -1
-}
-
-// lower returns the token's text in lower case; "" beyond the text.
-func (a *article) lower(i int) string { return a.tok(i).lower }
-
-// anyOf reports whether one of the tokens first to last is a word of a class.
-func (a *article) anyOf(first, last int, c class) bool {
-	return slices.ContainsFunc(a.toks[first:max(first, last+1)], func(t token) bool { return t.is(c) })
-}
-
-// begins returns the mention that begins at token i, or nil.
-func (a *article) begins(i int) *mention {
-	if i < 0 || i >= len(a.at) || a.at[i] == nil || a.at[i].first != i {
-		return nil
-	}
-	return a.at[i]
-}
-
-// ends returns the mention that ends with token i, or nil.
-func (a *article) ends(i int) *mention {
-	if i < 0 || i >= len(a.at) || a.at[i] == nil || a.at[i].last != i {
-		return nil
-	}
-	return a.at[i]
 }

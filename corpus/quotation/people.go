@@ -361,7 +361,7 @@ func (a *article) undecided(all []*entity, m *mention) bool {
 // before it: Roe married a joiner, Paul Gray; Roe, with her brother, Paul Roe.
 func (a *article) governed(f int) bool {
 	k := f - 1
-	for k > 0 && (a.toks[k].punct(',') || a.toks[k].is(cNoun|cAdj|cDet|cPronoun)) && a.toks[k-1].sent == a.toks[f].sent {
+	for k > 0 && (a.toks[k].punct(',') || a.toks[k].is(cNoun|cAdj|cDet|cPronoun)) && a.sameSentence(k-1, f) {
 		k--
 	}
 	return a.tok(k).is(cPrep) || strings.HasSuffix(a.lower(k), "ed")
@@ -449,9 +449,4 @@ func (a *article) refer(m *mention, e *entity) {
 	if m.hasRole() && !apart {
 		a.addRole(e, m.first, m.roleEnd-1)
 	}
-}
-
-// span returns the text of tokens first to last.
-func (a *article) span(first, last int) string {
-	return strings.Join(strings.Fields(a.text[a.toks[first].start:a.toks[last].end]), " ")
 }

@@ -1,8 +1,7 @@
 package quotation
 
 import (
-	"iter"
-	"slices"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -29,92 +28,99 @@ func (a *article) resolveUpTo(end int) {
 	}
 }
 
-// resolveThing finds what "it" stands for: the body or paper that is the
-// subject of the sentence before, or of this one.
-func (a *article) resolveThing(m *mention) *entity {
-	lo := a.sentenceStart(m.first)
-	if m := a.sentenceSubject(lo, m.first); m != nil && m.who.isBody() {
-		return m.who
+// resolveDescription finds the person whom a description stands for, or makes
+// an unnamed one of it.
+func (a *article) resolveDescription(m *mention) {
+	det := a.lower(m.first)
+	bare := !a.toks[m.first].is(cDet | cPronoun) // a headline's
+	definite := bare || det == "the" || det == "this" || det == "that" || sets.Possessive[det]
+	// “…,” said Roe, a cousin of Gray. His cousin is Gray.
+	own := func(who *entity) bool {
+		return who == a.speaker && sets.Mutual[a.lower(m.head)] && a.toks[m.first].is(cHe|cShe)
 	}
-	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
-	for n := 0; n < 2 && lo > 0; n++ {
-		end := lo
-		lo = a.sentenceStart(lo - 1)
-		m := a.sentenceSubject(lo, end)
-		if m != nil && !m.inner && (m.kind == named && m.who.becomesBody() || m.kind == described && m.who.isBody()) {
-			return m.who
+	if who, is := a.predicated(m); is {
+		if m.who, m.step = who, "predicate"; who != nil {
+			a.addRole(who, m.first, m.last)
 		}
+		return
 	}
-	return nil
+	if det == "whose" { // Acme, whose director said: no other firm's
+		if owner := a.at[max(m.first-2, 0)]; owner != nil && owner.who != nil {
+			m.who = a.unnamedAs(m, owner.who.show+"’s "+a.span(m.first+1, m.last))
+		}
+		return
+	}
+	found := func(who *entity, step string) bool {
+		if who != nil && !own(who) {
+			m.who, m.step = who, step
+		}
+		return m.who != nil
+	}
+	switch {
+	case m.gender == plural, m.gender == thing && !definite:
+	case m.gender == thing:
+		found(a.sameBody(m), "body")
+	case definite && (found(a.byDescription(m), "role") || found(a.sameNoun(m))):
+	case found(a.delayed(m), "delayed"):
+		a.addRole(m.who, m.first, m.last)
+	case definite:
+		found(a.otherWord(m), "guess")
+	}
+	if m.who == nil {
+		m.who = a.unnamed(m)
+	}
 }
 
-// isBody reports whether an entity is a body or a paper.
-func (e *entity) isBody() bool { return e != nil && e.kind == corpus.Organisation }
-
-// subjectPlace reports whether a mention stands where a subject stands: at the
-// head of its sentence or clause, and before a verb as far as can be told.
-func (a *article) subjectPlace(c *mention) bool {
-	f := c.first
-	if a.tok(f-1).is(cConj) && a.ends(f-2) != nil { // she and her sister
-		return false
+// predicated reports whether a description says what somebody is (she was a detective
+// sergeant), and of whom; nil if that is not clear. It brings in nobody else.
+func (a *article) predicated(m *mention) (who *entity, is bool) {
+	k := m.first - 1
+	if k < 1 || !a.describesOne(m) || !sets.Copula[a.lower(k)] || a.at[k-1] == nil {
+		return nil, false
 	}
-	if a.lower(f-1) == "to" && a.lower(f-2) == "according" {
-		return true // it says what the clause reports
-	}
-	asked := a.tok(f-1).is(cAux) && !sets.Passive[a.lower(f-1)] // What does Roe make of it?
-	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
+	s := a.at[k-1]
+	return s.who, s.who != nil || s.kind == pronoun
 }
 
-// lookBack is how many mentions before it a pronoun or a description can mean.
-const lookBack = 60
-
-// back yields the mentions before another, the nearest first, as far as they stand in its
-// paragraph or in one of so many before that.
-func (a *article) back(m *mention, paragraphs int32) iter.Seq[*mention] {
-	return func(yield func(*mention) bool) {
-		for _, c := range slices.Backward(a.ments[max(0, m.index-lookBack):m.index]) {
-			if a.toks[m.first].para-a.toks[c.first].para > paragraphs || !yield(c) {
-				return
+// unnamed returns the entity that a description stands for by itself.
+func (a *article) unnamed(m *mention) *entity {
+	text := a.span(m.first, m.last)
+	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
+		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
+	}
+	if strings.HasPrefix(a.lower(m.head), "spokes") {
+		if whose := a.spokenFor(m); whose != "" {
+			det := a.lower(m.first)
+			if det == "an" {
+				det = "a" // an Acme spokesman
 			}
+			text = det + " " + a.lower(m.head) + " for " + whose
 		}
 	}
+	return a.unnamedAs(m, text)
 }
 
-// following yields the mentions behind another that begin before a token or with it, in order.
-func (a *article) following(m *mention, last int) iter.Seq[*mention] {
-	return func(yield func(*mention) bool) {
-		for _, c := range a.ments[m.index+1:] {
-			if c.first > last || !yield(c) {
-				return
-			}
-		}
+// unnamedAs returns the entity that a description stands for, shown as text.
+func (a *article) unnamedAs(m *mention, text string) *entity {
+	if who, ok := a.byName[text]; ok {
+		return who
 	}
+	kind := corpus.Unnamed
+	if m.gender == thing {
+		kind = corpus.Organisation
+	}
+	e := &entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1}
+	a.ents = append(a.ents, e)
+	a.byName[text] = e
+	return e
 }
 
-// topic returns the mention that is the subject of what stands before a comma or a colon in
-// the sentence of token i, or of the last sentence before it, the quotation aside that is
-// being attributed.
-func (a *article) topic(i int) *mention {
-	lo := a.sentenceStart(i)
-	// She saw it differently: "…," she said.
-	for k := i - 1; k > lo; k-- {
-		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') && !a.toks[k].is(cWh) {
-			if m := a.sentenceSubject(lo, k); m != nil {
-				return m
-			}
-		}
-	}
-	for n := 0; n < 2 && lo > 0; n++ {
-		end := lo
-		lo = a.sentenceStart(lo - 1)
-		if a.toks[lo].kind == quoted {
-			continue // the quotation that is being attributed
-		}
-		m := a.sentenceSubject(lo, end)
-		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m == nil || m.who.isBody() || !m.isOne()) {
-			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
-		}
-		return m
-	}
-	return nil
+// describesOne reports whether a mention describes one person, by itself.
+func (a *article) describesOne(m *mention) bool {
+	return m.kind == described && !m.inner && !m.poss && m.isOne() && a.toks[m.head].is(cRole|cOffice|cMan|cWoman)
+}
+
+// surelyPerson reports whether a mention names a person for certain, by itself.
+func (a *article) surelyPerson(m *mention) bool {
+	return a.namesPerson(m) && !m.inner && (m.who.sure || len(m.who.name) > 1)
 }

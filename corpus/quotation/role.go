@@ -150,7 +150,7 @@ func (a *article) bodyBeside(m *mention) {
 		return true
 	}
 	next := m.last + 1
-	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] != nil && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent &&
+	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] != nil && a.toks[m.first].is(cDet) && a.sameSentence(k, m.first) &&
 		a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(a.at[k]) {
 		return
 	}
@@ -160,7 +160,7 @@ func (a *article) bodyBeside(m *mention) {
 		called, next = true, next+1
 	}
 	n := a.beginsSoon(next+1, next+4) // the supplier, York-based Acme, said
-	if n != nil && a.toks[next+1].sent == a.toks[m.first].sent && (called || a.toks[next].punct(',') && a.stopsAt(n.last+1)) {
+	if n != nil && a.sameSentence(next+1, m.first) && (called || a.toks[next].punct(',') && a.stopsAt(n.last+1)) {
 		is(n)
 	}
 }
@@ -180,19 +180,6 @@ func (a *article) clauseEnd(k int) int {
 		}
 	}
 	return k
-}
-
-// becomesBody makes a body of what a name stands for unless something makes it a person's, and
-// reports whether it is one.
-func (e *entity) becomesBody() bool {
-	if e.kind == corpus.Individual && !e.isPerson() {
-		e.kind, e.gender = corpus.Organisation, thing
-	}
-	return e.kind == corpus.Organisation
-}
-
-func (a *article) stopsAt(i int) bool {
-	return a.tok(i).punct(',') || a.tok(i).punct('.')
 }
 
 // ageBehind notes an age that stands behind somebody's name: Jane Roe, 43, and then the 43-year-old.

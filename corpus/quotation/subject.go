@@ -32,7 +32,7 @@ func (a *article) subject(v, lo int) *mention {
 	case t.is(cConj):
 		// S said this but added that.
 		for k := j - 1; k > lo; k-- {
-			if a.isCue(k) && a.toks[k].is(vFinite) && a.toks[k].is(cSay|cTell|cCall) {
+			if a.isCue(k) && a.toks[k].is(vFinite) && a.toks[k].is(cStrong) {
 				return a.subject(k, lo)
 			}
 		}
@@ -179,15 +179,6 @@ func (a *article) doer(m *mention, lo int) *mention {
 	return up
 }
 
-// isParticiple reports whether a word may tell what somebody does or has done to them, as its ending
-// says.
-func isParticiple(w string) bool {
-	return strings.HasSuffix(w, "ing") || isPast(w)
-}
-
-// isPast reports whether a word has the form of a verb's past.
-func isPast(w string) bool { return strings.HasSuffix(w, "ed") || sets.Past[w] }
-
 // relativeHead returns the mention before a "who" clause that m is the object of.
 // (Without it there is one wrong name more among politics_sources.)
 func (a *article) relativeHead(m *mention, lo int) *mention {
@@ -272,14 +263,6 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 	return nil
 }
 
-// comma returns the first comma from a token on, or the end before which there is none.
-func (a *article) comma(from, end int) int {
-	for from < end && !a.toks[from].punct(',') {
-		from++
-	}
-	return from
-}
-
 // ownee returns the mention that a possessive one belongs to: in "Florida's
 // Jane Roe said" that is Jane Roe.
 func (a *article) ownee(m *mention) *mention {
@@ -287,20 +270,6 @@ func (a *article) ownee(m *mention) *mention {
 		m = a.at[m.last+1]
 	}
 	return m
-}
-
-// beginsSoon returns the mention that begins at token i, or behind a few words that tell nothing
-// ("former", "longtime"), at hi at the latest; or nil.
-func (a *article) beginsSoon(i, hi int) *mention {
-	for k := i; k <= min(hi, i+4, len(a.toks)-1); k++ {
-		if m := a.begins(k); m != nil {
-			return m
-		}
-		if t := &a.toks[k]; a.at[k] != nil || t.kind == quoted || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
-			return nil
-		}
-	}
-	return nil
 }
 
 // follower returns the subject that stands behind the verb at k and closes its
@@ -320,20 +289,44 @@ func (a *article) follower(k int) *mention {
 	return m
 }
 
-// sentenceStart returns the first token of token i's sentence.
-func (a *article) sentenceStart(i int) int {
-	lo := i
-	for a.tok(lo-1).sent == a.toks[i].sent && i-lo < 120 {
-		lo--
+// subjectPlace reports whether a mention stands where a subject stands: at the
+// head of its sentence or clause, and before a verb as far as can be told.
+func (a *article) subjectPlace(c *mention) bool {
+	f := c.first
+	if a.tok(f-1).is(cConj) && a.ends(f-2) != nil { // she and her sister
+		return false
 	}
-	return lo
+	if a.lower(f-1) == "to" && a.lower(f-2) == "according" {
+		return true // it says what the clause reports
+	}
+	asked := a.tok(f-1).is(cAux) && !sets.Passive[a.lower(f-1)] // What does Roe make of it?
+	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
-// sentenceEnd returns the last token of token i's sentence.
-func (a *article) sentenceEnd(i int) int {
-	hi := i
-	for a.tok(hi+1).sent == a.toks[i].sent && hi-i < 120 {
-		hi++
+// topic returns the mention that is the subject of what stands before a comma or a colon in
+// the sentence of token i, or of the last sentence before it, the quotation aside that is
+// being attributed.
+func (a *article) topic(i int) *mention {
+	lo := a.sentenceStart(i)
+	// She saw it differently: "…," she said.
+	for k := i - 1; k > lo; k-- {
+		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') && !a.toks[k].is(cWh) {
+			if m := a.sentenceSubject(lo, k); m != nil {
+				return m
+			}
+		}
 	}
-	return hi
+	for n := 0; n < 2 && lo > 0; n++ {
+		end := lo
+		lo = a.sentenceStart(lo - 1)
+		if a.toks[lo].kind == quoted {
+			continue // the quotation that is being attributed
+		}
+		m := a.sentenceSubject(lo, end)
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m == nil || m.who.isBody() || !m.isOne()) {
+			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
+		}
+		return m
+	}
+	return nil
 }

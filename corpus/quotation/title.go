@@ -92,7 +92,7 @@ func (a *article) officeOf(i, j int) (nameAt, last int) {
 	}
 	if a.lower(end+1) == "(" { // Commissioner of Police (Cyber Crime) Jane Roe
 		for k := end + 3; k < end+6; k++ {
-			if a.tok(k).punct(')') && a.startsName(k+1) && a.toks[k+1].sent == a.toks[i].sent {
+			if a.tok(k).punct(')') && a.startsName(k+1) && a.sameSentence(k+1, i) {
 				return k + 1, a.nameEnd(k + 1)
 			}
 		}
@@ -111,5 +111,3 @@ func (a *article) officeOf(i, j int) (nameAt, last int) {
 	}
 	return 0, 0
 }
-
-func (a *article) determined(i int) bool { return a.tok(i-1).is(cDet) && a.sameParagraph(i-1, i) }

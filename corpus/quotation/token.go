@@ -48,14 +48,6 @@ type token struct {
 // outside is what stands before and behind the text: where it ends, its last sentence does.
 var outside = token{kind: punct, r: '.', para: -1, sent: -1}
 
-// tok returns token i; i may lie outside of the text.
-func (a *article) tok(i int) *token {
-	if i < 0 || i >= len(a.toks) {
-		return &outside
-	}
-	return &a.toks[i]
-}
-
 func (t *token) is(c class) bool { return t.class&c != 0 }
 
 func (t *token) has(f style) bool { return t.flags&f != 0 }

@@ -281,7 +281,7 @@ func (a *article) spokeTo(m *mention, guest *entity) bool {
 // labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
 // out of it and returns whom it names, or nil.
 func (a *article) labelInside(s *speech) *entity {
-	label, rest := cutLabel(a.text[s.span.Start:s.span.End])
+	label, rest := cutLabel(a.spanText(s.span))
 	low := strings.ToLower(label)
 	known := a.byName[low] != nil || len(a.bySurname[low]) > 0 || label == strings.ToUpper(label) && len(label) > 2
 	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})

@@ -1,0 +1,151 @@
+package quotation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// sameNoun finds the person that a bare noun with "the" takes up again, introduced without a name by
+// the same noun ("an adviser" … "the adviser"), and how sure that is.
+func (a *article) sameNoun(m *mention) (who *entity, step string) {
+	head := roleWord(a.lower(m.head))
+	for c := range a.back(m, 6) {
+		if c.kind != described || c.who == nil || c.inner || !c.isOne() {
+			continue
+		}
+		unnamed := c.who.kind == corpus.Unnamed
+		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
+		_, fits := a.fits(m, c.who) // the head is not "the union's safety chief"
+		shadow := slices.ContainsFunc(otherOffice, func(w string) bool { return a.within(m, w) != a.within(c, w) })
+		if same && (unnamed && !a.otherThan(c, m) && !shadow || !unnamed && fits) || head == "person" && unnamed {
+			return c.who, cmp.Or(c.step, "noun") // as sure as before
+		}
+	}
+	return nil, ""
+}
+
+// broughtIn returns somebody without a name whom the text brought in by the same noun: an
+// undercover officer, and then the officer.
+func (a *article) broughtIn(m *mention) *entity {
+	for _, e := range slices.Backward(a.ents) {
+		if e.kind == corpus.Unnamed && (strings.HasPrefix(e.show, "a ") || strings.HasPrefix(e.show, "an ")) && strings.HasSuffix(e.show, " "+a.lower(m.head)) {
+			return e
+		}
+	}
+	return nil
+}
+
+// otherWord finds somebody known for whom another word stands: the one who is likeliest to
+// be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
+// them.
+func (a *article) otherWord(m *mention) *entity {
+	const leastGuess = 0.5 // how likely it must be whom another word stands for
+	head := roleWord(a.lower(m.head))
+	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || sets.Party[head] || !a.speaks(m) && !a.subjectPlace(m) || a.owned(m) || a.toks[m.head].class == 0 {
+		return nil
+	}
+	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
+		return who
+	}
+	who, comma := a.resolvePerson(m, nil), a.afterComma(m)
+	introduced := comma == "a" || comma == "an" || strings.HasPrefix(comma, "who") // the driver, a man of 60; the driver, who
+	again := strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-")     // the mother-of-two, who
+	if who == nil || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && introduced {
+		return nil // the official who ran it is brought in; so is the driver, who asked
+	}
+	// Who has asked does not answer.
+	if who == a.speaker && a.toks[a.speakerTok].kind == quoted && a.asks(a.speakerTok) && a.spokeBefore(m) < 2 {
+		if who = a.resolvePerson(m, who); who == nil || m.chance < leastGuess {
+			return nil
+		}
+	}
+	t, next, trade := &a.toks[m.head], a.lower(m.last+1), a.tradeOf(m)
+	title := t.has(fCap) && (t.is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
+	unnamed := a.speaker != nil && a.speaker.kind == corpus.Unnamed
+	switch {
+	case who == a.speaker && (next == "himself" || next == "herself"), // the boy himself is another
+		title,                           // the Harbour Commissioner is somebody else
+		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
+		unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
+		!who.sure, !who.mayBeCalled(head), a.otherHolder(m, who), a.speaksOf(m, who), !again && a.besides(m, who), trade != "" && who.isOutside(trade, head):
+		return nil
+	}
+	return who
+}
+
+// besides reports whether somebody else is named beside a person in the last sentence that names them,
+// who may be meant as well: a driver hit a cyclist.
+func (a *article) besides(m *mention, who *entity) bool {
+	var last, other int32
+	for c := range a.back(m, 2) {
+		switch at := a.toks[c.first].sent; {
+		case c.who == who:
+			last = max(last, at)
+		case a.surelyPerson(c) && c.who.mayBe(m.gender):
+			other = max(other, at)
+		}
+	}
+	return last > 0 && last == other
+}
+
+// speaksOf reports whether the quotation in the sentence of a mention speaks of somebody of a person's sex, and
+// not of who speaks: “He was brave,” the farmer said. That is hardly he himself.
+func (a *article) speaksOf(m *mention, who *entity) bool {
+	of, self := false, false
+	for k := a.sentenceStart(m.first); k <= a.sentenceEnd(m.last); k++ {
+		if a.toks[k].kind != quoted {
+			continue
+		}
+		for w := range strings.FieldsFuncSeq(a.tokenText(k), func(r rune) bool { return !wordRune(r) }) {
+			c := classOf(w) & cPronoun
+			self = self || c == cI && w != "you" && w != "your"
+			of = of || c&(cHe|cShe) != 0 && (who.gender == anyGender || c.gender() == who.gender)
+		}
+	}
+	for c := range a.back(m, 2) {
+		of = of && (c.who == nil || c.who == who || !c.isOne() || !c.who.mayBe(who.gender)) // another may be spoken of
+	}
+	return of && !self
+}
+
+// otherThan reports whether two descriptions with one noun have other words before it:
+// the spy chief, the inquiry chief.
+func (a *article) otherThan(b, c *mention) bool {
+	modified := c.first < c.head && !a.toks[c.head-1].is(cDet|cPronoun) // "the chief" may be either
+	return modified && !slices.ContainsFunc(a.toks[c.first:c.head], func(t token) bool {
+		return !t.is(cDet|cPronoun) && a.within(b, t.lower)
+	})
+}
+
+// mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
+// baker", but a senator "the lawmaker", and anybody "the official".
+func (e *entity) mayBeCalled(noun string) bool {
+	isAge := func(w string) bool { return strings.HasSuffix(w, "-old") }
+	if isAge(noun) {
+		// Her three-year-old is not "the 29-year-old".
+		return !slices.ContainsFunc(e.keys, func(w string) bool { return w != noun && isAge(w) })
+	}
+	if sets.AnyPerson[noun] || slices.Contains(e.keys, noun) || classOf(noun)&(cRole|cOffice) == 0 {
+		return true
+	}
+	employed := false
+	for _, w := range e.keys {
+		// A Green politician may be "the senator", but no MP "the home secretary".
+		if trades[noun] != "" && trades[w] == trades[noun] && (classOf(noun)&cOffice == 0 || trades[noun] != "politics" || w == "politician") {
+			return true
+		}
+		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!sets.AnyPerson[w] || w == "chief")
+	}
+	free := trades[noun] == "" || sets.FreeTrade[trades[noun]] && len(e.roles) == 0
+	return !employed && free && classOf(noun)&cOffice == 0 // nor is the girl the mayor
+}
+
+// isOutside reports whether something else than a trade is told of somebody beside the
+// office: the head of a firm is not "the spy chief".
+func (e *entity) isOutside(trade, office string) bool {
+	return !slices.ContainsFunc(e.keys, func(w string) bool { return trades[w] == trade }) &&
+		slices.ContainsFunc(e.keys, func(w string) bool { return w != office && classOf(w)&(cDet|cPrep|cConj) == 0 })
+}

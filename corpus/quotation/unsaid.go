@@ -1,0 +1,83 @@
+package quotation
+
+// unsaid reports whether a verb of saying tells of what was not said: Roe never said “…”; Roe denied
+// that he had said “…”; if Roe said “…”; Gray begged Roe to say “…”.
+func (a *article) unsaid(v, lo, q int) bool {
+	const reach = 6 // words before the subject or the verb
+	t := &a.toks[v]
+	near := q <= v+1 || q == v+2 && a.toks[v+1].punct(':') || t.is(cCall|cTell) && q < v+reach && !a.toks[v+1].is(cPrep)
+	if !a.isCue(v) || !near {
+		return false
+	}
+	saying, subject := t.is(cStrong), false
+	denies := func(k int) bool { return sets.Denying[a.lower(k)] && !a.needsNoun(k-1) }
+	for k := v - 1; k >= max(lo, v-reach); k-- {
+		w, t := a.lower(k), &a.toks[k]
+		if m := a.ends(k); m != nil && !subject && !t.is(cAdv) {
+			subject, k = true, m.first
+			if sets.Supposing[a.lower(k-1)] {
+				return true // had Roe said “…”
+			}
+			continue
+		}
+		verb := k < v-1 && !a.needsNoun(k-1) // not: a failed call
+		switch {
+		case !saying:
+			return false
+		case w == "never", w == "longer", w == "true", isNot(w) && a.toks[v].is(vBase), denies(k), denies(k-1) && verb,
+			sets.Unsaid[w] && (verb || t.is(cAux) && !t.has(fCap)), (w == "would" || w == "could") && a.lower(k+1) == "have", w == "about" && a.lower(k+1) == "to":
+			return true
+		case t.kind != word || !t.is(cAux|cAdv|cSub|cPronoun) && !sets.Unsaying[w]:
+			return false
+		}
+	}
+	return false
+}
+
+// made reports whether somebody's words are said to be made up: a fake video shows Roe saying “…”; a
+// deepfake of Roe says “…”.
+func (a *article) made(lo int, m *mention) bool {
+	for k := m.first; k >= lo && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k-- {
+		if sets.Fake[a.lower(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reports whether the verb at k, whose subject is mention m, tells what somebody did
+// not say: Roe would not say whether; neither Roe nor Gray said; nobody said.
+func (a *article) denied(k, lo int, m *mention) bool {
+	for j := k - 1; j >= lo && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv); j-- {
+		if w := a.lower(j); w == "never" || isNot(w) {
+			return true
+		}
+	}
+	return a.lower(m.first-1) == "nor" || a.isNobody(m)
+}
+
+// isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
+// nobody: neither says what follows.
+func (a *article) isTold(m *mention) bool {
+	first := m.first
+	return a.isNobody(m) || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
+}
+
+// isNobody reports whether a mention is of none: nobody, no minister, not even Roe.
+func (a *article) isNobody(m *mention) bool {
+	first := m.first
+	return sets.Nobody[a.lower(first)] || m.kind == described && a.lower(first) == "no" || a.lower(first-1) == "even" && a.lower(first-2) == "not"
+}
+
+// unnamedSpeaker reports whether the verb at v gives the quotation at q to nobody
+// whom the text names: Another said: “…”
+func (a *article) unnamedSpeaker(v, lo, q int) bool {
+	t, before := &a.toks[v], a.tok(v-1)
+	switch {
+	case !t.is(cSay | cTell), !t.is(vFinite):
+		return false
+	case q-v <= 5 && a.passive(v):
+		return true // she was told: by whom?
+	}
+	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) == nil
+}
