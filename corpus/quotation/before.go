@@ -2,7 +2,6 @@ package quotation
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 )
 
@@ -58,69 +57,76 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	}
 	weak := noClaim
 	for v := q - 1; v >= lo; v-- {
-		t := &a.toks[v]
 		asked := a.ends(v - 1) // asked if she thought that it was “…”
-		if (weak.ok() || asked != nil && sets.Wondering[a.lower(asked.first-1)]) && !t.is(cSay|cTell) {
+		wondered := asked != nil && sets.Wondering[a.lower(asked.first-1)]
+		if (weak.ok() || wondered) && !a.toks[v].is(cSay|cTell) {
 			continue
 		}
-		switch by := a.agent(v, q); {
-		case by != nil:
-			return saidBy(by, v, "v-by-q")
-		case !weak.ok() && a.unnamedSpeaker(v, lo, q),
-			v == q-1 && a.lower(v) == "of" && sets.Outcry[a.lower(v-1)], // Roe left to cries of “…”
-			colon && sets.Quoting[a.lower(v)],                           // Roe quoted the late Paul Gray: “…”
-			a.unsaid(v, lo, q):
-			return firstPerson
-		case !a.isCue(v), t.is(vBase) && (a.lower(v-1) == "not" || strings.HasSuffix(a.lower(v-1), "n't")): // She could not comment.
-			if c := a.overheard(v, lo); c != noClaim && !weak.ok() {
-				return c
-			}
-			continue
-		}
-		if c := a.overheard(v, lo); t.is(vGerund) && c != noClaim {
+		c, decides := a.verbClaim(v, lo, q, colon, weak)
+		if decides {
 			return c
 		}
-		m := a.subject(v, lo)
-		if t.is(vGerund) && !(t.is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
-			m = a.gerundSubject(lo, v)
-		}
-		if m == nil && t.is(vGerund) && t.is(cSay|cTell) {
-			return noClaim // comments made in May saying “…”: whose?
-		}
-		if m == nil || a.isTold(m) && !a.relative(v) { // Roe told Gray, who said
-			continue
-		}
-		// Roe said Gray had told them: “…”; Roe said Gray had called it “…”
-		reported := a.toks[max(m.first-1, 0)].is(cSay) && (colon || a.governs(m, v, q))
-		if t.is(vFinite) && v > m.last+1 && a.tok(m.first-1).is(vFinite) && a.afterComma(m) != "who" && (colon || a.lower(m.last+1) != "who") && !reported {
-			continue // Roe met Gray, and said; but not: met Gray, who said
-		}
-		if w := a.lower(v); (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh) {
-			if m = a.documentIn(v, q); m == nil {
-				continue // Roe had read it “from cover to cover”
-			}
-		}
-		if sets.Denying[a.lower(v)] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
-			return firstPerson // Roe disputed that it was “a farce”: who says so?
-		}
-		if a.made(lo, m) {
-			return firstPerson
-		}
-		c := saidBy(cmp.Or(a.ownerOfWords(v, q), m), v, "s-v-q")
-		if colon {
-			c.rule = "s-v-colon"
-		}
-		if t.is(cSay|cTell) || t.is(cCall) || colon {
-			return c
-		}
-		// A weak verb inside what somebody is reported to have said ("he said
-		// it showed …") leaves the words to the reported speaker.
 		weak = cmp.Or(weak, c)
 	}
 	if colon {
 		return cmp.Or(saidBy(cmp.Or(a.ownerOfWords(lo, q), a.sentenceSubject(lo, q)), q-1, "s-colon"), weak)
 	}
 	return weak
+}
+
+// verbClaim reads the verb at v as the cue of what begins at q, and whether that decides. A weak verb does not:
+// inside what somebody is reported to have said ("he said it showed …") it leaves the words to the reported
+// speaker. What a weak verb nearer to q claims is given as well.
+func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, decides bool) {
+	t, w, before := &a.toks[v], a.lower(v), a.lower(v-1)
+	if by := a.agent(v, q); by != nil {
+		return saidBy(by, v, "v-by-q"), true
+	}
+	outcry := v == q-1 && w == "of" && sets.Outcry[before] // Roe left to cries of “…”
+	quotes := colon && sets.Quoting[w]                     // Roe quoted the late Paul Gray: “…”
+	if outcry || quotes || !weak.ok() && a.unnamedSpeaker(v, lo, q) || a.unsaid(v, lo, q) {
+		return firstPerson, true
+	}
+	negated := t.is(vBase) && (before == "not" || strings.HasSuffix(before, "n't")) // She could not comment.
+	cue := a.isCue(v) && !negated
+	if heard := a.overheard(v, lo); heard != noClaim && (cue && t.is(vGerund) || !cue && !weak.ok()) {
+		return heard, true
+	}
+	if !cue {
+		return noClaim, false
+	}
+	m := a.subject(v, lo)
+	if t.is(vGerund) && !(t.is(cCall) && a.tok(v-1).is(cAux)) { // has been calling it
+		m = a.gerundSubject(lo, v)
+	}
+	switch {
+	case m == nil:
+		return noClaim, t.is(vGerund) && t.is(cSay|cTell) // comments made in May saying “…”: whose?
+	case a.isTold(m) && !a.relative(v), // Roe told Gray, who said
+		a.isObject(m, v, q, colon):
+		return noClaim, false
+	case (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh):
+		if m = a.documentIn(v, q); m == nil {
+			return noClaim, false // Roe had read it “from cover to cover”
+		}
+	}
+	disputed := sets.Denying[w] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0
+	if disputed || a.made(lo, m) {
+		return firstPerson, true // Roe disputed that it was “a farce”: who says so?
+	}
+	c = saidBy(cmp.Or(a.ownerOfWords(v, q), m), v, "s-v-q")
+	if colon {
+		c.rule = "s-v-colon"
+	}
+	return c, colon || t.is(cStrong)
+}
+
+// isObject reports whether mention m is the object of the verb before it, so that the verb at v has another
+// subject: Roe met Gray, and said; but not: Roe met Gray, who said; Roe said Gray had called it “…”.
+func (a *article) isObject(m *mention, v, q int, colon bool) bool {
+	who := a.afterComma(m) == "who" || !colon && a.lower(m.last+1) == "who"
+	reported := a.tok(m.first-1).is(cSay) && (colon || a.governs(m, v, q))
+	return a.toks[v].is(vFinite) && v > m.last+1 && a.tok(m.first-1).is(vFinite) && !who && !reported
 }
 
 // governs reports whether nothing but helping verbs stands between a subject and its verb at v, and that
@@ -131,6 +137,5 @@ func (a *article) governs(m *mention, v, q int) bool {
 		t := &a.toks[k]
 		apart = apart || !t.is(cAux|cAdv) && !t.punct(',') && (a.at[k] == nil || a.at[k].who != m.who)
 	}
-	joined := slices.ContainsFunc(a.toks[v+1:q], func(t token) bool { return t.is(cConj) })
-	return a.toks[v].is(cStrong) && !apart && !joined && a.lower(v+1) != "for"
+	return a.toks[v].is(cStrong) && !apart && !a.anyOf(v+1, q-1, cConj) && a.lower(v+1) != "for"
 }

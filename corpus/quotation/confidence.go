@@ -119,8 +119,8 @@ func (a *article) features(s, before *speech) []string {
 	add("role-word", e.kind != corpus.Organisation && classOf(last)&(cHuman|cOffice) != 0)
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
 	others := 0
-	for k := lo; k <= hi; k++ {
-		if i := a.begins(k); i.is(named) && i.who != s.who && i.who.isSomebody() {
+	for m := range a.mentionsIn(lo, hi) {
+		if m.kind == named && m.who != s.who && m.who.isSomebody() {
 			others++
 		}
 	}

@@ -347,9 +347,8 @@ func (a *article) askedInText(q int) (who *entity, asked bool) {
 	if a.firstCue(lo, q) >= 0 {
 		return nil, false // Could he say, she asked, which policy it was?
 	}
-	for k := lo; k < q; k++ {
-		m := a.begins(k)
-		if !m.is(pronoun) || !m.isOne() {
+	for m := range a.mentionsIn(lo, q-1) {
+		if m.kind != pronoun || !m.isOne() {
 			continue
 		}
 		for w := range strings.FieldsSeq(a.tokenText(q)) {

@@ -105,6 +105,17 @@ func (a *article) beginsSoon(i, hi int) *mention {
 	return nil
 }
 
+// mentionsIn yields the mentions that begin at tokens first to last, in order, but for those within others.
+func (a *article) mentionsIn(first, last int) iter.Seq[*mention] {
+	return func(yield func(*mention) bool) {
+		for k := first; k <= last; k++ {
+			if m := a.begins(k); m != nil && !yield(m) {
+				return
+			}
+		}
+	}
+}
+
 // afterComma returns the word behind the comma behind a mention; "" without a comma.
 func (a *article) afterComma(m *mention) string {
 	if k := m.last + 1; a.tok(k).punct(',') {

@@ -29,8 +29,8 @@ func (a *article) agentBehind(q, first, last int) claim {
 	lo := a.sentenceStart(q)
 	for v := q - 1; v >= lo && v > q-12; v-- {
 		t, s := &a.toks[v], a.ends(v-1)
-		described := t.is(cCall) && t.is(vFinite|vPart) && (v == q-1 || a.lower(v+1) == "as") && (s == nil || !a.relative(s.first))
-		if t.is(cCall|cSay) && a.passive(v) || described {
+		called := t.is(cCall) && t.is(vFinite|vPart) && (v == q-1 || a.lower(v+1) == "as")
+		if t.is(cCall|cSay) && a.passive(v) || called && (s == nil || !a.relative(s.first)) {
 			return saidBy(m, v, "v-by-q")
 		}
 	}
@@ -47,8 +47,8 @@ func (a *article) received(lo, q int) (from claim, comes bool) {
 			if m := a.documentIn(v, q); m != nil {
 				return saidBy(m, v, "s-v-colon"), true
 			}
-			for k := v + 2; k < q-1; k++ {
-				if m := a.begins(k + 1); m != nil && (a.lower(k) == "from" || a.lower(k) == "by") {
+			for m := range a.mentionsIn(v+3, q-1) {
+				if w := a.lower(m.first - 1); w == "from" || w == "by" {
 					return saidBy(m, v, "s-v-colon"), true
 				}
 			}
@@ -63,8 +63,8 @@ func (a *article) received(lo, q int) (from claim, comes bool) {
 // documentIn returns the document between tokens v and q, from which somebody reads what its author
 // says: Roe read from a letter by Gray: “…”; or nil.
 func (a *article) documentIn(v, q int) *mention {
-	for k := v + 1; k < q; k++ {
-		if m := a.begins(k); m != nil && a.isDocument(m) {
+	for m := range a.mentionsIn(v+1, q-1) {
+		if a.isDocument(m) {
 			return m
 		}
 	}
@@ -74,14 +74,14 @@ func (a *article) documentIn(v, q int) *mention {
 // ownerOfWords returns who has said what a verb at v takes up: Roe mocked Gray's claim that it was “a
 // farce”; Roe posted Gray's words: “…”; or nil.
 func (a *article) ownerOfWords(v, q int) *mention {
-	for k := v + 1; k < min(q, v+8); k++ {
-		m := a.begins(k)
-		if m == nil || !m.poss || m.kind == pronoun || !sets.SpeechNoun[a.lower(m.last+1)] {
+	for m := range a.mentionsIn(v+1, min(q, v+8)-1) {
+		if !m.poss || m.kind == pronoun || !sets.SpeechNoun[a.lower(m.last+1)] {
 			continue
 		}
 		next := m.last + 2
-		that, last := a.lower(next) == "that", next == q-1
-		if last && (that || a.toks[next].punct(':')) || that && !a.toks[v].is(cStrong) && a.lower(q-1) != "as" {
+		that, adjacent := a.lower(next) == "that", next == q-1
+		takenUp := that && !a.toks[v].is(cStrong) && a.lower(q-1) != "as" // mocked Gray's claim that it was “a farce”
+		if takenUp || adjacent && (that || a.toks[next].punct(':')) {
 			return m
 		}
 	}
@@ -91,14 +91,16 @@ func (a *article) ownerOfWords(v, q int) *mention {
 // overheard reads a verb behind whom somebody hears or recalls: Roe heard a man shout “Stop!”; Roe
 // remembers her father saying “stop”; and behind who is blamed for it: Roe sued Gray for calling her “a liar”.
 func (a *article) overheard(v, lo int) claim {
-	t := &a.toks[v]
+	t, before := &a.toks[v], a.lower(v-1)
 	gerund := t.is(vGerund)
 	if !gerund && (!t.is(cSay) || !t.is(vBase) || t.is(vFinite)) {
 		return noClaim
 	}
-	if w := a.lower(v - 1); gerund && (w == "of" || w == "for" || w == "from") {
-		if m := a.ends(v - 2); m != nil && m.first > lo && a.toks[m.first-1].kind == word && !a.toks[m.first-1].is(cPrep|cConj|cSub|cDet|cAux|cAdv) && m.gender != thing {
-			return saidBy(m, v, "s-v-q")
+	blamed := a.ends(v - 2)
+	if gerund && (before == "of" || before == "for" || before == "from") && blamed != nil && blamed.first > lo && blamed.gender != thing {
+		blames := &a.toks[blamed.first-1]
+		if blames.kind == word && !blames.is(cPrep|cConj|cSub|cDet|cAux|cAdv) {
+			return saidBy(blamed, v, "s-v-q")
 		}
 	}
 	for k := v - 1; k >= max(lo, v-6) && a.toks[k].kind == word; k-- {

@@ -4,15 +4,14 @@ package quotation
 // that he had said “…”; if Roe said “…”; Gray begged Roe to say “…”.
 func (a *article) unsaid(v, lo, q int) bool {
 	const reach = 6 // words before the subject or the verb
-	t := &a.toks[v]
-	near := q <= v+1 || q == v+2 && a.toks[v+1].punct(':') || t.is(cCall|cTell) && q < v+reach && !a.toks[v+1].is(cPrep)
-	if !a.isCue(v) || !near {
+	verb, next := &a.toks[v], &a.toks[v+1]
+	near := q == v+1 || q == v+2 && next.punct(':') || verb.is(cCall|cTell) && q < v+reach && !next.is(cPrep)
+	if !near || !a.isCue(v) {
 		return false
 	}
-	saying, subject := t.is(cStrong), false
-	denies := func(k int) bool { return sets.Denying[a.lower(k)] && !a.needsNoun(k-1) }
+	subject := false
 	for k := v - 1; k >= max(lo, v-reach); k-- {
-		w, t := a.lower(k), &a.toks[k]
+		t := &a.toks[k]
 		if m := a.ends(k); m != nil && !subject && !t.is(cAdv) {
 			subject, k = true, m.first
 			if sets.Supposing[a.lower(k-1)] {
@@ -20,18 +19,28 @@ func (a *article) unsaid(v, lo, q int) bool {
 			}
 			continue
 		}
-		verb := k < v-1 && !a.needsNoun(k-1) // not: a failed call
 		switch {
-		case !saying:
+		case !verb.is(cStrong):
 			return false
-		case w == "never", w == "longer", w == "true", isNot(w) && a.toks[v].is(vBase), denies(k), denies(k-1) && verb,
-			sets.Unsaid[w] && (verb || t.is(cAux) && !t.has(fCap)), (w == "would" || w == "could") && a.lower(k+1) == "have", w == "about" && a.lower(k+1) == "to":
+		case a.undoes(k, v):
 			return true
-		case t.kind != word || !t.is(cAux|cAdv|cSub|cPronoun) && !sets.Unsaying[w]:
+		case t.kind != word, !t.is(cAux|cAdv|cSub|cPronoun) && !sets.Unsaying[t.lower]:
 			return false
 		}
 	}
 	return false
+}
+
+// undoes reports whether the word at k says that what the verb at v tells has not been done.
+func (a *article) undoes(k, v int) bool {
+	t, w, next := &a.toks[k], a.lower(k), a.lower(k+1)
+	verb := k < v-1 && !a.needsNoun(k-1) // not: a failed call
+	denies := func(k int) bool { return sets.Denying[a.lower(k)] && !a.needsNoun(k-1) }
+	negated := w == "never" || w == "longer" || w == "true" || isNot(w) && a.toks[v].is(vBase)
+	denied := denies(k) || verb && denies(k-1)
+	ahead := sets.Unsaid[w] && (verb || t.is(cAux) && !t.has(fCap)) || w == "about" && next == "to"
+	unreal := (w == "would" || w == "could") && next == "have"
+	return negated || denied || ahead || unreal
 }
 
 // made reports whether somebody's words are said to be made up: a fake video shows Roe saying “…”; a
@@ -59,24 +68,25 @@ func (a *article) denied(k, lo int, m *mention) bool {
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
 // nobody: neither says what follows.
 func (a *article) isTold(m *mention) bool {
-	first := m.first
-	return a.isNobody(m) || a.tok(first-1).is(cTell) && a.toks[first-1].is(vFinite)
+	before := a.tok(m.first - 1)
+	return a.isNobody(m) || before.is(cTell) && before.is(vFinite)
 }
 
 // isNobody reports whether a mention is of none: nobody, no minister, not even Roe.
 func (a *article) isNobody(m *mention) bool {
-	first := m.first
-	return sets.Nobody[a.lower(first)] || m.kind == described && a.lower(first) == "no" || a.lower(first-1) == "even" && a.lower(first-2) == "not"
+	first := a.lower(m.first)
+	notEven := a.lower(m.first-2) == "not" && a.lower(m.first-1) == "even"
+	return sets.Nobody[first] || m.kind == described && first == "no" || notEven
 }
 
 // unnamedSpeaker reports whether the verb at v gives the quotation at q to nobody
 // whom the text names: Another said: “…”
 func (a *article) unnamedSpeaker(v, lo, q int) bool {
 	t, before := &a.toks[v], a.tok(v-1)
-	switch {
-	case !t.is(cSay | cTell), !t.is(vFinite):
+	if !t.is(cSay|cTell) || !t.is(vFinite) {
 		return false
-	case q-v <= 5 && a.passive(v):
+	}
+	if q-v <= 5 && a.passive(v) {
 		return true // she was told: by whom?
 	}
 	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) == nil
