@@ -122,6 +122,10 @@ func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
 	if m := a.beginsSoon(v+1, last); tell && m != nil && m.first <= v+2 && m.last < last {
 		v, t = m.last, a.tok(m.last+1) // S told her
 	}
+	if asked || !anew && (a.toks[q].has(fFirst) || a.introduces(q)) {
+		return false
+	}
 	// “….” S knew that; S said trains would run; S replied:
-	return (anew || !a.toks[q].has(fFirst) && !a.introduces(q)) && !asked && (t.punct(':') || t.kind != punct && !t.is(cPrep|cAdv|cTime|cConj) && !t.is(vGerund|vPart) && (!tell || a.hasVerb(v+1, last)) || a.thatBehind(v, last) > 0)
+	object := t.kind != punct && !t.is(cPrep|cAdv|cTime|cConj|vGerund|vPart)
+	return t.punct(':') || object && (!tell || a.hasVerb(v+1, last)) || a.thatBehind(v, last) > 0
 }

@@ -235,16 +235,19 @@ func (a *article) calledIn(first, last int) (names []string) {
 // bringsIn reports whether a sentence before a pronoun in its paragraph brings in somebody without a
 // name as its subject, of whom it may go on to tell: A nurse who was there wept. She said …
 func (a *article) bringsIn(t, m *mention) bool {
-	if !a.describesOne(t) || t.who == nil || t.who.kind != corpus.Unnamed || !t.who.mayBe(m.gender) || !a.sameParagraph(t.first, m.first) || a.toks[m.first].sent-a.toks[t.first].sent > 2 || !a.toks[t.first].has(fFirst) {
+	unnamed := a.describesOne(t) && t.who != nil && t.who.kind == corpus.Unnamed && t.who.mayBe(m.gender)
+	near := a.sameParagraph(t.first, m.first) && a.toks[m.first].sent-a.toks[t.first].sent <= 2
+	if !unnamed || !near || !a.toks[t.first].has(fFirst) {
 		return false
 	}
-	for k := t.last + 1; k < m.first && a.toks[k].sent == a.toks[t.first].sent; k++ {
+	for k := t.last + 1; k < m.first && a.sameSentence(k, t.first); k++ {
 		if a.at[k].is(pronoun) && a.at[k].gender == m.gender && !a.at[k].poss {
 			return false // a protester threw an egg at her
 		}
 	}
 	det := a.lower(t.first)
-	return det == "a" || det == "an" || det == "another" || a.lower(t.last+1) == "who" || strings.HasPrefix(a.afterComma(t), "who")
+	relative := a.lower(t.last+1) == "who" || strings.HasPrefix(a.afterComma(t), "who")
+	return isIndefinite(det) || det == "another" || relative
 }
 
 // differs reports whether the sentence before is about another than somebody whom it names only to say

@@ -86,7 +86,7 @@ func (a *article) unknownNoun(i int) bool {
 		}
 	case isArticle(w) && a.says(i+1) && a.clauseBegins(d): // the robber told staff
 		return true
-	case w != "a" && w != "an" && w != "one" && !sets.Possessive[w]:
+	case !isIndefinite(w) && w != "one" && !sets.Possessive[w]:
 		return false
 	}
 	return a.tok(d-1).kind == quoted && a.says(i+1) || a.says(d-1) && a.tok(d-2).kind == quoted

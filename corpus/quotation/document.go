@@ -48,10 +48,7 @@ func (a *article) author(m *mention) *entity {
 // wroteBefore returns who wrote in the sentence before that of a mention, sentences in marks apart: Roe
 // wrote to the clerk. “…,” the letter said.
 func (a *article) wroteBefore(m *mention) *entity {
-	lo := a.sentenceStart(m.first)
-	for n := 0; n < 4 && lo > 0; n++ {
-		end := lo
-		lo = a.sentenceStart(lo - 1)
+	for lo, end := range a.sentencesBefore(a.sentenceStart(m.first), 4) {
 		for v := end - 1; v > lo; v-- {
 			if w := a.lower(v); w == "wrote" || w == "writes" {
 				if s := a.subject(v, lo); s != nil && s.who.isSomebody() {

@@ -309,7 +309,7 @@ func (a *article) asks(q int) bool { return lastRune(a.tokenText(q)) == '?' }
 // yesOrNo reports whether quotation q begins as an answer does: “No,” “Never.”
 func (a *article) yesOrNo(q int) bool {
 	first, _, _ := strings.Cut(a.tokenText(q), " ")
-	return sets.YesOrNo[strings.ToLower(strings.TrimFunc(first, func(r rune) bool { return !wordRune(r) }))]
+	return sets.YesOrNo[strings.ToLower(strings.TrimFunc(first, notWordRune))]
 }
 
 // isQuestion reports whether a verb of asking says that a speech is a question: “…?” she asked; Roe

@@ -62,6 +62,20 @@ func (a *article) sentenceEnd(i int) int {
 	return hi
 }
 
+// sentencesBefore yields up to n sentences before the one that begins at token lo, the nearest first: the first
+// token, and the one behind the last.
+func (a *article) sentencesBefore(lo, n int) iter.Seq2[int, int] {
+	return func(yield func(first, end int) bool) {
+		for ; n > 0 && lo > 0; n-- {
+			end := lo
+			lo = a.sentenceStart(lo - 1)
+			if !yield(lo, end) {
+				return
+			}
+		}
+	}
+}
+
 // joined reports whether token i+1 follows token i with nothing but a space
 // between, in the same sentence and with no possessive.
 func (a *article) joined(i int) bool {
@@ -171,7 +185,9 @@ func (a *article) needsNoun(k int) bool {
 	return isArticle(w) || sets.Possessive[w]
 }
 
-func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
+func isIndefinite(w string) bool { return w == "a" || w == "an" }
+
+func isArticle(w string) bool { return w == "the" || isIndefinite(w) }
 
 func (a *article) relative(i int) bool { return a.tok(i-1).is(cWh) || a.tok(i-2).is(cWh) }
 

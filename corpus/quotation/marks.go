@@ -252,6 +252,8 @@ func openBefore(r rune) bool {
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+func notWordRune(r rune) bool { return !wordRune(r) }
+
 func (s *marker) collect(span corpus.Span) {
 	s.marks = s.marks[:0]
 	for i := span.Start; i < span.End; {

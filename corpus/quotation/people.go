@@ -340,21 +340,20 @@ func (a *article) pick(all []*entity, m *mention) *entity {
 // undecided reports whether the last sentence before a surname that names one of some people in full names
 // two of them: Roe spoke after his wife, Jane Roe, had left. “…,” Roe said.
 func (a *article) undecided(all []*entity, m *mention) bool {
-	var last, other int32
+	var sentences []int32
 	for _, e := range all {
 		if e.short > 0 {
 			return false
 		}
 		for _, f := range e.full {
-			if at := a.toks[f].sent; f < m.first {
-				if at == last {
-					other = at
-				}
-				last = max(last, at)
+			if f < m.first {
+				sentences = append(sentences, a.toks[f].sent)
 			}
 		}
 	}
-	return last > 0 && last == other
+	slices.Sort(sentences)
+	n := len(sentences)
+	return n > 1 && sentences[n-1] == sentences[n-2]
 }
 
 // governed reports whether the phrase with the name at token f hangs on a verb or a preposition

@@ -2,45 +2,73 @@ package quotation
 
 import "strings"
 
-// delayed finds the name that news holds back: the lead says "the head of the
-// navy has warned …", and the next sentences name him. Nobody else may be named
-// before, and the name must be the subject of a verb of saying.
+// delayed finds the name that news holds back: the lead says "the head of the navy has warned …", and the next
+// sentences name him. Nobody else may be named before, and the name must be the subject of a verb of saying.
 func (a *article) delayed(m *mention) *entity {
-	head, f := a.lower(m.head), m.first
-	switch {
-	case a.toks[f].para > 2, !a.toks[m.head].is(cRole | cOffice | cMan | cWoman), !a.speaks(m), sets.Anonymous[head],
-		strings.HasPrefix(head, "spokes"), // a spokeswoman is nobody whom the next sentences name
-		f != m.head && !a.needsNoun(f),    // "every", "one", "somebody"
-		f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted: // nor is whom “…,” said an official
+	if !a.leavesNameOpen(m) {
 		return nil
 	}
-	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(f), "a") && m.head == f+1 && m.head == m.last && held[0].first > m.first {
+	head, f := roleWord(a.lower(m.head)), m.first
+	bare := m.head == m.last && m.head == f+1
+	if held := a.byRole[head]; bare && len(held) == 1 && strings.HasPrefix(a.lower(f), "a") && held[0].first > f {
 		return held[0] // a judge said; the only one who is named, further down
 	}
+	if a.besideAnother(m) {
+		return nil
+	}
+	c := a.firstNamed()
+	if c == nil || c.index < m.index {
+		return nil
+	}
+	lo := a.sentenceStart(c.first)
+	plain := a.owned(m) || m.head == m.last && m.head <= f+1 && !a.tok(m.last+1).is(cWh) // The judge said
+	opens := !a.sameParagraph(lo-1, lo)
+	switch {
+	case a.tok(f - 1).is(cPrep), a.relative(f), a.behindAnother(m),
+		a.tok(c.first - 1).is(cPrep),           // In a letter to Roe, …
+		f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
+		a.sameSentence(c.first, f) && !sets.Naming[a.lower(c.first-1)],
+		len(c.who.roles) > 0 && !c.who.mayBeCalled(head),
+		!c.who.mayBe(m.gender),
+		plain && !opens,
+		(plain || !opens) && !a.saysIn(c, lo):
+		return nil
+	}
+	return c.who
+}
+
+// leavesNameOpen reports whether a description at the head of the article is of one person, who speaks and
+// whom the next sentences may name.
+func (a *article) leavesNameOpen(m *mention) bool {
+	head, f := a.lower(m.head), m.first
+	switch {
+	case a.toks[f].para > 2,
+		!a.toks[m.head].is(cRole | cOffice | cMan | cWoman),
+		!a.speaks(m),
+		sets.Anonymous[head],
+		strings.HasPrefix(head, "spokes"),
+		f != m.head && !a.needsNoun(f), // "every", "one", "somebody"
+		f > 1 && a.lower(f)[0] == 'a' && a.toks[f-1].is(cCue) && a.toks[f-2].kind == quoted: // “…,” said an official
+		return false
+	}
+	return true
+}
+
+// besideAnother reports whether somebody else is described in a sentence before a description or within its
+// phrase, whom the next sentence may name instead.
+func (a *article) besideAnother(m *mention) bool {
 	for _, c := range a.ments[:min(m.index, lookBack)] {
-		if at := &a.toks[c.first]; a.describesOne(c) && at.sent < a.toks[f].sent && !a.headline(at.para) {
-			return nil // A pupil has been expelled. The principal said: the next sentence names the pupil
+		at := &a.toks[c.first]
+		if a.describesOne(c) && at.sent < a.toks[m.first].sent && !a.headline(at.para) {
+			return true // A pupil has been expelled. The principal said
 		}
 	}
 	for k := m.head + 2; k <= m.last; k++ {
 		if a.toks[k].is(cRole|cMan|cWoman) && a.toks[k-1].is(cDet) {
-			return nil // the lawyer for a man who was shot; the next sentence may name the man
+			return true // the lawyer for a man who was shot
 		}
 	}
-	c := a.firstNamed()
-	if c == nil || c.index < m.index || a.tok(f-1).is(cPrep) || a.relative(f) || a.behindAnother(m) || a.tok(c.first-1).is(cPrep) {
-		return nil // In a letter to Roe, …
-	}
-	lo := a.sentenceStart(c.first)
-	plain := m.head == m.last && m.head <= f+1 && !a.tok(m.last+1).is(cWh) || a.owned(m) // The judge said
-	opens := !a.sameParagraph(lo-1, lo)
-	switch {
-	case f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
-		len(c.who.roles) > 0 && !c.who.mayBeCalled(roleWord(head)),
-		!c.who.mayBe(m.gender), a.sameSentence(c.first, f) && !sets.Naming[a.lower(c.first-1)], (plain || !opens) && !a.saysIn(c, lo), plain && !opens:
-		return nil
-	}
-	return c.who
+	return false
 }
 
 // saysIn reports whether somebody is the subject of a verb of saying in their sentence, which begins at lo.
@@ -58,7 +86,7 @@ func (a *article) saysIn(m *mention, lo int) bool {
 func (a *article) behindAnother(m *mention) bool {
 	lo, hi := a.sentenceStart(m.first), a.sentenceEnd(m.last)
 	for c := range a.following(m, hi) {
-		if a.describesOne(c) && (a.lower(c.first) == "a" || a.lower(c.first) == "an") && c.first > m.last+2 {
+		if a.describesOne(c) && isIndefinite(a.lower(c.first)) && c.first > m.last+2 {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ func (a *article) byDescription(m *mention) *entity {
 	if trade := a.tradeOf(m); head == "chief" && trade != "" {
 		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
 	}
-	if len(holders) > 1 && strings.HasSuffix(head, "-old") {
+	if len(holders) > 1 && isAge(head) {
 		return nil
 	}
 	var best *entity
@@ -58,7 +58,8 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	})
 	// "The former mayor" is not the mayor, nor "the other MP" the one who is told of.
 	another := slices.ContainsFunc(otherHolder, func(w string) bool {
-		return a.within(m, w) && !slices.ContainsFunc(e.keys, func(k string) bool { return k == w || sets.PastOffice[k] && sets.PastOffice[w] })
+		told := func(k string) bool { return k == w || sets.PastOffice[k] && sets.PastOffice[w] }
+		return a.within(m, w) && !slices.ContainsFunc(e.keys, told)
 	})
 	gone := e.seen == 0 || a.parasBetween(e.seen-1, m.first) > 2
 	former := slices.Contains(e.keys, "former") && a.toks[m.head].is(cOffice) && gone
@@ -106,7 +107,10 @@ func qualifiers(text, head string) (words [3][]string) {
 		lower := strings.ToLower(w)
 		kind, c := 2, classOf(lower)
 		switch {
-		case roleWord(lower) == head, c&(cClosed|cTime) != 0, c&cAdj != 0 && c&cNoun == 0 && !sets.Field[lower], strings.ContainsAny(w, "0123456789"):
+		case roleWord(lower) == head,
+			c&(cClosed|cTime) != 0,
+			c&cAdj != 0 && c&cNoun == 0 && !sets.Field[lower],
+			strings.ContainsAny(w, "0123456789"):
 			continue
 		case w != lower && c&cPeople != 0:
 			kind = 0

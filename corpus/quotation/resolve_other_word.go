@@ -17,7 +17,7 @@ func (a *article) sameNoun(m *mention) (who *entity, step string) {
 			continue
 		}
 		unnamed := c.who.kind == corpus.Unnamed
-		same := roleWord(a.lower(c.head)) == head || strings.HasSuffix(head, "-old") && a.within(c, head)
+		same := roleWord(a.lower(c.head)) == head || isAge(head) && a.within(c, head)
 		_, fits := a.fits(m, c.who) // the head is not "the union's safety chief"
 		shadow := slices.ContainsFunc(otherOffice, func(w string) bool { return a.within(m, w) != a.within(c, w) })
 		if same && (unnamed && !a.otherThan(c, m) && !shadow || !unnamed && fits) || head == "person" && unnamed {
@@ -31,7 +31,8 @@ func (a *article) sameNoun(m *mention) (who *entity, step string) {
 // undercover officer, and then the officer.
 func (a *article) broughtIn(m *mention) *entity {
 	for _, e := range slices.Backward(a.ents) {
-		if e.kind == corpus.Unnamed && (strings.HasPrefix(e.show, "a ") || strings.HasPrefix(e.show, "an ")) && strings.HasSuffix(e.show, " "+a.lower(m.head)) {
+		article, _, _ := strings.Cut(e.show, " ")
+		if e.kind == corpus.Unnamed && isIndefinite(article) && strings.HasSuffix(e.show, " "+a.lower(m.head)) {
 			return e
 		}
 	}
@@ -44,16 +45,22 @@ func (a *article) broughtIn(m *mention) *entity {
 func (a *article) otherWord(m *mention) *entity {
 	const leastGuess = 0.5 // how likely it must be whom another word stands for
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.lower(m.first) != "the" || sets.Anonymous[head] || sets.Party[head] || !a.speaks(m) && !a.subjectPlace(m) || a.owned(m) || a.toks[m.head].class == 0 {
+	switch {
+	case m.last != m.head, a.lower(m.first) != "the", a.owned(m), a.toks[m.head].class == 0,
+		sets.Anonymous[head], sets.Party[head],
+		!a.speaks(m) && !a.subjectPlace(m):
 		return nil
 	}
 	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
 		return who
 	}
-	who, comma := a.resolvePerson(m, nil), a.afterComma(m)
-	introduced := comma == "a" || comma == "an" || strings.HasPrefix(comma, "who") // the driver, a man of 60; the driver, who
-	again := strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-")     // the mother-of-two, who
-	if who == nil || m.chance < leastGuess || a.lower(m.last+1) == "who" || (!again || strings.HasSuffix(head, "-old") && who == a.speaker) && introduced {
+	who, comma, next := a.resolvePerson(m, nil), a.afterComma(m), a.lower(m.last+1)
+	introduced := isIndefinite(comma) || strings.HasPrefix(comma, "who") // the driver, a man of 60; the driver, who
+	again := isAge(head) || strings.Contains(head, "-of-")               // the mother-of-two, who
+	if introduced && again {
+		introduced = isAge(head) && who == a.speaker
+	}
+	if who == nil || m.chance < leastGuess || next == "who" || introduced {
 		return nil // the official who ran it is brought in; so is the driver, who asked
 	}
 	// Who has asked does not answer.
@@ -62,7 +69,7 @@ func (a *article) otherWord(m *mention) *entity {
 			return nil
 		}
 	}
-	t, next, trade := &a.toks[m.head], a.lower(m.last+1), a.tradeOf(m)
+	t, trade := &a.toks[m.head], a.tradeOf(m)
 	title := t.has(fCap) && (t.is(cOffice) || m.head > m.first+1 && a.toks[m.head-1].has(fCap))
 	unnamed := a.speaker != nil && a.speaker.kind == corpus.Unnamed
 	switch {
@@ -70,7 +77,12 @@ func (a *article) otherWord(m *mention) *entity {
 		title,                           // the Harbour Commissioner is somebody else
 		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
 		unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added
-		!who.sure, !who.mayBeCalled(head), a.otherHolder(m, who), a.speaksOf(m, who), !again && a.besides(m, who), trade != "" && who.isOutside(trade, head):
+		!who.sure,
+		!who.mayBeCalled(head),
+		a.otherHolder(m, who),
+		a.speaksOf(m, who),
+		!again && a.besides(m, who),
+		trade != "" && who.isOutside(trade, head):
 		return nil
 	}
 	return who
@@ -99,7 +111,7 @@ func (a *article) speaksOf(m *mention, who *entity) bool {
 		if a.toks[k].kind != quoted {
 			continue
 		}
-		for w := range strings.FieldsFuncSeq(a.tokenText(k), func(r rune) bool { return !wordRune(r) }) {
+		for w := range strings.FieldsFuncSeq(a.tokenText(k), notWordRune) {
 			c := classOf(w) & cPronoun
 			self = self || c == cI && w != "you" && w != "your"
 			of = of || c&(cHe|cShe) != 0 && (who.gender == anyGender || c.gender() == who.gender)
@@ -123,7 +135,6 @@ func (a *article) otherThan(b, c *mention) bool {
 // mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
 // baker", but a senator "the lawmaker", and anybody "the official".
 func (e *entity) mayBeCalled(noun string) bool {
-	isAge := func(w string) bool { return strings.HasSuffix(w, "-old") }
 	if isAge(noun) {
 		// Her three-year-old is not "the 29-year-old".
 		return !slices.ContainsFunc(e.keys, func(w string) bool { return w != noun && isAge(w) })
@@ -131,17 +142,21 @@ func (e *entity) mayBeCalled(noun string) bool {
 	if sets.AnyPerson[noun] || slices.Contains(e.keys, noun) || classOf(noun)&(cRole|cOffice) == 0 {
 		return true
 	}
+	trade, office := trades[noun], classOf(noun)&cOffice != 0
 	employed := false
 	for _, w := range e.keys {
 		// A Green politician may be "the senator", but no MP "the home secretary".
-		if trades[noun] != "" && trades[w] == trades[noun] && (classOf(noun)&cOffice == 0 || trades[noun] != "politics" || w == "politician") {
+		if trade != "" && trades[w] == trade && (!office || trade != "politics" || w == "politician") {
 			return true
 		}
 		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!sets.AnyPerson[w] || w == "chief")
 	}
-	free := trades[noun] == "" || sets.FreeTrade[trades[noun]] && len(e.roles) == 0
-	return !employed && free && classOf(noun)&cOffice == 0 // nor is the girl the mayor
+	free := trade == "" || sets.FreeTrade[trade] && len(e.roles) == 0
+	return !employed && free && !office // nor is the girl the mayor
 }
+
+// isAge reports whether a word is an age that stands for somebody: the 43-year-old.
+func isAge(w string) bool { return strings.HasSuffix(w, "-old") }
 
 // isOutside reports whether something else than a trade is told of somebody beside the
 // office: the head of a firm is not "the spy chief".

@@ -14,10 +14,8 @@ func (a *article) resolveThing(m *mention) *entity {
 		return m.who
 	}
 	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
-	for n := 0; n < 2 && lo > 0; n++ {
-		end := lo
-		lo = a.sentenceStart(lo - 1)
-		m := a.sentenceSubject(lo, end)
+	for first, end := range a.sentencesBefore(lo, 2) {
+		m := a.sentenceSubject(first, end)
 		if m != nil && !m.inner && (m.kind == named && m.who.becomesBody() || m.kind == described && m.who.isBody()) {
 			return m.who
 		}
@@ -135,12 +133,10 @@ func (a *article) spokenFor(m *mention) string {
 
 // subjectBefore returns the subject of the sentence that ends before token lo, or nil.
 func (a *article) subjectBefore(lo int) *mention {
-	if lo == 0 {
-		return nil
-	}
-	s := a.sentenceSubject(a.sentenceStart(lo-1), lo)
-	if s != nil && s.who != nil && !s.inner && a.subjectPlace(s) {
-		return s
+	for first, end := range a.sentencesBefore(lo, 1) {
+		if s := a.sentenceSubject(first, end); s != nil && s.who != nil && !s.inner && a.subjectPlace(s) {
+			return s
+		}
 	}
 	return nil
 }

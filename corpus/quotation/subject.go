@@ -1,7 +1,7 @@
 package quotation
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 )
 
@@ -17,13 +17,16 @@ func (a *article) subject(v, lo int) *mention {
 	}
 	t := &a.toks[j]
 	switch {
-	case a.at[j] != nil && a.ends(a.at[j].first-2) != nil && (a.lower(a.at[j].first-1) == "nor" || a.lower(a.at[j].first-1) == "or"):
-		return nil // neither R nor S said
 	case a.at[j] != nil:
+		if k := a.at[j].first - 1; a.ends(k-1) != nil && (a.lower(k) == "nor" || a.lower(k) == "or") {
+			return nil // neither R nor S said
+		}
 		m := a.governor(a.at[j], lo, true)
-		if k := m.first - 1; sets.Except[a.lower(k)] && sets.Everyone[a.lower(k-1)] {
+		k := m.first - 1
+		if sets.Except[a.lower(k)] && sets.Everyone[a.lower(k-1)] {
 			return nil // everyone but S said
-		} else if m.kind == named && a.lower(k) == "of" && k > lo && a.plainNoun(k-1) && a.tok(k-2).is(cDet) {
+		}
+		if m.kind == named && a.lower(k) == "of" && k > lo && a.plainNoun(k-1) && a.tok(k-2).is(cDet) {
 			return nil // the estate of S said
 		}
 		return m
@@ -67,10 +70,10 @@ func (a *article) gerundSubject(lo, v int) *mention {
 	// "… from Jane Roe calling it": her own.
 	if m := a.ends(v - 1); v > lo && m != nil {
 		before := a.lower(m.first - 1)
-		led := before == "to" || before == "on"                                // wrote to Roe saying
-		from := a.within(m, "from") || before == "from" || before == "with" || // a letter from her clerk saying
-			a.toks[max(m.first-1, 0)].punct(',') // the judge calling it
-		if m.kind == named && !led || m.kind == described && from {
+		led := before == "to" || before == "on"                             // wrote to Roe saying
+		from := a.within(m, "from") || before == "from" || before == "with" // a letter from her clerk saying
+		apposed := a.tok(m.first - 1).punct(',')                            // the judge calling it
+		if m.kind == named && !led || m.kind == described && (from || apposed) {
 			return m
 		}
 	}
@@ -114,49 +117,69 @@ func (a *article) antecedent(j, lo int) *mention {
 	return nil
 }
 
-// governor climbs from a mention inside a prepositional phrase to the one the
-// phrase belongs to: in "Jane Roe of Georgia said" that is Jane Roe. A verb before the preposition is
-// a participle only if no other verb can be the phrase's.
+// governor climbs from a mention inside a phrase to the one the phrase belongs to: in "Jane Roe of Georgia
+// said" that is Jane Roe. A verb before the preposition is a participle only if no other verb can be the
+// phrase's.
 func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	for {
-		k := m.first - 1
-		if up := a.doer(m, lo); up != nil {
-			m = up
-			continue
-		}
-		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == m.first-1 && m.kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
-			k--
-		}
-		if k > lo && strings.HasSuffix(a.lower(k), "ing") && a.at[k] == nil && a.toks[k-1].is(cPrep) {
-			k-- // a man accused of hacking a bank said
-		}
-		// "Another source speaking to the Echo said", "a panel led by Roe said"; a memo sent to staff and
-		// shared with the Echo.
-		if up := k - 2; up >= lo && a.toks[k].is(cPrep) && a.toks[k-1].kind == word && a.at[k-1] == nil && (a.lower(k) == "by" || participle && isParticiple(a.lower(k-1)) && !a.toks[k-1].is(cPrep) && a.lower(k) != "as") {
-			if up > lo && a.toks[up].is(cConj) {
-				up--
-			}
-			if a.at[up] != nil && !a.at[up].poss {
-				m = a.at[up]
-				continue
-			}
-		}
-		// "The man who broke the wheel said": the man, not the wheel.
-		if up := a.relativeHead(m, lo); up != nil {
-			m = up
-			continue
-		}
-		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] == nil {
-			return m
-		}
-		w := a.lower(k)
-		up := a.at[k-1]
-		part := (a.subjectPlace(up) || sets.BeforePlace[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by" // the man beside Roe
-		if !part && !(w == "to" && a.isDocument(up)) && !sets.Belonging[w] || up.kind == pronoun {
+		k := a.beforePhrase(m, lo)
+		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo))
+		if up == nil {
 			return m
 		}
 		m = up
 	}
+}
+
+// beforePhrase returns the token before the noun phrase that a mention stands in.
+func (a *article) beforePhrase(m *mention, lo int) int {
+	inPhrase := func(k int) bool {
+		t := &a.toks[k]
+		besideName := k == m.first-1 && m.kind == named && (a.plainNoun(k) || t.is(cBody))
+		return t.is(cDet|cAdj) || t.kind == number || besideName
+	}
+	k := m.first - 1
+	for k >= lo && inPhrase(k) {
+		k--
+	}
+	if k > lo && strings.HasSuffix(a.lower(k), "ing") && a.at[k] == nil && a.toks[k-1].is(cPrep) {
+		k-- // a man accused of hacking a bank said
+	}
+	return k
+}
+
+// participleHead returns what a participle before the preposition at k belongs to, or nil: another source
+// speaking to the Echo said; a panel led by Roe said; a memo sent to staff and shared with the Echo.
+func (a *article) participleHead(k, lo int, participle bool) *mention {
+	up := k - 2
+	if up < lo || !a.toks[k].is(cPrep) || a.toks[k-1].kind != word || a.at[k-1] != nil {
+		return nil
+	}
+	w, verb := a.lower(k), &a.toks[k-1]
+	if w != "by" && (!participle || !isParticiple(verb.lower) || verb.is(cPrep) || w == "as") {
+		return nil
+	}
+	if up > lo && a.toks[up].is(cConj) {
+		up--
+	}
+	if head := a.at[up]; head != nil && !head.poss {
+		return head
+	}
+	return nil
+}
+
+// prepositionHead returns what the phrase belongs to that the preposition at k opens, or nil: the man beside
+// Roe; a letter to Roe.
+func (a *article) prepositionHead(k, lo int) *mention {
+	if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] == nil || a.at[k-1].kind == pronoun {
+		return nil
+	}
+	w, up := a.lower(k), a.at[k-1]
+	part := (a.subjectPlace(up) || sets.BeforePlace[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by"
+	if part || w == "to" && a.isDocument(up) || sets.Belonging[w] {
+		return up
+	}
+	return nil
 }
 
 // doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
@@ -185,7 +208,8 @@ func (a *article) relativeHead(m *mention, lo int) *mention {
 	first := m.first
 	for k := first - 1; k > lo && k > first-10 && a.toks[k].kind == word; k-- {
 		v := &a.toks[k+1]
-		verb := v.is(cAux) || isPast(v.lower) || strings.HasSuffix(v.lower, "s") && a.at[k+1] == nil && !v.is(cClosed) // that employs Roe
+		employs := strings.HasSuffix(v.lower, "s") && a.at[k+1] == nil && !v.is(cClosed)
+		verb := v.is(cAux) || isPast(v.lower) || employs
 		switch w := a.lower(k); {
 		case w == "who" || (w == "that" || w == "which") && verb && m.kind != pronoun:
 			if k < first-1 && a.at[k-1] != nil {
@@ -211,8 +235,7 @@ func (a *article) beforeApposition(j, lo int) *mention {
 		}
 		titled := m.nameAt > m.first && a.toks[m.first].is(cSir|cMadam|cStyle)
 		up := a.at[m.first-2]
-		if titled && up != nil && (up.kind != named || up.who.isBody()) &&
-			!slices.ContainsFunc(a.toks[lo:up.first], func(t token) bool { return t.punct(',') }) {
+		if titled && up != nil && (up.kind != named || up.who.isBody()) && a.comma(lo, up.first) >= up.first {
 			return m
 		}
 	}
@@ -237,6 +260,8 @@ func (a *article) beforeApposition(j, lo int) *mention {
 func (a *article) sentenceSubject(lo, v int) *mention {
 	for i := lo; i < v; {
 		t, m := &a.toks[i], a.begins(i)
+		clause := i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)
+		introduces := t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)
 		switch {
 		case m != nil:
 			k := i - 1
@@ -249,7 +274,7 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 			if !led && !label && !sets.Object[a.lower(m.first)] && !(m.poss && i < v) {
 				return m
 			}
-		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
+		case clause && introduces:
 			// Skip the introductory phrase, up to its comma.
 			if comma := a.comma(i+1, v); comma < v {
 				i = comma + 1
@@ -316,14 +341,12 @@ func (a *article) topic(i int) *mention {
 			}
 		}
 	}
-	for n := 0; n < 2 && lo > 0; n++ {
-		end := lo
-		lo = a.sentenceStart(lo - 1)
-		if a.toks[lo].kind == quoted {
+	for first, end := range a.sentencesBefore(lo, 2) {
+		if a.toks[first].kind == quoted {
 			continue // the quotation that is being attributed
 		}
-		m := a.sentenceSubject(lo, end)
-		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m == nil || m.who.isBody() || !m.isOne()) {
+		m := a.sentenceSubject(first, end)
+		if end == lo && a.sameParagraph(first-1, i) && (m == nil || m.who.isBody() || !m.isOne()) {
 			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
 		}
 		return m

@@ -117,7 +117,7 @@ func isNickname(text string, q piece, before *token, end int) bool {
 // nickname returns the nickname in marks before token k, in lower case.
 func (a *article) nickname(k int) string {
 	gap := a.text[a.toks[k-1].end:a.toks[k].start]
-	return strings.ToLower(strings.TrimFunc(gap, func(r rune) bool { return !wordRune(r) }))
+	return strings.ToLower(strings.TrimFunc(gap, notWordRune))
 }
 
 // nextToken reads the token at i; it may be empty (white space).
@@ -138,7 +138,7 @@ func nextToken(text string, i, end int) (token, int) {
 			j += n
 		}
 		t := token{start: i, end: j, kind: number, class: classOf(text[i:j]) & cHuman}
-		if strings.HasSuffix(text[i:j], "-old") {
+		if isAge(text[i:j]) {
 			t.class |= cRole // "the 46-year-old said"
 		}
 		return t, j
