@@ -1,17 +1,14 @@
 package quotation
 
-import (
-	"cmp"
-	"strings"
-)
+import "cmp"
 
 // after seeks the speaker in what stands behind the quotation at token q, to the end of its sentence.
 func (a *article) after(q int) claim {
-	p, first := &a.pieces[a.toks[q].piece], q+1
+	p, first := a.pieceAt(q), q+1
 	if !p.closed || !a.sameParagraph(q, first) {
 		return noClaim
 	}
-	bound := strings.ContainsRune(",?!—–-…", lastRune(a.text[p.start:p.end]))
+	bound := endsWith(a.text[p.start:p.end], ",?!—–-…")
 	for a.tok(first).punct(',') || a.tok(first).punct('—') {
 		bound = true
 		first++

@@ -132,7 +132,7 @@ var pronounSignals = []signal{
 	{"topic", func(_ *article, r *referent) bool { return r.onTopic }},
 	{"topic-here", func(_ *article, r *referent) bool { return r.onTopic && r.paras == 0 }},
 	{"para-opens", func(a *article, r *referent) bool {
-		return r.paras == 0 && r.first > 0 && a.toks[r.first-1].para != a.toks[r.first].para
+		return r.paras == 0 && r.first > 0 && !a.sameParagraph(r.first-1, r.first)
 	}},
 	{"only-here", func(_ *article, r *referent) bool { return r.paras == 0 && r.here == 1 }},
 	{"only-near", func(_ *article, r *referent) bool { return r.paras == 1 && r.here == 0 && r.near == 1 }},
@@ -302,7 +302,7 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 	const farthest = 8 // paragraphs before it
 	t := &a.toks[m.first]
 	lo := a.sentenceStart(m.first)
-	base := referent{of: m, opens: lo == 0 || a.toks[lo-1].para != t.para}
+	base := referent{of: m, opens: !a.sameParagraph(lo-1, lo)}
 	for k := lo; k <= a.sentenceEnd(m.first); k++ {
 		if q := &a.toks[k]; q.kind == quoted {
 			base.quote += strings.ToLower(a.text[q.start:q.end])

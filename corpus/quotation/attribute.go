@@ -49,7 +49,8 @@ func (a *article) assignSpeakers() {
 		s.quote = max(number, 0)
 		// What is reported in the tail of an attribution ("…," she told him, after
 		// he warned that …) does not take the word from the one who is quoted.
-		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.sameSentence(prev.claim.ment.first, s.tok)
+		tail := s.kind == corpus.Indirect && prev != nil && prev.kind != corpus.Indirect &&
+			prev.claim.ok() && a.sameSentence(prev.claim.ment.first, s.tok)
 		if !s.drop && !tail {
 			prev = s
 		}
@@ -80,7 +81,8 @@ func (a *article) both(c claim) *entity {
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second = second, next // said Roe and Gray; “…,” Roe and Gray said
 	}
-	if !first.is(named) || !second.is(named) || a.lower(second.first-1) != "and" || !a.surelyPerson(first) || !a.surelyPerson(second) || first.poss || second.poss {
+	person := func(m *mention) bool { return m.is(named) && !m.poss && a.surelyPerson(m) }
+	if !person(first) || !person(second) || a.lower(second.first-1) != "and" {
 		return nil
 	}
 	if !a.subjectPlace(first) && !(c.hasCue() && c.cue[1] == first.first-1) {

@@ -106,7 +106,7 @@ func (a *article) features(s, before *speech) []string {
 	add("one-word", len(e.name) == 1 && e.kind != corpus.Organisation)
 	add("one-word-body", len(e.name) == 1 && e.kind == corpus.Organisation && !e.told)
 	add("role", len(e.roles) > 0)
-	add("gender", e.gender == male || e.gender == female)
+	add("gender", e.gender.known())
 	last := e.name[len(e.name)-1]
 	add("in-quote", strings.Contains(strings.ToLower(quote), last))
 	f = append(f, bucket("named:", e.named))
@@ -146,7 +146,8 @@ func (a *article) features(s, before *speech) []string {
 	case m.kind == pronoun && m.gender == thing:
 		by = "it"
 	}
-	f = append(f, "by:"+by, bucket("far:", max(0, int(a.toks[m.first].sent-a.toks[s.tok].sent), int(a.toks[s.tok].sent-a.toks[m.first].sent))))
+	far := int(a.toks[m.first].sent - a.toks[s.tok].sent)
+	f = append(f, "by:"+by, bucket("far:", max(far, -far)))
 	add("poss", m.poss)
 	add("inner", m.inner)
 	if by == "pronoun" {

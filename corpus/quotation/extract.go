@@ -97,7 +97,10 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		if n := len(statements); s.drop || s.span.Empty() || n > 0 && statements[n-1].Span.Overlaps(s.span) {
 			continue
 		}
-		st := corpus.Statement{Span: s.span, Kind: s.kind, Speaker: corpus.Unattributed, Rule: s.rule, Confidence: s.conf, Quotation: s.quote}
+		st := corpus.Statement{
+			Span: s.span, Kind: s.kind, Speaker: corpus.Unattributed,
+			Rule: s.rule, Confidence: s.conf, Quotation: s.quote,
+		}
 		if s.claim.ok() {
 			st.Mention = a.bytes(s.claim.ment.first, s.claim.ment.last)
 			if s.claim.hasCue() {
@@ -117,8 +120,8 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		p := &people[m.who.out]
 		p.Mentions = append(p.Mentions, a.bytes(m.first, m.last))
-		if text := a.aliasOf(m); m.kind != pronoun && !strings.EqualFold(text, p.Name) && len(p.Aliases) < 12 && !slices.Contains(p.Aliases, text) {
-			p.Aliases = append(p.Aliases, text)
+		if text := a.aliasOf(m); m.kind != pronoun && !strings.EqualFold(text, p.Name) && len(p.Aliases) < 12 {
+			p.Aliases = addNew(p.Aliases, text)
 		}
 	}
 	return statements, people
@@ -127,7 +130,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 // isPerson reports whether anything tells that a capitalised name is a person's:
 // a title, a given name, a role, a pronoun, or the surname used alone later on.
 func (e *entity) isPerson() bool {
-	return e.sure || e.gender == male || e.gender == female || len(e.name) > 1 && e.short+e.titled > 0
+	return e.sure || e.gender.known() || len(e.name) > 1 && e.short+e.titled > 0
 }
 
 // role returns the role that says most: whose or of what somebody is something comes before what

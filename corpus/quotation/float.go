@@ -46,13 +46,13 @@ func (a *article) floatTitle(s, prev *speech) bool {
 	t := &a.toks[s.tok]
 	text := a.spanText(s.span)
 	if prev != nil && prev.claim.ok() && prev.kind == corpus.Direct && a.toks[prev.tok].para == t.para && t.has(fFirst) &&
-		a.toks[prev.claim.cue[0]].sent+1 == t.sent && strings.ContainsRune(".?!", lastRune(text)) {
+		a.toks[prev.claim.cue[0]].sent+1 == t.sent && endsWith(text, ".?!") {
 		return false // “We know who did it,” said S. “Jane Roe.”
 	}
 	s.drop = !t.has(fFirst) && (words(text) < 6 || titled(text)) && !a.toks[s.tok-1].punct(':')
 	// “…,” said somebody we cannot tell: speech, whatever it looks like.
 	said := a.sameParagraph(s.tok, s.tok+1) && a.says(s.tok+1)
-	s.drop = s.drop || !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)))
+	s.drop = s.drop || !said && (titled(text) || words(text) < 4 && !endsWith(text, ".?!,"))
 	return s.drop
 }
 
@@ -75,7 +75,7 @@ func (a *article) floatBlock(s *speech) bool {
 // signature names is who said it, known or not.
 func (a *article) floatSigned(s *speech) bool {
 	i := s.tok + 1
-	for a.tok(i).kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
+	for a.tok(i).kind == quoted && a.pieceAt(i).unmarked() && a.pieceAt(i).fromBefore {
 		i++
 	}
 	dash := a.tok(i)
@@ -101,7 +101,7 @@ func (a *article) floatSigned(s *speech) bool {
 // isHeading: ‘We were never told’ stands between two paragraphs.
 func (a *article) isHeading(s *speech) bool {
 	text := a.spanText(s.span)
-	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked()
+	return a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieceAt(s.tok).unmarked()
 }
 
 // A float is a quotation that no cue stands beside, with what is told before it.

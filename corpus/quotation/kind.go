@@ -16,7 +16,7 @@ func (a *article) quotations() []*speech {
 		if a.toks[i].kind != quoted {
 			continue
 		}
-		p := &a.pieces[a.toks[i].piece]
+		p := a.pieceAt(i)
 		s := &speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, claim: noClaim}
 		after := a.after(i)
 		s.kind = a.kindOf(i, p, after)
@@ -47,8 +47,9 @@ func (a *article) claimOn(s *speech, after claim) claim {
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
+	calledAs := before.ok() && a.lower(s.tok-1) == "as" && a.toks[before.cue[0]].is(cCall) && after.rule != "v-by-q"
 	switch {
-	case s.kind == corpus.Mixed && before.ok() && (a.lower(s.tok-1) == "as" && a.toks[before.cue[0]].is(cCall) && after.rule != "v-by-q" || !a.outweighs(after, before)):
+	case s.kind == corpus.Mixed && before.ok() && (calledAs || !a.outweighs(after, before)):
 		if !a.reaches(before, s.tok) {
 			return noClaim
 		}
@@ -84,7 +85,11 @@ func (a *article) clauseClaim(q int) claim {
 		if m := a.follower(k); m != nil {
 			return saidBy(m, k, "clause-v-s")
 		}
-		if m := a.subject(k, q+1); m != nil && (a.tok(m.first-1).punct(',') || a.tok(m.first-1).kind == quoted) && !a.othersSpeech(q, m, k, hi) {
+		m := a.subject(k, q+1)
+		if m == nil {
+			continue
+		}
+		if before := a.tok(m.first - 1); (before.punct(',') || before.kind == quoted) && !a.othersSpeech(q, m, k, hi) {
 			return saidBy(m, k, "clause-s-v")
 		}
 	}
@@ -95,6 +100,7 @@ func (a *article) clauseClaim(q int) claim {
 // not what the claimed speaker says.
 func (a *article) namesTitle(s *speech) bool {
 	cue := &a.toks[s.claim.cue[0]]
+	wrote := strings.HasPrefix(a.lower(s.tok-1), "wr") // she wrote “The Long Way Home”
 	switch {
 	case s.kind == corpus.Mixed: // a film, a programme, a slogan
 		return !s.claim.ok() || !cue.is(cCall)
@@ -102,8 +108,8 @@ func (a *article) namesTitle(s *speech) bool {
 		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
-	case s.claim.ok() && s.claim.cue[0] < s.tok && (!cue.is(cSay|cTell) || strings.HasPrefix(a.lower(s.tok-1), "wr")): // she wrote “The Long Way Home”
-		return !strings.ContainsRune(".?!", lastRune(a.spanText(s.span)))
+	case s.claim.ok() && s.claim.cue[0] < s.tok && (!cue.is(cSay|cTell) || wrote):
+		return !endsWith(a.spanText(s.span), ".?!")
 	}
 	return false
 }
@@ -115,7 +121,7 @@ func (a *article) kindOf(q int, p *piece, after claim) corpus.Kind {
 	opens := a.toks[q].has(fFirst)
 	said := (after.rule == "q-s-v" || after.rule == "q-v-s") && words(text) > 3
 	// The sentence goes on behind the quotation that it begins with.
-	goesOn := p.closed && a.sameParagraph(q, q+1) && a.toks[q+1].kind == word && !strings.ContainsRune(",.?!…—–-", lastRune(text))
+	goesOn := p.closed && a.sameParagraph(q, q+1) && a.toks[q+1].kind == word && !endsWith(text, ",.?!…—–-")
 	if opens && goesOn && !said || !opens && a.woven(q, text, after.ok()) {
 		return corpus.Mixed
 	}
@@ -204,5 +210,8 @@ func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \u00a0'’”\")]"))
 	return r
 }
+
+// endsWith reports whether a quotation ends with one of the marks, inner ones left out.
+func endsWith(s, marks string) bool { return strings.ContainsRune(marks, lastRune(s)) }
 
 func words(s string) int { return len(strings.Fields(s)) }

@@ -36,6 +36,9 @@ func (a *article) sameSentence(i, j int) bool { return a.tok(i).sent == a.tok(j)
 // parasBetween returns how many paragraphs token j stands behind token i.
 func (a *article) parasBetween(i, j int) int32 { return a.toks[j].para - a.toks[i].para }
 
+// pieceAt returns the quotation at token q.
+func (a *article) pieceAt(q int) *piece { return &a.pieces[a.toks[q].piece] }
+
 // tokenText returns a token as printed; of a quotation, the words in it.
 func (a *article) tokenText(i int) string { return a.text[a.toks[i].start:a.toks[i].end] }
 

@@ -324,5 +324,5 @@ func introduces(text string) bool {
 func prose(text string) bool {
 	label, _ := cutLabel(text)
 	r, _ := utf8.DecodeRuneInString(text)
-	return label == "" && wordRune(r) && strings.ContainsRune(".!?", lastRune(text)) && words(text) > 7
+	return label == "" && wordRune(r) && endsWith(text, ".!?") && words(text) > 7
 }

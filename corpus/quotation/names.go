@@ -42,6 +42,9 @@ const (
 	thing
 )
 
+// known reports whether it is that of one person, man or woman.
+func (g gender) known() bool { return g == male || g == female }
+
 // findSurnames notes the words that follow a given name. Some of them mean
 // other things as well: Cook, Dean, Day, Young.
 func (a *article) findSurnames() {
@@ -142,7 +145,8 @@ func (a *article) startsName(i int) bool {
 		a.surnames[a.lower(i)] && t.is(cPrep) && !t.has(fFirst) && !a.joinedCap(i), // Ray Till
 		t.is(cGiven) && !t.has(fFirst) && a.joinedCap(i):                           // Per Roe, Will Roe
 		return true
-	case t.is(cNotName) && t.has(fUpper) && a.determined(i) && (a.tok(i+1).is(cCue|cAux) || a.joinedCap(i) && a.toks[a.nameEnd(i+1)].is(cBody)):
+	case t.is(cNotName) && t.has(fUpper) && a.determined(i) &&
+		(a.tok(i+1).is(cCue|cAux) || a.joinedCap(i) && a.toks[a.nameEnd(i+1)].is(cBody)):
 		return true // the EU said; the US Chamber of Trade
 	}
 	return !t.is(cPrep|cDet|cConj|cSub|cAux) && (!t.is(cClosed|cTime) || t.is(cGiven|cTitle|cPlace))
@@ -154,8 +158,10 @@ func (a *article) nameEnd(i int) int {
 	j := i
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
+		closed := n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime)
+		surname := j == i && a.toks[i].is(cGiven|cSir|cMadam) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1) // Ray Till
 		switch {
-		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime) && !(j == i && a.toks[i].is(cGiven|cSir|cMadam) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1)):
+		case n.has(fCap) && closed && !surname:
 			return j
 		case n.has(fCap):
 			j++

@@ -66,10 +66,15 @@ func (a *article) addEntities() {
 // Jr. and III belong to it.
 func (a *article) lastOfName(m *mention) int {
 	last := m.last
-	for last > m.nameAt && a.toks[last].is(cSuffix) && !sets.Generation[strings.TrimRight(a.lower(last), ".")] {
+	for last > m.nameAt && a.toks[last].is(cSuffix) && !a.isGeneration(last) {
 		last--
 	}
 	return last
+}
+
+// isGeneration reports whether the word at k tells namesakes of one family apart: Donald Roe Jr. is not Donald Roe.
+func (a *article) isGeneration(k int) bool {
+	return a.toks[k].is(cSuffix) && sets.Generation[strings.TrimRight(a.lower(k), ".")]
 }
 
 // words returns the words of the name proper, in lower case, without suffixes.
@@ -90,17 +95,18 @@ func (a *article) words(m *mention) []string {
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
-	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing && !a.stopsAt(m.last+1) {
-		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 && a.namedBefore(w, m.first) {
-			m.nameAt++
-			m.first = m.nameAt
-			a.shortName(m)
-			return
-		}
+	t, surname := &a.toks[m.nameAt], a.lower(m.last)
+	twoWords := m.first == m.nameAt && m.last == m.nameAt+1 && m.gender != thing
+	if twoWords && t.has(fFirst) && !t.is(cGiven) && !a.stopsAt(m.last+1) &&
+		!a.pairs[t.lower+" "+surname] && len(a.bySurname[surname]) > 0 && a.namedBefore(surname, m.first) {
+		m.nameAt++
+		m.first = m.nameAt
+		a.shortName(m)
+		return
 	}
 	w := a.words(m)
 	key := strings.Join(w, " ")
-	junior := a.toks[m.last].is(cSuffix) && sets.Generation[strings.TrimRight(a.lower(m.last), ".")] // Donald Roe Jr. is not Donald Roe
+	junior := a.isGeneration(m.last)
 	if junior {
 		key += " jr"
 	}
@@ -149,7 +155,9 @@ func (a *article) inFull(m *mention, w []string, key string, junior bool) *entit
 // namedBefore reports whether somebody with a surname is named before token i: who is brought in
 // there is named in full.
 func (a *article) namedBefore(surname string, i int) bool {
-	return slices.ContainsFunc(a.ments, func(m *mention) bool { return m.kind == named && m.first < i && a.lower(m.last) == surname })
+	return slices.ContainsFunc(a.ments, func(m *mention) bool {
+		return m.kind == named && m.first < i && a.lower(m.last) == surname
+	})
 }
 
 // tail returns the last n elements, to bound the work on articles full of
@@ -177,15 +185,18 @@ func (a *article) personal(m *mention) bool {
 }
 
 func (a *article) newEntity(m *mention, w []string) *entity {
-	e := &entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1}
-	e.sure, e.told = a.personal(m), m.gender == thing && m.hasRole() || a.toks[m.last].is(cNotName)
-	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) && a.toks[m.nameAt-1].has(fCap) || len(w[0]) == 1) {
+	first, last, before := &a.toks[m.nameAt], &a.toks[m.last], a.tok(m.nameAt-1)
+	e := &entity{
+		name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1,
+		sure: a.personal(m), told: m.gender == thing && m.hasRole() || last.is(cNotName),
+	}
+	titled := before.is(cSir|cMadam|cStyle) && before.has(fCap)
+	if m.last == m.nameAt && m.nameAt > m.first && (titled || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
-	first, last, before := &a.toks[m.nameAt], &a.toks[m.last], a.lower(m.nameAt-1)
-	the := before == "the" && a.toks[m.nameAt-1].para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
+	the := before.lower == "the" && before.para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
 	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
-		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || sets.BeforePlace[before]) ||
+		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || sets.BeforePlace[before.lower]) ||
 		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
@@ -279,10 +290,11 @@ func (a *article) inShort(m *mention, w string) *entity {
 		return e
 	}
 	if e := a.pick(a.byGiven[w], m); e != nil {
-		title, given := a.lower(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
-		her := m.first == m.nameAt || sets.GivenTitle[title] || sets.Relation[title] || // her son Paul
-			given && !a.toks[m.nameAt-1].has(fCap) || !given && a.toks[m.nameAt-1].is(cSir|cMadam) // striker Paul; Mr Salleh is Salleh Osman
-		if her || sets.FamilyFirst[w] && len(e.name) == 3 { // Ms Tan is Tan Wei Shan
+		before, given := a.tok(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
+		her := sets.GivenTitle[before.lower] || sets.Relation[before.lower]                            // her son Paul
+		striker := given && !before.has(fCap)                                                          // striker Paul
+		osman := !given && before.is(cSir|cMadam)                                                      // Mr Salleh is Salleh Osman
+		if m.first == m.nameAt || her || striker || osman || sets.FamilyFirst[w] && len(e.name) == 3 { // Ms Tan is Tan Wei Shan
 			return e
 		}
 	}
@@ -393,7 +405,7 @@ func (a *article) fitting(all []*entity, m *mention) []*entity {
 // saidOf returns the gender of the first pronoun behind a name, if no other name comes before it:
 // Roe said she; Roe has sold her car.
 func (a *article) saidOf(m *mention) gender {
-	for k := m.last + 1; !m.poss && k < m.last+7 && a.tok(k).sent == a.toks[m.last].sent; k++ {
+	for k := m.last + 1; !m.poss && k < m.last+7 && a.sameSentence(k, m.last); k++ {
 		switch t := &a.toks[k]; {
 		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
 			return anyGender
@@ -431,7 +443,7 @@ func (a *article) refer(m *mention, e *entity) {
 			e.isCounsel()
 		}
 	}
-	if m.nameAt > m.first && (m.gender == male || m.gender == female) && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {
+	if m.nameAt > m.first && m.gender.known() && a.toks[m.nameAt-1].is(cSir|cMadam) && e.kind == corpus.Individual {
 		e.gender = m.gender // Ms Leslie Roe
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases

@@ -54,7 +54,7 @@ func (a *article) addRole(e *entity, first, last int) {
 				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], e)
 			}
 		}
-		if g := (a.toks[k].class & cNoun).gender(); e.gender == anyGender && k > owner && (g == male || g == female) {
+		if g := (a.toks[k].class & cNoun).gender(); e.gender == anyGender && k > owner && g.known() {
 			e.gender = g
 		}
 	}
@@ -128,7 +128,7 @@ func (a *article) calledAs(m *mention) bool {
 	if a.lower(k) != "who" && !goesBy {
 		return false
 	}
-	for k++; k < m.last+14 && a.tok(k).kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+	for k++; k < m.last+14 && a.tok(k).kind == word && a.sameSentence(k, m.last); k++ {
 		if n := a.begins(k); goesBy && n.is(named) && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
 			n.who.kind, n.who.gender = corpus.Individual, m.gender // Witness K7
 			a.describes(m, n.who)
@@ -171,7 +171,7 @@ func (a *article) clauseEnd(k int) int {
 	if w := a.lower(k); w != "who" && w != "that" && w != "which" {
 		return k
 	}
-	for end := k + 1; end < k+12 && a.tok(end).kind == word && a.toks[end].sent == a.toks[k].sent; end++ {
+	for end := k + 1; end < k+12 && a.tok(end).kind == word && a.sameSentence(end, k); end++ {
 		if a.tok(end + 1).punct(',') {
 			if i := a.begins(end + 2); i != nil && a.stopsAt(i.last+1) {
 				return end + 1
@@ -191,9 +191,11 @@ func (a *article) ageBehind(m *mention) {
 	if k++; a.lower(k) == "aged" {
 		k++
 	}
-	if t := a.tok(k); t.kind == number && t.end-t.start < 3 && a.tok(k+1).kind == punct && !slices.Contains(m.who.keys, t.lower+"-year-old") {
-		m.who.keys = append(m.who.keys, t.lower+"-year-old")
-		a.byRole[t.lower+"-year-old"] = append(a.byRole[t.lower+"-year-old"], m.who)
+	t := a.tok(k)
+	age := t.lower + "-year-old"
+	if t.kind == number && t.end-t.start < 3 && a.tok(k+1).kind == punct && !slices.Contains(m.who.keys, age) {
+		m.who.keys = append(m.who.keys, age)
+		a.byRole[age] = append(a.byRole[age], m.who)
 	}
 }
 
@@ -252,7 +254,7 @@ func (a *article) appositionBehind(m *mention) bool {
 	comma := m.last + 1
 	// His sister and director of elections, Jane Roe, agreed.
 	if a.lower(comma) == "and" {
-		for comma++; comma < m.last+8 && a.tok(comma).kind == word && a.toks[comma].sent == a.toks[m.last].sent; comma++ {
+		for comma++; comma < m.last+8 && a.tok(comma).kind == word && a.sameSentence(comma, m.last); comma++ {
 		}
 	}
 	comma = a.clauseEnd(comma)
@@ -266,15 +268,19 @@ func (a *article) appositionBehind(m *mention) bool {
 	}
 	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
 	next := a.begins(n.last + 2)
-	if n.kind == named && !a.personal(n) && a.afterComma(n) != "" && next.is(named) && a.personal(next) && a.stopsAt(next.last+1) && n.who.becomesBody() {
+	person := next.is(named) && a.personal(next) && a.stopsAt(next.last+1)
+	if n.kind == named && !a.personal(n) && a.afterComma(n) != "" && person && n.who.becomesBody() {
 		n = next
 	}
 	body := n.kind == named && n.who.kind == corpus.Organisation
-	switch f := m.first; {
+	f := m.first
+	speaks := a.tok(n.last + 1).is(cCue | cAux)
+	inPhrase := a.lower(f-1) == "to" || !a.subjectPlace(m) && !a.tok(f-1).is(cSub)
+	switch {
 	case body && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(','):
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 	case n.poss, !a.namesPerson(n), !a.closesPhrase(n.last + 1),
-		a.tok(n.last+1).is(cCue|cAux) && (a.lower(f-1) == "to" || !a.subjectPlace(m) && !a.tok(f-1).is(cSub)): // in a letter to the mayor, Jane Roe said
+		speaks && inPhrase: // in a letter to the mayor, Jane Roe said
 		return false
 	case a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] == nil:
 		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor

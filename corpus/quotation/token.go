@@ -303,6 +303,6 @@ func endsSentence(text string, toks []token, i int) bool {
 	t, next := &toks[i], &toks[i+1]
 	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(') || next.punct('•')
 	stop := t.punct('.') || t.punct('!') || t.punct('?')
-	sentence := t.kind == quoted && strings.ContainsRune(".!?…", lastRune(text[t.start:t.end]))
+	sentence := t.kind == quoted && endsWith(text[t.start:t.end], ".!?…")
 	return begins && (stop || sentence && next.kind != punct)
 }
