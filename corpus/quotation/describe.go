@@ -96,7 +96,9 @@ func (a *article) unknownNoun(i int) bool {
 // or a conjunction, or behind a verb of saying.
 func (a *article) clauseBegins(i int) bool {
 	before := a.tok(i - 1)
-	return a.toks[i].has(fFirst) || before.comma() || before.kind == quoted || before.is(cConj|cSub) && !before.is(cPrep) || before.is(cSay) && before.is(vFinite)
+	joins := before.is(cConj|cSub) && !before.is(cPrep)
+	said := before.is(cSay) && before.is(vFinite)
+	return a.toks[i].has(fFirst) || before.comma() || before.kind == quoted || joins || said
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"
@@ -144,8 +146,7 @@ func (a *article) description(i int) *mention {
 func (a *article) relativeTo(noun int, name *mention) bool {
 	next := a.tok(name.last + 1)
 	done := next.kind == word && (isPast(next.lower) || next.is(cCue) && next.is(vFinite))
-	head := a.lower(noun)
-	return done && a.joined(name.last) && (head == "man" || head == "woman" || head == "boy" || head == "girl" || head == "person")
+	return done && a.joined(name.last) && sets.AnyMan[a.lower(noun)]
 }
 
 // compound widens a description to the right over the nouns of a compound: "police
@@ -251,7 +252,10 @@ func (a *article) roleBefore(n, first int) {
 // isNextName reports whether a person's name begins at token n.
 func (a *article) isNextName(n int) bool {
 	m := a.at[n]
-	return m.is(named) && (m.first == n || n <= m.nameAt && m.hasRole()) && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	if !m.is(named) || m.first != n && (n > m.nameAt || !m.hasRole()) {
+		return false
+	}
+	return m.last != m.nameAt || !a.toks[n].is(cPlace|cPeople|cBody)
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -285,9 +289,10 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		// Acme gave departments a month
-		gave := !t.has(fCap|fPoss) && isPast(w) && a.tok(k-1).has(fCap)
-		if gave || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
+		gave := !t.has(fCap|fPoss) && isPast(w) && a.tok(k-1).has(fCap) // Acme gave departments a month
+		monday := t.is(cTime) && t.has(fCap) && !t.has(fPoss)
+		says := t.is(cCue) && !t.is(cNoun|cAdj)
+		if gave || monday || says || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) {
 			break
 		}
 		if n := a.at[k]; !sure && n.is(named) && n.last == k && a.personal(n) {

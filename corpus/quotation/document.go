@@ -81,8 +81,9 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		if k > m.head+1 && a.toks[k].is(cDet) {
 			k-- // a paper from the ministry
 		}
-		held := a.lower(k) == "by" && isParticiple(a.lower(k-1)) && !bringsOut(a.lower(k-1)) // a sign held by Roe
-		if c.kind != pronoun && !c.poss && k > m.head && !held && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
+		w, verb := a.lower(k), a.lower(k-1)
+		held := w == "by" && isParticiple(verb) && !bringsOut(verb) // a sign held by Roe
+		if c.kind != pronoun && !c.poss && k > m.head && !held && (w == "by" || w == "from") && a.undivided(m.last+1, k) {
 			by = c
 			break
 		}

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -209,8 +210,11 @@ func (a *article) keyOf(s *speech) int {
 // isExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
 func (a *article) isExchange(s, prev *speech) bool {
 	if prev != nil && prev.who != nil && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
-		if i := a.speechAt(prev.tok) - 1; i >= 0 && a.sameParagraph(a.speeches[i].tok, s.tok) && a.speeches[i].who != prev.who && a.speeches[i].kind != corpus.Indirect {
-			return true // “No,” said Roe. “Never?” asked Gray. “Never.”
+		if i := a.speechAt(prev.tok); i > 0 {
+			other := a.speeches[i-1]
+			if a.sameParagraph(other.tok, s.tok) && other.who != prev.who && other.kind != corpus.Indirect {
+				return true // “No,” said Roe. “Never?” asked Gray. “Never.”
+			}
 		}
 	}
 	answered := func(q int) bool {
@@ -225,9 +229,9 @@ func (a *article) floatInterview(s *speech) bool {
 	if !a.byItself(s.tok) || !a.spokenTo(s.tok-1) {
 		return false
 	}
-	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
-		if a.byItself(a.speeches[i].tok) {
-			return a.answeredBy(s, a.speeches[i].who, 1)
+	for other := range a.speechesBefore(s.tok, s.tok) {
+		if a.byItself(other.tok) {
+			return a.answeredBy(s, other.who, 1)
 		}
 	}
 	return false
@@ -264,8 +268,7 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 		return true
 	}
 	switch {
-	case prev != nil && (prev.kind == corpus.Indirect || a.yesOrNo(s.tok)) && a.isQuestion(prev) && a.askee(prev) != nil && !a.asks(s.tok) &&
-		a.toks[s.tok].has(fFirst) && a.toks[s.tok].sent == a.toks[prev.claim.cue[0]].sent+1:
+	case a.answersNext(s, prev):
 		a.answeredBy(s, a.askee(prev), 0) // Roe asked Gray why. “I was tired.”
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false
@@ -279,22 +282,41 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 	return true
 }
 
+// answersNext reports whether a quotation that is no question is the sentence behind one that somebody was asked.
+func (a *article) answersNext(s, prev *speech) bool {
+	if prev == nil || prev.kind != corpus.Indirect && !a.yesOrNo(s.tok) || !a.isQuestion(prev) || a.askee(prev) == nil {
+		return false
+	}
+	t := &a.toks[s.tok]
+	return !a.asks(s.tok) && t.has(fFirst) && t.sent == a.toks[prev.claim.cue[0]].sent+1
+}
+
 // byItself reports whether the quotation at q is all of its paragraph.
 func (a *article) byItself(q int) bool {
 	return !a.sameParagraph(q-1, q) && !a.sameParagraph(q, q+1)
 }
 
-// turnsBack is how many paragraphs before it a dialogue's other voice has spoken.
-const turnsBack = 4
-
 // otherTurn returns who spoke last before a speech, other than its speaker; or nil.
 func (a *article) otherTurn(q int, prev *speech) *entity {
-	for i := a.speechAt(prev.tok) - 1; i >= 0 && a.toks[q].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
-		if who := a.speeches[i].who; who != nil && who != prev.who {
-			return who
+	for other := range a.speechesBefore(prev.tok, q) {
+		if other.who != nil && other.who != prev.who {
+			return other.who
 		}
 	}
 	return nil
+}
+
+// speechesBefore yields the speeches before token tok, the nearest first, that may be turns of one dialogue
+// with the quotation at q.
+func (a *article) speechesBefore(tok, q int) iter.Seq[*speech] {
+	const turnsBack = 4 // paragraphs before it in which a dialogue's other voice has spoken
+	return func(yield func(*speech) bool) {
+		for _, s := range slices.Backward(a.speeches[:a.speechAt(tok)]) {
+			if a.parasBetween(s.tok, q) > turnsBack || !yield(s) {
+				return
+			}
+		}
+	}
 }
 
 // speechAt returns the index of the speech at a token.
@@ -412,10 +434,11 @@ func (a *article) answer(s, prev *speech) {
 		who = a.askee(prev)
 	}
 	replies := question && sets.Answering[a.lower(s.claim.cue[0])]
+	reported := prev.kind == corpus.Indirect && who.isSomebody()
 	switch {
 	case replies && who == nil && s.who == prev.who:
 		m.who = a.resolvePerson(m, prev.who) // who replies has not asked
-	case who != nil && who.mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && who.isSomebody() || !a.sameParagraph(prev.tok, s.tok)):
+	case who != nil && who.mayBe(m.gender) && (replies || reported || !a.sameParagraph(prev.tok, s.tok)):
 		m.who, m.chance = who, 1
 	default:
 		return

@@ -97,8 +97,10 @@ func (a *article) thatBehind(k, hi int) int {
 			}
 			return -1
 		}
-		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" && a.lower(j+1) != "that" || a.lower(j-1) == "to" && a.toks[j].is(vBase) && a.ends(j-2) != nil {
-			return -1 // said there was no proof that; asked her to say that
+		clause := a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" && a.lower(j+1) != "that" // said there was no proof that
+		order := a.lower(j-1) == "to" && a.toks[j].is(vBase) && a.ends(j-2) != nil                       // asked her to say that
+		if a.toks[j].kind == punct || clause || order {
+			return -1
 		}
 	}
 	return -1
@@ -121,7 +123,8 @@ func (a *article) saidClause(k, hi int) int {
 // told: a pronoun at their head is a subject, and a word in s behind a noun a verb (the nation needs).
 func (a *article) isClause(first, last int) bool {
 	t := &a.toks[first]
-	if a.hasVerb(first, last) || t.is(cHe|cShe|cThey|cIt) && !sets.Possessive[t.lower] || t.lower == "there" || t.lower == "there’s" {
+	subject := t.is(cHe|cShe|cThey|cIt) && !sets.Possessive[t.lower] || t.lower == "there" || t.lower == "there’s"
+	if subject || a.hasVerb(first, last) {
 		return true
 	}
 	for k := first + 1; k <= last; k++ {

@@ -139,6 +139,9 @@ func addVerb(words map[string]class, entry string, kind class) {
 	}
 }
 
+// hissing are the endings of verbs that take "es".
+var hissing = []string{"s", "x", "z", "sh", "ch", "go"}
+
 // inflect makes the regular forms of a verb.
 func inflect(base string) (third, gerund, past string) {
 	n := len(base)
@@ -151,7 +154,7 @@ func inflect(base string) (third, gerund, past string) {
 		return base + "s", base[:n-1] + "ing", base + "d"
 	case base[n-1] == 'y' && !vowel(base[n-2]):
 		return base[:n-1] + "ies", base + "ing", base[:n-1] + "ied"
-	case base[n-1] == 's', base[n-1] == 'x', base[n-1] == 'z', strings.HasSuffix(base, "sh"), strings.HasSuffix(base, "ch"), strings.HasSuffix(base, "go"):
+	case slices.ContainsFunc(hissing, func(end string) bool { return strings.HasSuffix(base, end) }):
 		return base + "es", base + "ing", base + "ed"
 	}
 	return base + "s", base + "ing", base + "ed"
@@ -225,13 +228,13 @@ func loadNicknames() map[[2]string]bool {
 
 // wordSets are words that a rule or two look up: TakesTo has those under [takes-to] in lists/sets.txt.
 type wordSets struct {
-	Abbreviation, Adding, Adjective, Anonymous, Answering, AnyBody, AnyDocument, AnyPerson, Asking,
-	Authoring, BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction,
-	Copula, Denying, Devoted, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving, GoingBy,
-	Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
-	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue,
-	Possessive, PublicBody, Publishing, Quoting, Recalling, Receiving, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown, Unsaid, Unsaying,
-	Wondering, YesOrNo map[string]bool
+	Abbreviation, Adding, Adjective, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Asking, Authoring,
+	BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction, Copula, Denying, Devoted,
+	Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving,
+	GoingBy, Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
+	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue, Possessive,
+	PublicBody, Publishing, Quoting, Recalling, Receiving, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown,
+	Unsaid, Unsaying, Wondering, YesOrNo map[string]bool
 }
 
 var sets, setLists = loadSets()

@@ -36,7 +36,8 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 			}
 			c.parsed = taken[as]
 			switch {
-			case len(c.name) == 0 || c.person.Kind == corpus.Unnamed || c.person.Name[0] >= 'a' && c.person.Name[0] <= 'z' || classOf(c.name[0])&cDet != 0:
+			case len(c.name) == 0, c.person.Kind == corpus.Unnamed, classOf(c.name[0])&cDet != 0,
+				c.person.Name[0] >= 'a' && c.person.Name[0] <= 'z':
 			case c.person.Kind == corpus.Organisation:
 				l.called(strings.TrimPrefix(strings.Join(c.name, " "), "the "), c).add(c)
 			case len(c.name) == 1:
@@ -119,7 +120,10 @@ type linker struct {
 }
 
 func (l *linker) new(c candidate) *cluster {
-	k := &cluster{names: map[string]int{}, aliases: map[string]int{}, roles: map[string]int{}, words: map[string]int{}, roleForm: map[string]string{}, name: c.name, junior: c.junior, kind: c.person.Kind}
+	k := &cluster{
+		names: map[string]int{}, aliases: map[string]int{}, roles: map[string]int{}, words: map[string]int{},
+		roleForm: map[string]string{}, name: c.name, junior: c.junior, kind: c.person.Kind,
+	}
 	l.all = append(l.all, k)
 	return k
 }
@@ -233,9 +237,8 @@ func (l *linker) result(articles []*corpus.Article) []corpus.Identity {
 		for _, at := range k.places {
 			a := articles[at.article]
 			id.Places = append(id.Places, corpus.Place{Article: a.ID, Person: at.person})
-			p := &a.People[at.person]
-			if called := strings.Join(append(slices.Clip(p.Aliases), p.Role), ", "); len(p.Aliases) > 0 && !slices.Contains(id.Descriptions, called) {
-				id.Descriptions = append(id.Descriptions, called)
+			if p := &a.People[at.person]; len(p.Aliases) > 0 {
+				id.Descriptions = addNew(id.Descriptions, strings.Join(append(slices.Clip(p.Aliases), p.Role), ", "))
 			}
 		}
 		out = append(out, id)

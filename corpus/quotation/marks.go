@@ -202,7 +202,8 @@ func (s *marker) markAt(i int, span corpus.Span) mark {
 	}
 	before, after := s.around(i, i+m.size, span)
 	open := openBefore(before) && !unicode.IsSpace(after)
-	shut := !openBefore(before) && !wordRune(after) || m.family == single && before == '"' && unicode.IsSpace(after) // "…,"' she said
+	both := m.family == single && before == '"' && unicode.IsSpace(after) // "…,"' she said
+	shut := !openBefore(before) && !wordRune(after) || both
 	switch {
 	case r == '“' && !openBefore(before) && (unicode.IsSpace(after) || s.endsWords(before, i+m.size, span)), r == '«' && shut:
 		m.turn = closes
@@ -306,8 +307,12 @@ func introduces(text string) bool {
 		return false
 	}
 	words := strings.Fields(text[max(0, len(text)-120):])
-	if n := len(words); n > 3 && (words[n-1] == "read" || words[n-1] == "reads" || classOf(words[n-1])&cPaper != 0 && sets.Giving[words[n-2]] || strings.HasSuffix(text, " in full")) {
-		return true // It read: The firm issued this statement:
+	if n := len(words); n > 3 {
+		last := words[n-1]
+		gives := classOf(last)&cPaper != 0 && sets.Giving[words[n-2]] // The firm issued this statement:
+		if gives || last == "read" || last == "reads" || strings.HasSuffix(text, " in full") {
+			return true
+		}
 	}
 	for i := len(words) - 1; i > 0; i-- {
 		c := classOf(words[i])

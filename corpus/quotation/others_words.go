@@ -96,10 +96,10 @@ func (a *article) overheard(v, lo int) claim {
 	if !gerund && (!t.is(cSay) || !t.is(vBase) || t.is(vFinite)) {
 		return noClaim
 	}
-	blamed := a.ends(v - 2)
-	if gerund && (before == "of" || before == "for" || before == "from") && blamed != nil && blamed.first > lo && blamed.gender != thing {
-		blames := &a.toks[blamed.first-1]
-		if blames.kind == word && !blames.is(cPrep|cConj|cSub|cDet|cAux|cAdv) {
+	blames := gerund && (before == "of" || before == "for" || before == "from")
+	if blamed := a.ends(v - 2); blames && blamed != nil && blamed.first > lo && blamed.gender != thing {
+		verb := &a.toks[blamed.first-1]
+		if verb.kind == word && !verb.is(cPrep|cConj|cSub|cDet|cAux|cAdv) {
 			return saidBy(blamed, v, "s-v-q")
 		}
 	}

@@ -48,7 +48,10 @@ func (a *article) sameBody(m *mention) *entity {
 func (a *article) mayBeBody(c, m *mention) bool {
 	before := a.lower(c.first - 1)
 	switch {
-	case a.isTold(c), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), sets.FirmNoun[a.lower(m.head)] && sets.PublicBody[a.lower(c.last)]:
+	case a.isTold(c),
+		a.toks[c.last].is(cPlace | cPeople),
+		a.joined(c.last) && a.toks[c.last+1].is(cNoun),
+		sets.FirmNoun[a.lower(m.head)] && sets.PublicBody[a.lower(c.last)]:
 		return false
 	case !c.who.isBody():
 		return !c.inner && a.subjectPlace(c) && c.who.becomesBody()
@@ -81,7 +84,8 @@ func (a *article) bodyOf(m *mention) *entity {
 	switch {
 	case m.head == m.last && m.head == m.first+1:
 		return a.resolveThing(m)
-	case !a.toks[m.first].is(cDet), m.head < m.last && (m.last != m.head+3 || a.lower(m.head+1) != "for" || a.lower(m.head+2) != "the"):
+	case !a.toks[m.first].is(cDet),
+		m.head < m.last && (m.last != m.head+3 || a.lower(m.head+1) != "for" || a.lower(m.head+2) != "the"):
 		return nil
 	}
 	for c := range a.following(m, m.last) {
@@ -114,7 +118,7 @@ func (a *article) spokenFor(m *mention) string {
 		if s != nil && s.kind == described && a.tok(s.last+1).punct(',') && a.at[s.last+2].is(named) {
 			s = a.at[s.last+2] // the operator, Acme Lines, said
 		}
-		if s != nil && a.sameParagraph(s.first, m.first) && s.who.gender != male && s.who.gender != female && (s.kind == named || a.toks[s.head].is(cOffice)) {
+		if s != nil && a.sameParagraph(s.first, m.first) && !s.who.gender.known() && (s.kind == named || a.toks[s.head].is(cOffice)) {
 			who = s.who
 		}
 	}

@@ -191,7 +191,9 @@ func (a *article) doer(m *mention, lo int) *mention {
 	}
 	up := a.ends(k - 1)
 	switch {
-	case a.lower(k) == "as" && a.lower(k-1) == "such", a.lower(k) == "to" && sets.Devoted[a.lower(k-1)], a.lower(k-1) == "to" && a.plainNoun(k):
+	case a.lower(k) == "as" && a.lower(k-1) == "such",
+		a.lower(k) == "to" && sets.Devoted[a.lower(k-1)],
+		a.lower(k-1) == "to" && a.plainNoun(k):
 		up = a.ends(k - 2)
 	case !strings.HasSuffix(a.lower(k), "ing"):
 		return nil
@@ -318,14 +320,18 @@ func (a *article) follower(k int) *mention {
 // head of its sentence or clause, and before a verb as far as can be told.
 func (a *article) subjectPlace(c *mention) bool {
 	f := c.first
-	if a.tok(f-1).is(cConj) && a.ends(f-2) != nil { // she and her sister
+	before := a.tok(f - 1)
+	switch {
+	case before.is(cConj) && a.ends(f-2) != nil: // she and her sister
 		return false
+	case before.lower == "to" && a.lower(f-2) == "according": // it says what the clause reports
+		return true
+	case before.is(cAux) && !sets.Passive[before.lower]: // What does Roe make of it?
+		return true
+	case before.is(cConj|cAdv) && !before.is(cSub|cPrep):
+		return true
 	}
-	if a.lower(f-1) == "to" && a.lower(f-2) == "according" {
-		return true // it says what the clause reports
-	}
-	asked := a.tok(f-1).is(cAux) && !sets.Passive[a.lower(f-1)] // What does Roe make of it?
-	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
+	return a.toks[f].has(fFirst) || before.punct(',') || before.kind == quoted
 }
 
 // topic returns the mention that is the subject of what stands before a comma or a colon in

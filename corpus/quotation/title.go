@@ -81,7 +81,8 @@ func (a *article) officeOf(i, j int) (nameAt, last int) {
 		return 0, 0
 	}
 	k := j + 2
-	for n := k + 4; k < n && a.joined(k-1) && a.toks[k].kind == word && !a.toks[k].has(fCap) && !a.toks[k].is(cCue|cAux|cWh|cPronoun); k++ {
+	small := func(t *token) bool { return t.kind == word && !t.has(fCap) && !t.is(cCue|cAux|cWh|cPronoun) }
+	for n := k + 4; k < n && a.joined(k-1) && small(&a.toks[k]); k++ {
 	}
 	if !a.joinedCap(k - 1) {
 		return 0, 0

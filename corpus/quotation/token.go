@@ -107,7 +107,8 @@ func isNickname(text string, q piece, before *token, end int) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text[q.start:])
-	if !unicode.IsUpper(first) || q.after+2 >= end || text[q.after] != ' ' || words(text[q.start:q.end]) > 2 || !wordRune(lastRune(text[q.start:q.end])) {
+	said := text[q.start:q.end]
+	if !unicode.IsUpper(first) || q.after+2 >= end || text[q.after] != ' ' || words(said) > 2 || !wordRune(lastRune(said)) {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(text[q.after+1:])
@@ -132,7 +133,13 @@ func nextToken(text string, i, end int) (token, int) {
 		j := i + size
 		for j < end {
 			r, n := utf8.DecodeRuneInString(text[j:end])
-			if !wordRune(r) && !((r == '.' || r == ',' || r == '-') && j+1 < end && text[j+1] >= '0' && text[j+1] <= '9') && !(r == '-' && j+1 < end && text[j+1] >= 'a' && text[j+1] <= 'z') {
+			next := byte(' ')
+			if j+1 < end {
+				next = text[j+1]
+			}
+			digits := (r == '.' || r == ',' || r == '-') && next >= '0' && next <= '9'
+			letters := r == '-' && next >= 'a' && next <= 'z'
+			if !wordRune(r) && !digits && !letters {
 				break
 			}
 			j += n
@@ -146,7 +153,8 @@ func nextToken(text string, i, end int) (token, int) {
 	t := token{start: i, end: i + size, kind: punct, r: r}
 	switch r {
 	case '\'', '’':
-		if n := len(text[i+size:end]) - len(strings.TrimLeftFunc(text[i+size:end], unicode.IsLetter)); n > 0 && i > 0 && asciiLetter(text[i-1]) {
+		rest := text[i+size : end]
+		if n := len(rest) - len(strings.TrimLeftFunc(rest, unicode.IsLetter)); n > 0 && i > 0 && asciiLetter(text[i-1]) {
 			return token{start: i, end: i + size + n, kind: word, class: cAux}, i + size + n
 		}
 	case '–', '―':
@@ -214,7 +222,8 @@ scan:
 		j += n
 	}
 	t.end = j
-	if article, _, _ := strings.Cut(text[i:j], "-"); len(article)+1 < j-i && (article == "al" || article == "el") && unicode.IsUpper(rune(text[i+len(article)+1])) {
+	article, name, _ := strings.Cut(text[i:j], "-")
+	if (article == "al" || article == "el") && name != "" && unicode.IsUpper(rune(name[0])) {
 		t.flags |= fCap // al-Roe
 	}
 	if upper && letters > 1 {
@@ -288,7 +297,9 @@ func dateline(text string, toks []token) int {
 	if len(toks) < 3 {
 		return -1
 	}
-	if w := text[toks[0].start:toks[0].end]; toks[0].kind == number && toks[1].has(fCap) && (strings.HasSuffix(w, "am") || strings.HasSuffix(w, "pm")) {
+	w := text[toks[0].start:toks[0].end]
+	time := toks[0].kind == number && (strings.HasSuffix(w, "am") || strings.HasSuffix(w, "pm"))
+	if time && toks[1].has(fCap) {
 		return 0
 	}
 	if !toks[0].has(fUpper) {
@@ -301,7 +312,8 @@ func dateline(text string, toks []token) int {
 // the last of its paragraph.
 func endsSentence(text string, toks []token, i int) bool {
 	t, next := &toks[i], &toks[i+1]
-	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(') || next.punct('•')
+	bullet := next.punct('—') || next.punct('(') || next.punct('•')
+	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || bullet
 	stop := t.punct('.') || t.punct('!') || t.punct('?')
 	sentence := t.kind == quoted && endsWith(text[t.start:t.end], ".!?…")
 	return begins && (stop || sentence && next.kind != punct)

@@ -114,7 +114,10 @@ func (a *article) enclosed(turn corpus.Span) bool {
 	text := a.text[turn.Start:turn.End]
 	last, size := utf8.DecodeLastRuneInString(text)
 	_, first := utf8.DecodeRuneInString(text)
-	return opensMark(text) && strings.ContainsRune("\"”“»'’", last) && len(text) > first+size && !strings.ContainsAny(text[first:len(text)-size], "\"”“»")
+	if !opensMark(text) || !strings.ContainsRune("\"”“»'’", last) || len(text) <= first+size {
+		return false
+	}
+	return !strings.ContainsAny(text[first:len(text)-size], "\"”“»")
 }
 
 // firstLabel returns the first paragraph with a question, or with a label, and whether
