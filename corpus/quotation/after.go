@@ -45,7 +45,10 @@ func (a *article) after(q int) claim {
 	switch {
 	case v < 0 && a.toks[q].has(fFirst) && last-m.last <= 3 && m.who != nil && m.who.sure && !a.doneTo(m.last+1):
 		return claim{m, [2]int{first, first - 1}, "q-s"} // “…” S
-	case v < 0, a.othersSpeech(q, m, v, last), a.denied(v, first, m), a.lower(v) == "heard": // a court has heard what somebody said
+	case v < 0,
+		a.othersSpeech(q, m, v, last),
+		a.denied(v, first, m),
+		a.lower(v) == "heard": // a court has heard what somebody said
 		return noClaim
 	}
 	if inner := a.begins(v + 1); inner != nil && !inner.poss {

@@ -63,8 +63,11 @@ func (a *article) plainNoun(i int) bool {
 // that is the subject of a verb of saying beside a quotation: “…,” said a plasterer from Hull; “…,” a
 // line cook said.
 func (a *article) unknownNoun(i int) bool {
+	if !a.plainNoun(i) || a.joined(i) && !a.toks[i+1].is(cClosed|cCue) {
+		return false
+	}
 	inside := func(t *token) bool { return t.is(cAdj | cNoun | cOffice) }
-	d := i - 1
+	d := i - 1 // where the phrase begins, as it turns out
 	for d > i-4 && !a.tok(d).has(fPoss) && (a.plainNoun(d) || inside(a.tok(d))) {
 		d--
 	}
@@ -72,9 +75,6 @@ func (a *article) unknownNoun(i int) bool {
 		d -= 2
 	}
 	owner, w := a.tok(d), a.lower(d)
-	if !a.plainNoun(i) || a.joined(i) && !a.toks[i+1].is(cClosed|cCue) {
-		return false
-	}
 	switch n := a.at[max(d, 0)]; {
 	case owner.has(fPoss) && n != nil:
 		d = n.first // Roe's killer

@@ -345,7 +345,7 @@ func (a *article) isQuestion(s *speech) bool {
 		return a.asks(s.tok)
 	}
 	return slices.ContainsFunc(a.toks[verb+1:min(verb+8, len(a.toks))], func(t token) bool {
-		return t.lower == "whether" || t.lower == "if" || t.is(cWh) && t.lower != "that"
+		return sets.Wondering[t.lower] || t.is(cWh) && t.lower != "that"
 	})
 }
 

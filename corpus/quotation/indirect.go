@@ -97,9 +97,10 @@ func (a *article) thatBehind(k, hi int) int {
 			}
 			return -1
 		}
-		clause := a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" && a.lower(j+1) != "that" // said there was no proof that
-		order := a.lower(j-1) == "to" && a.toks[j].is(vBase) && a.ends(j-2) != nil                       // asked her to say that
-		if a.toks[j].kind == punct || clause || order {
+		says := a.isCue(j) && a.toks[j].is(vFinite)
+		there := a.lower(j) == "there" && a.lower(j+1) != "that"                   // said there was no proof that
+		order := a.lower(j-1) == "to" && a.toks[j].is(vBase) && a.ends(j-2) != nil // asked her to say that
+		if a.toks[j].kind == punct || says || there || order {
 			return -1
 		}
 	}

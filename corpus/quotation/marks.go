@@ -280,7 +280,8 @@ func blocks(text string, paras []corpus.Span) []bool {
 	before := ""
 	for n, p := range paras {
 		now := text[p.Start:p.End]
-		if !opensMark(now) && !dashed(now) {
+		signature := slices.ContainsFunc(dashes, func(dash string) bool { return strings.HasPrefix(now, dash) })
+		if !opensMark(now) && !signature {
 			mark := text[strings.LastIndexByte(text[:p.Start], '\n')+1 : p.Start] // Markdown's, whoever's words they are
 			out[n] = strings.Contains(mark, ">") || introduces(before) && prose(now)
 		}
@@ -294,10 +295,8 @@ func opensMark(text string) bool {
 	return strings.ContainsRune("\"“„«'‘`", r)
 }
 
-// dashed reports whether a paragraph begins with a dash, as signatures do.
-func dashed(text string) bool {
-	return slices.ContainsFunc([]string{"—", "–", "--", "- "}, func(dash string) bool { return strings.HasPrefix(text, dash) })
-}
+// dashes begin a paragraph that is a signature.
+var dashes = []string{"—", "–", "--", "- "}
 
 // introduces reports whether a paragraph ends with a verb of saying and a colon, with nothing
 // between but where and when: "Roe said in a statement on Friday:".

@@ -112,7 +112,7 @@ func (a *article) fullName(m *mention) {
 	}
 	e := a.inFull(m, w, key, junior)
 	if e == nil {
-		e = a.newEntity(m, w)
+		e = a.newEntity(m, key, w)
 		last := len(w) - 1
 		if e.kind == corpus.Organisation && sets.Firm[strings.TrimRight(w[last], ".")] {
 			a.byFirm[strings.Join(w[:last], " ")] = e
@@ -123,7 +123,6 @@ func (a *article) fullName(m *mention) {
 			}
 		}
 		e.junior = junior
-		a.byName[key] = e
 	}
 	a.refer(m, e)
 }
@@ -184,10 +183,19 @@ func (a *article) personal(m *mention) bool {
 	return m.gender != thing && (m.nameAt > m.first || m.hasRole() || given)
 }
 
-func (a *article) newEntity(m *mention, w []string) *entity {
+// addEntity enters somebody who is known by a key.
+func (a *article) addEntity(key string, e *entity) *entity {
+	e.out = -1
+	a.ents = append(a.ents, e)
+	a.byName[key] = e
+	return e
+}
+
+// newEntity makes an entity, known by a key, of a name whose words are w.
+func (a *article) newEntity(m *mention, key string, w []string) *entity {
 	first, last, before := &a.toks[m.nameAt], &a.toks[m.last], a.tok(m.nameAt-1)
 	e := &entity{
-		name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1,
+		name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first,
 		sure: a.personal(m), told: m.gender == thing && m.hasRole() || last.is(cNotName),
 	}
 	titled := before.is(cSir|cMadam|cStyle) && before.has(fCap)
@@ -200,7 +208,7 @@ func (a *article) newEntity(m *mention, w []string) *entity {
 		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
-	a.ents = append(a.ents, e)
+	a.addEntity(key, e)
 	if e.kind == corpus.Individual {
 		a.bySurname[w[len(w)-1]] = append(a.bySurname[w[len(w)-1]], e)
 		if len(w) > 1 {
@@ -261,8 +269,7 @@ func (a *article) shortName(m *mention) {
 		if plain && t.has(fFirst) && (t.is(cCue) || !a.tok(m.last+1).is(cSay|cTell)) && !a.introduced(m) {
 			return // A capital at the head of a sentence is no evidence of a name: Reports said
 		}
-		e = a.newEntity(m, []string{w})
-		a.byName[a.onlyName(m, w)] = e
+		e = a.newEntity(m, a.onlyName(m, w), []string{w})
 	}
 	a.refer(m, e)
 }

@@ -109,10 +109,7 @@ func (a *article) unnamedAs(m *mention, text string) *entity {
 	if m.gender == thing {
 		kind = corpus.Organisation
 	}
-	e := &entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1}
-	a.ents = append(a.ents, e)
-	a.byName[text] = e
-	return e
+	return a.addEntity(text, &entity{show: text, kind: kind, gender: m.gender, first: m.first})
 }
 
 // describesOne reports whether a mention describes one person, by itself.

@@ -150,8 +150,9 @@ func (a *article) bodyBeside(m *mention) {
 		return true
 	}
 	next := m.last + 1
-	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] != nil && a.toks[m.first].is(cDet) && a.sameSentence(k, m.first) &&
-		a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(a.at[k]) {
+	k := m.first - 2
+	behind := k >= 0 && a.toks[k+1].comma() && a.at[k] != nil && a.toks[m.first].is(cDet) && a.sameSentence(k, m.first)
+	if behind && a.closesPhrase(next) && !a.tok(next).is(cCue|cAux) && is(a.at[k]) {
 		return
 	}
 	next = a.clauseEnd(next)

@@ -219,9 +219,7 @@ func (a *article) labelled(label string) *entity {
 	case len(words) == 1 && len(holders) == 1:
 		return holders[0]
 	default:
-		e = &entity{name: words, kind: corpus.Individual, out: -1}
-		a.ents = append(a.ents, e)
-		a.byName[strings.Join(words, " ")] = e
+		e = a.addEntity(strings.Join(words, " "), &entity{name: words, kind: corpus.Individual})
 	}
 	if classOf(words[0])&(cHuman|cOffice) != 0 && (len(words) == 1 || last[0] <= '9') {
 		e.kind = corpus.Unnamed // WITNESS, Speaker 2
