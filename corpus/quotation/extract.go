@@ -22,6 +22,7 @@ type article struct {
 
 	bySurname, byGiven, byRole map[string][]*entity
 	byName, byFirm, byInitials map[string]*entity
+	broughtIn                  map[string]*entity // the last without a name, by the noun: an undercover officer
 	surnames                   map[string]bool
 	pairs                      map[string]bool // names of two words met within a sentence
 

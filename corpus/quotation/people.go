@@ -40,6 +40,7 @@ func (a *article) addEntities() {
 	a.byGiven = map[string][]*entity{}
 	a.byName = map[string]*entity{}
 	a.byFirm = map[string]*entity{}
+	a.broughtIn = map[string]*entity{}
 	a.pairs = map[string]bool{}
 	for _, m := range a.ments {
 		if m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst) {

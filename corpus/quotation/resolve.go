@@ -109,7 +109,11 @@ func (a *article) unnamedAs(m *mention, text string) *entity {
 	if m.gender == thing {
 		kind = corpus.Organisation
 	}
-	return a.addEntity(text, &entity{show: text, kind: kind, gender: m.gender, first: m.first})
+	e := a.addEntity(text, &entity{show: text, kind: kind, gender: m.gender, first: m.first})
+	if article, noun, _ := strings.Cut(text, " "); kind == corpus.Unnamed && isIndefinite(article) {
+		a.broughtIn[lastWord(noun)] = e
+	}
+	return e
 }
 
 // describesOne reports whether a mention describes one person, by itself.

@@ -26,7 +26,7 @@ func (a *article) byDescription(m *mention) *entity {
 		}
 	}
 	// A nurse, Jane Roe, was treated by a nurse: the nurse is rather the other.
-	if another := a.broughtIn(m); best != nil && another != nil && another.first > best.first && m.head == m.first+1 {
+	if another := a.broughtIn[a.lower(m.head)]; best != nil && another != nil && another.first > best.first && m.head == m.first+1 {
 		return nil
 	}
 	return best

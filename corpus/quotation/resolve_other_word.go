@@ -27,18 +27,6 @@ func (a *article) sameNoun(m *mention) (who *entity, step string) {
 	return nil, ""
 }
 
-// broughtIn returns somebody without a name whom the text brought in by the same noun: an
-// undercover officer, and then the officer.
-func (a *article) broughtIn(m *mention) *entity {
-	for _, e := range slices.Backward(a.ents) {
-		article, _, _ := strings.Cut(e.show, " ")
-		if e.kind == corpus.Unnamed && isIndefinite(article) && strings.HasSuffix(e.show, " "+a.lower(m.head)) {
-			return e
-		}
-	}
-	return nil
-}
-
 // otherWord finds somebody known for whom another word stands: the one who is likeliest to
 // be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
 // them.
@@ -51,7 +39,7 @@ func (a *article) otherWord(m *mention) *entity {
 		!a.speaks(m) && !a.subjectPlace(m):
 		return nil
 	}
-	if who := a.broughtIn(m); who != nil && a.toks[m.head].is(cRole|cOffice) {
+	if who := a.broughtIn[a.lower(m.head)]; who != nil && a.toks[m.head].is(cRole|cOffice) {
 		return who
 	}
 	who, comma, next := a.resolvePerson(m, nil), a.afterComma(m), a.lower(m.last+1)
