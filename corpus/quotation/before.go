@@ -111,7 +111,7 @@ func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, deci
 		}
 	}
 	disputed := sets.Denying[w] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0
-	if disputed || a.made(lo, m) {
+	if disputed || a.madeUp(lo, m) {
 		return firstPerson, true // Roe disputed that it was “a farce”: who says so?
 	}
 	c = saidBy(cmp.Or(a.ownerOfWords(v, q), m), v, "s-v-q")

@@ -290,9 +290,9 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			return true, m.first
 		}
 		gave := !t.has(fCap|fPoss) && isPast(w) && a.tok(k-1).has(fCap) // Acme gave departments a month
-		monday := t.is(cTime) && t.has(fCap) && !t.has(fPoss)
+		day := t.is(cTime) && t.has(fCap) && !t.has(fPoss)
 		says := t.is(cCue) && !t.is(cNoun|cAdj)
-		if gave || monday || says || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) {
+		if gave || day || says || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) {
 			break
 		}
 		if n := a.at[k]; !sure && n.is(named) && n.last == k && a.personal(n) {

@@ -139,8 +139,8 @@ func addVerb(words map[string]class, entry string, kind class) {
 	}
 }
 
-// hissing are the endings of verbs that take "es".
-var hissing = []string{"s", "x", "z", "sh", "ch", "go"}
+// sibilants, and "go", are the endings of verbs that take "es".
+var sibilants = []string{"s", "x", "z", "sh", "ch", "go"}
 
 // inflect makes the regular forms of a verb.
 func inflect(base string) (third, gerund, past string) {
@@ -154,7 +154,7 @@ func inflect(base string) (third, gerund, past string) {
 		return base + "s", base[:n-1] + "ing", base + "d"
 	case base[n-1] == 'y' && !vowel(base[n-2]):
 		return base[:n-1] + "ies", base + "ing", base[:n-1] + "ied"
-	case slices.ContainsFunc(hissing, func(end string) bool { return strings.HasSuffix(base, end) }):
+	case slices.ContainsFunc(sibilants, func(end string) bool { return strings.HasSuffix(base, end) }):
 		return base + "es", base + "ing", base + "ed"
 	}
 	return base + "s", base + "ing", base + "ed"

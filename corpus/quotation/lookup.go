@@ -8,6 +8,8 @@ import (
 	"onrecord/corpus"
 )
 
+// What the rules ask of tokens and mentions: what stands where, and what beside it.
+
 // tok returns token i; i may lie outside of the text.
 func (a *article) tok(i int) *token {
 	if i < 0 || i >= len(a.toks) {

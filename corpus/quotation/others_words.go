@@ -1,5 +1,7 @@
 package quotation
 
+// Whose words somebody takes up, hears, gets or is accused with: the verb is one person's, the words another's.
+
 // agent returns who says something by a verb in the passive, or nil: Roe was accused by
 // Gray of “…”.
 func (a *article) agent(v, q int) *mention {

@@ -299,10 +299,11 @@ func (a *article) inShort(m *mention, w string) *entity {
 	}
 	if e := a.pick(a.byGiven[w], m); e != nil {
 		before, given := a.tok(m.nameAt-1), a.toks[m.nameAt].is(cGiven)
-		her := sets.GivenTitle[before.lower] || sets.Relation[before.lower]                            // her son Paul
-		striker := given && !before.has(fCap)                                                          // striker Paul
-		osman := !given && before.is(cSir|cMadam)                                                      // Mr Salleh is Salleh Osman
-		if m.first == m.nameAt || her || striker || osman || sets.FamilyFirst[w] && len(e.name) == 3 { // Ms Tan is Tan Wei Shan
+		relation := sets.GivenTitle[before.lower] || sets.Relation[before.lower] // her son Paul
+		role := given && !before.has(fCap)                                       // striker Paul
+		title := !given && before.is(cSir|cMadam)                                // Mr Salleh is Salleh Osman
+		family := sets.FamilyFirst[w] && len(e.name) == 3                        // Ms Tan is Tan Wei Shan
+		if m.first == m.nameAt || relation || role || title || family {
 			return e
 		}
 	}

@@ -312,8 +312,8 @@ func dateline(text string, toks []token) int {
 // the last of its paragraph.
 func endsSentence(text string, toks []token, i int) bool {
 	t, next := &toks[i], &toks[i+1]
-	bullet := next.punct('—') || next.punct('(') || next.punct('•')
-	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || bullet
+	mark := next.punct('—') || next.punct('(') || next.punct('•')
+	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || mark
 	stop := t.punct('.') || t.punct('!') || t.punct('?')
 	sentence := t.kind == quoted && endsWith(text[t.start:t.end], ".!?…")
 	return begins && (stop || sentence && next.kind != punct)

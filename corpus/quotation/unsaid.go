@@ -1,5 +1,7 @@
 package quotation
 
+// Whose name stands beside words that they have not said: denied, wished for, made up, said to them.
+
 // unsaid reports whether a verb of saying tells of what was not said: Roe never said “…”; Roe denied
 // that he had said “…”; if Roe said “…”; Gray begged Roe to say “…”.
 func (a *article) unsaid(v, lo, q int) bool {
@@ -22,7 +24,7 @@ func (a *article) unsaid(v, lo, q int) bool {
 		switch {
 		case !verb.is(cStrong):
 			return false
-		case a.undoes(k, v):
+		case a.negates(k, v):
 			return true
 		case t.kind != word, !t.is(cAux|cAdv|cSub|cPronoun) && !sets.Unsaying[t.lower]:
 			return false
@@ -31,8 +33,9 @@ func (a *article) unsaid(v, lo, q int) bool {
 	return false
 }
 
-// undoes reports whether the word at k says that what the verb at v tells has not been done.
-func (a *article) undoes(k, v int) bool {
+// negates reports whether the word at k says that what the verb at v tells has not been said: a negation, a
+// denial, what lies ahead or is only thought of.
+func (a *article) negates(k, v int) bool {
 	t, w, next := &a.toks[k], a.lower(k), a.lower(k+1)
 	verb := k < v-1 && !a.needsNoun(k-1) // not: a failed call
 	denies := func(k int) bool { return sets.Denying[a.lower(k)] && !a.needsNoun(k-1) }
@@ -43,9 +46,9 @@ func (a *article) undoes(k, v int) bool {
 	return negated || denied || ahead || unreal
 }
 
-// made reports whether somebody's words are said to be made up: a fake video shows Roe saying “…”; a
+// madeUp reports whether somebody's words are said to be made up: a fake video shows Roe saying “…”; a
 // deepfake of Roe says “…”.
-func (a *article) made(lo int, m *mention) bool {
+func (a *article) madeUp(lo int, m *mention) bool {
 	for k := m.first; k >= lo && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k-- {
 		if sets.Fake[a.lower(k)] {
 			return true
