@@ -1,0 +1,246 @@
+package quotation
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// Who answers: a quotation without a cue behind a question, and “she replied”.
+
+// isExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
+func (a *article) isExchange(s, prev *speech) bool {
+	if prev != nil && prev.who != nil && a.asks(prev.tok) && a.sameParagraph(prev.tok, s.tok) {
+		if i := a.speechAt(prev.tok); i > 0 {
+			other := a.speeches[i-1]
+			if a.sameParagraph(other.tok, s.tok) && other.who != prev.who && other.kind != corpus.Indirect {
+				return true // “No,” said Roe. “Never?” asked Gray. “Never.”
+			}
+		}
+	}
+	answered := func(q int) bool {
+		return a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1))
+	}
+	return s.tok > 0 && answered(s.tok-1) || answered(s.tok)
+}
+
+// floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what
+// stands here by itself answers as what stood by itself before: Did that hurt? “No.”
+func (a *article) floatInterview(s *speech) bool {
+	if !a.byItself(s.tok) || !a.spokenTo(s.tok-1) {
+		return false
+	}
+	for other := range a.speechesBefore(s.tok, s.tok) {
+		if a.byItself(other.tok) {
+			return a.answeredBy(s, other.who, 1)
+		}
+	}
+	return false
+}
+
+// answeredBy gives an answer to somebody who is likely to have given it, and reports whether it is known who.
+func (a *article) answeredBy(s *speech, who *entity, chance float64) bool {
+	if s.who = who; who != nil {
+		s.rule, s.chance = "answer", chance
+		a.spoke(s)
+	}
+	return who != nil
+}
+
+// spokenTo reports whether the paragraph that ends with token k is a question, or speaks to
+// somebody: twice where it names somebody, who is rather told of.
+func (a *article) spokenTo(k int) bool {
+	question, you, told := a.tok(k).punct('?'), 0, 0
+	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
+		if a.begins(k).is(named) {
+			told = 1
+		}
+		if w := a.lower(k); w == "you" || w == "your" {
+			you++
+		}
+	}
+	return question || you > told
+}
+
+// floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
+func (a *article) floatAnswer(s, prev *speech) bool {
+	if who, asked := a.askedInText(s.tok); asked {
+		a.answeredBy(s, who, 1)
+		return true
+	}
+	switch {
+	case a.answersNext(s, prev):
+		a.answeredBy(s, a.askee(prev), 0) // Roe asked Gray why. “I was tired.”
+	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
+		return false
+	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
+		a.answeredBy(s, a.otherTurn(s.tok, prev), 0)
+	case a.isQuestion(prev):
+		a.answeredBy(s, a.asked(prev), 0)
+	default:
+		return false
+	}
+	return true
+}
+
+// answersNext reports whether a quotation that is no question is the sentence behind one that somebody was asked.
+func (a *article) answersNext(s, prev *speech) bool {
+	if prev == nil || prev.kind != corpus.Indirect && !a.yesOrNo(s.tok) || !a.isQuestion(prev) || a.askee(prev) == nil {
+		return false
+	}
+	t := &a.toks[s.tok]
+	return !a.asks(s.tok) && t.has(fFirst) && t.sent == a.toks[prev.claim.cue[0]].sent+1
+}
+
+// otherTurn returns who spoke last before a speech, other than its speaker; or nil.
+func (a *article) otherTurn(q int, prev *speech) *entity {
+	for other := range a.speechesBefore(prev.tok, q) {
+		if other.who != nil && other.who != prev.who {
+			return other.who
+		}
+	}
+	return nil
+}
+
+// speechesBefore yields the speeches before token tok, the nearest first, that may be turns of one dialogue
+// with the quotation at q.
+func (a *article) speechesBefore(tok, q int) iter.Seq[*speech] {
+	const turnsBack = 4 // paragraphs before it in which a dialogue's other voice has spoken
+	return func(yield func(*speech) bool) {
+		for _, s := range slices.Backward(a.speeches[:a.speechAt(tok)]) {
+			if a.parasBetween(s.tok, q) > turnsBack || !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// speechAt returns the index of the speech at a token.
+func (a *article) speechAt(tok int) int {
+	i, _ := slices.BinarySearchFunc(a.speeches, tok, func(s *speech, tok int) int { return s.tok - tok })
+	return i
+}
+
+// asks reports whether quotation q ends with a question.
+func (a *article) asks(q int) bool { return lastRune(a.tokenText(q)) == '?' }
+
+// yesOrNo reports whether quotation q begins as an answer does: “No,” “Never.”
+func (a *article) yesOrNo(q int) bool {
+	first, _, _ := strings.Cut(a.tokenText(q), " ")
+	return sets.YesOrNo[strings.ToLower(strings.TrimFunc(first, notWordRune))]
+}
+
+// isQuestion reports whether a verb of asking says that a speech is a question: “…?” she asked; Roe
+// asked her whether she had been paid.
+func (a *article) isQuestion(s *speech) bool {
+	verb := s.claim.cue[0]
+	if !s.claim.ok() || !s.claim.hasCue() || !sets.Asking[a.lower(verb)] {
+		return false
+	}
+	if s.kind != corpus.Indirect {
+		return a.asks(s.tok)
+	}
+	return slices.ContainsFunc(a.toks[verb+1:min(verb+8, len(a.toks))], func(t token) bool {
+		return sets.Wondering[t.lower] || t.is(cWh) && t.lower != "that"
+	})
+}
+
+// askee returns who is the object of the verb of asking, or nil.
+func (a *article) askee(s *speech) *entity {
+	cue := s.claim.cue[0]
+	m := a.beginsSoon(cue+1, a.sentenceEnd(cue))
+	if m == nil || m == s.claim.ment {
+		return nil
+	}
+	return m.who
+}
+
+// askedInText reports whether the sentence before token q is a question of the writer's, and of whom
+// it asks: Would she stay? “Nobody has asked.”
+func (a *article) askedInText(q int) (who *entity, asked bool) {
+	if !a.tok(q - 1).punct('?') {
+		return nil, false
+	}
+	lo := a.sentenceStart(q - 1)
+	if a.firstCue(lo, q) >= 0 {
+		return nil, false // Could he say, she asked, which policy it was?
+	}
+	for m := range a.mentionsIn(lo, q-1) {
+		if m.kind != pronoun || !m.isOne() {
+			continue
+		}
+		for w := range strings.FieldsSeq(a.tokenText(q)) {
+			if c := classOf(w) & (cHe | cShe); c != 0 && c&a.toks[m.first].class == c {
+				return nil, false // Does she work at home? “No, but she reads a lot.”
+			}
+		}
+		return m.who, true
+	}
+	return nil, false
+}
+
+// addressee returns who is spoken to by name in the question at token q, other than its asker: “Did
+// you read it, Ms Roe?”; or nil.
+func (a *article) addressee(q int, asker *entity) *entity {
+	question := strings.TrimRight(a.tokenText(q), "? ")
+	called := strings.Fields(question[strings.LastIndexByte(question, ',')+1:])
+	if !a.asks(q) || len(called) == 0 || len(called) > 3 {
+		return nil
+	}
+	name := strings.ToLower(called[len(called)-1])
+	for _, who := range slices.Backward(slices.Concat(a.byGiven[name], a.bySurname[name])) {
+		if who != asker {
+			return who
+		}
+	}
+	return nil
+}
+
+// asked returns who is asked: the object of the verb, or else the only other person told of in that
+// paragraph and the two before, or nil.
+func (a *article) asked(s *speech) *entity {
+	if who := a.askee(s); who != nil {
+		return who
+	}
+	var only *entity
+	for _, m := range slices.Backward(a.ments[:a.done]) {
+		if a.parasBetween(m.first, s.tok) > 2 {
+			break
+		}
+		if !a.namesPerson(m) || !m.who.sure || m.who == s.who || m.who == only {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = m.who
+	}
+	return only
+}
+
+// answer mends who answers: "she replied" is whom the question names or the verb of asking has as its
+// object.
+func (a *article) answer(s, prev *speech) {
+	m := s.claim.ment
+	if prev == nil || m.kind != pronoun || a.parasBetween(prev.tok, s.tok) > 1 {
+		return
+	}
+	question, who := a.isQuestion(prev), a.addressee(prev.tok, prev.who)
+	if who == nil && question {
+		who = a.askee(prev)
+	}
+	replies := question && sets.Answering[a.lower(s.claim.cue[0])]
+	reported := prev.kind == corpus.Indirect && who.isSomebody()
+	switch {
+	case replies && who == nil && s.who == prev.who:
+		m.who = a.resolvePerson(m, prev.who) // who replies has not asked
+	case who != nil && who.mayBe(m.gender) && (replies || reported || !a.sameParagraph(prev.tok, s.tok)):
+		m.who, m.chance = who, 1
+	default:
+		return
+	}
+	s.who = m.who
+	a.spoke(s)
+}
