@@ -50,20 +50,23 @@ func (a *article) bare(m *mention) bool {
 // undecided reports whether the last sentence before a surname that names one of some people in full names
 // two of them: Roe spoke after his wife, Jane Roe, had left. “…,” Roe said.
 func (a *article) undecided(all []*entity, m *mention) bool {
-	var sentences []int32
+	var last int32
+	twice := false
 	for _, e := range all {
 		if e.short > 0 {
 			return false
 		}
 		for _, f := range e.full {
-			if f < m.first {
-				sentences = append(sentences, a.toks[f].sent)
+			switch at := a.toks[f].sent; {
+			case f >= m.first:
+			case at > last:
+				last, twice = at, false
+			case at == last:
+				twice = true
 			}
 		}
 	}
-	slices.Sort(sentences)
-	n := len(sentences)
-	return n > 1 && sentences[n-1] == sentences[n-2]
+	return twice
 }
 
 // governed reports whether the phrase with the name at token f hangs on a verb or a preposition
