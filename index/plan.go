@@ -68,6 +68,8 @@ type plan struct {
 	begins   [utf8.RuneSelf]bool // first letters of these, in small and capital letters
 	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
 
+	fullNames []fullName // of a question
+
 	hasContent bool // some words are of content, in the coverage or not
 
 	means   meaning.Vector            // of all of the query, see mean
@@ -152,6 +154,9 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		pl.share = enoughOfFew
 	}
 	pl.want()
+	if q.asked {
+		pl.fullNames = fullNames(pl.all)
+	}
 	return pl, nil
 }
 

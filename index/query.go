@@ -24,6 +24,7 @@ type asked struct {
 	text string // as typed
 	term string
 	tail string // the term of the second half of a name such as O'Brien, or ""
+	at   int    // of a question: which of its words it is
 
 	capital bool // typed with a capital, and not because a question begins with it
 }
@@ -57,7 +58,7 @@ func parse(q *corpus.Query) parsed {
 	seen := map[string]bool{}
 	for w := range words(text, 0) {
 		a := asked{text: w.text, term: term(w.text), tail: term(w.tail()), capital: !shouted && w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
-		if p.question.asked && a.term != "" && len(p.order) < maxWords {
+		if a.at = len(p.order); p.question.asked && a.term != "" && len(p.order) < maxWords {
 			p.order = append(p.order, a.term)
 		}
 		switch {
