@@ -65,7 +65,7 @@ func (c *candidate) lacksContent() bool {
 func (c *candidate) answers() bool {
 	q, tells := &c.plan.question, c.called|c.slotsWithin(c.span)|c.fills()&c.plan.sources
 	if !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime() ||
-		c.lacksContent() || c.isOfOthers() || !c.namesWhose() || !c.isSaid() || c.plan.full && !c.isFull() {
+		c.lacksContent() || c.isOfOthers() || c.isDoneOtherwise() || !c.namesWhose() || !c.isSaid() || c.plan.full && !c.isFull() {
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
@@ -182,33 +182,19 @@ func (q *question) asksFigure() bool {
 
 // isOfOthers reports whether it is asked who did something, or for a figure, and the passage has it
 // of somebody else: it has nothing else of the question, its article does not name all who are
-// named or, for a figure, nothing that is, or it was done to others.
+// named or, for a figure, nothing that is.
 func (c *candidate) isOfOthers() bool {
 	q := &c.plan.question
 	if !q.open || q.did == "" && !q.asksFigure() {
 		return false
 	}
 	lacks := c.plan.proper &^ c.fills() &^ c.plan.inArticle(c.Entry)
-	if c.plan.about != 0 && c.fills()&c.plan.about == 0 || lacks&c.plan.names != 0 || lacks != 0 && lacks == c.plan.proper && q.asksFigure() {
-		return true
-	}
-	did := c.plan.slotsOf(q.did)
-	for n, w := range c.words {
-		if !did.has(w.slot) || c.tellsOf(w.in) {
-			continue
-		}
-		for n++; c.word(n) == "of" || articles[c.word(n)]; n++ { // the murder of Mia Brandt
-		}
-		if n < w.in.to && c.namesOther(n) {
-			return true
-		}
-	}
-	return false
+	return c.plan.about != 0 && c.fills()&c.plan.about == 0 || lacks&c.plan.names != 0 || lacks != 0 && lacks == c.plan.proper && q.asksFigure()
 }
 
 // namesOther reports whether a word has a capital, and is not asked for.
 func (c *candidate) namesOther(n int) bool {
-	return n < len(c.words) && c.words[n].slot < 0 && isProper(c.words[n].word)
+	return n < len(c.words) && (c.words[n].slot < 0 || c.words[n].namesake) && isProper(c.words[n].word)
 }
 
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
@@ -271,7 +257,7 @@ func (c *candidate) besideName(n int) bool {
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
 func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
-	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) })
+	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) && !w.namesake })
 }
 
 // tellsOfSomebody reports whether a sentence mentions a person.

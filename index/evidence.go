@@ -38,6 +38,8 @@ type readWord struct {
 	term string
 	slot int // -1: not asked for
 	in   *sentence
+
+	namesake bool // see tellNamesakes
 }
 
 // takeApart fills in a passage's sentences and words, if they are not yet.
@@ -66,6 +68,7 @@ func (c *candidate) takeApart() {
 		}
 		st.to = len(c.words)
 	}
+	c.tellNamesakes()
 }
 
 // telling returns how well each slot's word tells the best passages apart, which come first in

@@ -85,3 +85,60 @@ func (c *candidate) isOfNamesake(m match) bool {
 	}
 	return false
 }
+
+// tellNamesakes finds the words of a passage that is taken apart which are asked for, but part of
+// another's name there: ocean of Ocean Wren, in Ocean Lark.
+func (c *candidate) tellNamesakes() {
+	for n := 0; n < len(c.words) && len(c.plan.fullNames) > 0; n++ {
+		first := n
+		for isProper(c.words[n].word) && n+1 < len(c.words) && isProper(c.words[n+1].word) && c.adjoinsNext(n) {
+			n++
+		}
+		set := c.plan.ofNamesakes(c.Body()[c.words[first].span.Start:c.words[n].span.End])
+		for i := first; i <= n; i++ {
+			c.words[i].namesake = set.has(c.words[i].slot)
+		}
+	}
+}
+
+// findKin finds out whether it is asked of somebody's sister, or of the sister of somebody. What does not
+// tell of one then answers nothing.
+func (pl *plan) findKin() {
+	for i, s := range pl.all {
+		owned := i > 0 && pl.all[i-1].proper && isPossessive(pl.all[i-1].asked.text) && s.asked.at == pl.all[i-1].asked.at+1
+		owns := i+1 < len(pl.all) && pl.all[i+1].proper && s.asked.at+2 == pl.all[i+1].asked.at && pl.order[s.asked.at+1] == "of"
+		if !s.proper && (owned || owns) {
+			pl.kin = pl.slotsOf(s.asked.term)
+			pl.core |= pl.kin
+			pl.elsewhere = pl.elsewhere || pl.kin == 0
+		}
+	}
+}
+
+// isOfWhomIsAsked reports whether number n, an age, is that of whom is asked for, as far as it is told whose
+// it is: Jane Roe, 57. Of somebody's sister it is not that of themselves.
+func (c *candidate) isOfWhomIsAsked(n int) bool {
+	of := n
+	if c.word(n-1) == "aged" {
+		of--
+	}
+	bearer, _ := c.subject(of)
+	if c.word(n+1) == "year" && c.word(n+2) == "old" {
+		for bearer, of = nil, n+3; of < c.words[n].in.to && len(bearer) == 0 && !prepositions[c.word(of)]; of++ {
+			if c.isName(of) {
+				bearer = []int{of}
+			}
+		}
+	}
+	named, kin := false, len(bearer) == 0 && c.holdsAnyOf(c.plan.kin, c.words[n].in.from, c.words[n].in.to)
+	for _, w := range bearer {
+		named = named || c.stands(w, c.plan.proper)
+		for _, p := range c.peopleIn(c.words[w].span) {
+			kin = kin || c.plan.filledBy(strings.Join(c.callings(p), "\n"))&c.plan.kin != 0
+		}
+	}
+	if c.plan.kin != 0 {
+		return kin && !named
+	}
+	return named || len(bearer) == 0 || c.plan.proper == 0
+}

@@ -69,6 +69,8 @@ type plan struct {
 	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
 
 	fullNames []fullName // of a question
+	deed      deed
+	kin       slotSet // of a question for an age: who or what of somebody's is asked for, if not they themselves
 
 	hasContent bool // some words are of content, in the coverage or not
 
@@ -155,7 +157,10 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	}
 	pl.want()
 	if q.asked {
-		pl.fullNames = fullNames(pl.all)
+		pl.fullNames, pl.deed = fullNames(pl.all), pl.deedOf()
+	}
+	if q.answer == anAge {
+		pl.findKin()
 	}
 	return pl, nil
 }

@@ -195,7 +195,7 @@ var (
 	measures    = termSet(`centimeter centimetre cm kilometer kilometre km meter metre m foot feet ft inch mile mph knot storey story floor percent per degree`)
 	being       = wordSet(`is are was were be been being`)
 	ages        = wordSet(`old history anniversary aged age turned`)
-	beginnings  = wordSet(`born built founded established created formed since`)
+	beginnings  = wordSet(`born built founded established created formed opened`)
 	saying      = termSet(sayings, `agree agreement according deny view`)
 	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
@@ -249,9 +249,20 @@ func (c *candidate) canAnswer(n int) bool {
 	case aShare:
 		return isNumber(text) && (strings.HasPrefix(rest, "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[c.word(n)]
 	case anAge:
+		if isNumber(text) && !c.isOfWhomIsAsked(n) {
+			return false
+		}
+		if begun := n - 1; isYear(text) {
+			if !beginnings[c.word(begun)] {
+				begun--
+			}
+			what, _ := c.subject(max(0, begun))
+			named := len(what) == 0 || slices.ContainsFunc(what, func(w int) bool { return c.stands(w, c.plan.proper) })
+			return beginnings[c.word(begun)] && named || c.word(n-1) == "since" && lasting[term(c.word(n-2))]
+		}
 		years := isNumber(text) && periods[term(c.word(n+1))]
 		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
-			isNumber(text) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
+			isNumber(text) && ages[c.word(n-1)]
 	case aDuration:
 		return (isNumber(text) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}
