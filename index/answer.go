@@ -77,7 +77,7 @@ func (c *candidate) answers() bool {
 		return slices.ContainsFunc(p.Mentions, c.span.Contains)
 	})
 	for n, w := range c.words {
-		if q.offices[w.term] && !lesser[c.word(n-1)] && (hasHolder || c.besideName(n) && c.tellsOfSomebody(w.in)) ||
+		if q.offices[w.term] && (hasHolder || c.besideName(n) && c.tellsOfSomebody(w.in)) && q.holdsOffice(c.phraseAround(n)) ||
 			q.offices == nil && w.slot < 0 && c.canAnswer(n) && c.counts(n) {
 			return true
 		}
@@ -85,16 +85,42 @@ func (c *candidate) answers() bool {
 	return false
 }
 
-// holdsOffice reports whether a role is the office that is asked for, of whatever body.
+// holdsOffice reports whether a role is the office that is asked for, of whatever body. A chief
+// executive is no other chief, and who is the chief of some work only is not the head.
 func (q *question) holdsOffice(role string) bool {
-	before := ""
+	role = chiefs.ReplaceAllStringFunc(role, func(chief string) string { return chiefOf(chief[len("chief "):]) })
 	for w := range words(role, 0) {
-		if q.offices[term(w.text)] && !lesser[before] {
+		switch low := strings.ToLower(w.text); {
+		case lesser[low] && !q.former:
+			return false
+		case q.offices[term(low)]:
 			return true
 		}
-		before = strings.ToLower(w.text)
 	}
 	return false
+}
+
+// chiefs matches a chief with what they are called besides.
+var chiefs = regexp.MustCompile(`\b[Cc]hief [a-z]{4,}`)
+
+// chiefOf returns the office of who is the chief of that name, executive or librarian.
+func chiefOf(name string) string {
+	if strings.HasPrefix(name, "exec") {
+		return "ceo"
+	}
+	return "leadership"
+}
+
+// phraseAround returns the words around an office that may belong to it.
+func (c *candidate) phraseAround(n int) string {
+	from, to := n, n
+	for from > c.words[n].in.from && c.adjoinsNext(from-1) && !stopTerms[c.words[from-1].term] {
+		from--
+	}
+	if to+1 < c.words[n].in.to && c.adjoinsNext(to) {
+		to++
+	}
+	return c.Body()[c.words[from].span.Start:c.words[to].span.End]
 }
 
 // introduces reports whether a sentence has the whole name of somebody who holds the office that
@@ -135,10 +161,7 @@ func (c *candidate) ownedOffice() *corpus.Person {
 func (c *candidate) isOfAsked(at int, its bool) bool {
 	paragraphs := c.Paragraphs()
 	n := slices.IndexFunc(paragraphs, func(p corpus.Span) bool { return p.End > at })
-	from := paragraphs[n].Start
-	if its && n > 0 {
-		from = paragraphs[n-1].Start
-	}
+	from := paragraphs[max(0, n-1)].Start
 	named, ours := false, false
 	for w := range words(c.Body()[from:at], from) {
 		if isProper(w) && !notNames[strings.ToLower(w.text)] && !c.isOfPerson(w.span) {
@@ -277,11 +300,29 @@ func (c *candidate) continues(st *sentence) bool {
 	return st.from > 0 && c.word(st.from) == "the" && c.word(st.from+2) == "year" && c.word(st.from+3) == "old"
 }
 
-// hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
+// hasOtherSubject reports whether what leads to word n is about something else: "Ocean Lark carries 30",
+// and in the next sentence "it carries 30"; who only says so is not what it is about.
 func (c *candidate) hasOtherSubject(n int) bool {
 	from := c.words[n].in.from
-	that := from + slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
-	return that >= from && (c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2))
+	if c.plan.deed.lead == 0 || c.plan.deed.done {
+		return false
+	}
+	if from > 0 && pronouns[c.word(from)] {
+		if n = from; c.tellsOf(c.words[n-1].in) {
+			return false
+		}
+		from = c.words[n-1].in.from
+	}
+	for i := from; i < n; i++ {
+		first := i
+		for i+1 < n && c.namesOther(i) && c.namesOther(i+1) && c.adjoinsNext(i) {
+			i++
+		}
+		if c.namesOther(i) && !notNames[c.word(i)] && (first > from || i > first) && !prepositions[c.wordBefore(first)] && !saying[c.words[i+1].term] {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports whether word n, a number, counts what the question asks for: the unit is

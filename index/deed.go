@@ -13,30 +13,34 @@ type deed struct {
 	done  bool    // the deed is done to the lead
 }
 
-// deedOf reads the deed off a question.
+// deedOf reads the deed off a question. Of what is done by the lead in another form of words, as in "was
+// the ferry carrying" and "rescued by the pilots", only the lead is read.
 func (pl *plan) deedOf() (d deed) {
-	at := slices.Index(pl.order, pl.question.did)
+	find := func(terms map[string]bool) int {
+		return slices.IndexFunc(pl.order, func(t string) bool { return terms[t] })
+	}
+	at, helped := slices.Index(pl.order, pl.question.did), false
 	if d.done = at >= 0; !d.done {
-		at = slices.IndexFunc(pl.order, func(t string) bool { return helping[t] })
-		if first := slices.IndexFunc(pl.order[:min(2, len(pl.order))], func(t string) bool { return having[t] }); first >= 0 {
-			at = first // and not in "what other cities had"
+		if at = find(having); at < 0 || at > 1 { // not in "what other cities had"
+			at = find(helping)
+		}
+		if helped = at >= 0; !helped {
+			at = max(find(being), slices.Index(pl.order, "by"))
 		}
 	}
-	if at++; at == 0 {
-		return deed{}
-	}
-	for at < len(pl.order) && articles[pl.order[at]] {
-		at++
+	for at++; at > 0 && at < len(pl.order) && articles[pl.order[at]]; at++ {
 	}
 	for _, s := range pl.all {
-		if s.asked.at != at {
+		if at == 0 || s.asked.at != at {
 			continue
 		}
 		switch {
 		case s.proper && s.number >= 0:
 			d.lead |= 1 << s.number
 		case !s.proper && !s.light && !d.done && d.lead != 0:
-			d.words = pl.slotsOf(s.asked.term)
+			if helped {
+				d.words = pl.slotsOf(s.asked.term)
+			}
 			return d
 		}
 		at++

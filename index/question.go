@@ -18,6 +18,7 @@ type question struct {
 	answer  answerKind
 	offices map[string]bool // of who runs, owns or founded something, or is its head: what such a person is called
 	office  string          // term of the word that this is told by
+	former  bool            // who held it is asked for, or a deputy: it need not be held now
 	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
@@ -129,6 +130,10 @@ func kindOf(fields []string) question {
 				q.did = term(next)
 			}
 			q.offices = called[q.office]
+			if at := slices.Index(fields, "chief"); q.office == "chief" && fields[at+1] != "" && chiefOf(fields[at+1]) == "ceo" {
+				q.offices = called["ceo"]
+			}
+			q.former = slices.ContainsFunc(fields, func(w string) bool { return lesser[w] || w == "was" || w == "were" })
 			return q
 		case "when":
 			if i > 0 && !yesNo[next] {
@@ -327,7 +332,10 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 func (c *candidate) namesPerson(w readWord) bool {
 	did := c.plan.question.did
 	asked := c.plan.slotsThat(func(s *slot) bool { return !s.proper && (did == "" || s.asked.term == did) })
-	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) && c.isOfPerson(w.span)
+	return c.holdsAnyOf(asked, w.in.from, w.in.to) && !c.isOnlyDone(w.in) &&
+		slices.ContainsFunc(c.peopleIn(w.span), func(p int) bool {
+			return c.People[p].Kind == corpus.Individual && covers(c.People[p].Name, []string{w.term})
+		})
 }
 
 // isOnlyDone reports whether a sentence tells of what somebody did who is asked for that it was
