@@ -77,7 +77,7 @@ func (c *candidate) answers() bool {
 		return slices.ContainsFunc(p.Mentions, c.span.Contains)
 	})
 	for n, w := range c.words {
-		if q.offices[w.term] && (hasHolder || c.besideName(n) && c.tellsOfSomebody(w.in)) && q.holdsOffice(c.phraseAround(n)) ||
+		if q.offices[w.term] && (hasHolder || c.besideName(n) && c.tellsOfSomebody(w.in)) && q.holdsOffice(c.Body()[c.words[max(n-2, w.in.from)].span.Start:c.words[min(n+1, w.in.to-1)].span.End]) ||
 			q.offices == nil && w.slot < 0 && c.canAnswer(n) && c.counts(n) {
 			return true
 		}
@@ -85,11 +85,9 @@ func (c *candidate) answers() bool {
 	return false
 }
 
-// holdsOffice reports whether a role is the office that is asked for, of whatever body. A chief
-// executive is no other chief, and who is the chief of some work only is not the head.
+// holdsOffice reports whether a role is the office that is asked for, of whatever body.
 func (q *question) holdsOffice(role string) bool {
-	role = chiefs.ReplaceAllStringFunc(role, func(chief string) string { return chiefOf(chief[len("chief "):]) })
-	for w := range words(role, 0) {
+	for w := range words(chiefExecutive.ReplaceAllString(role, "ceo"), 0) {
 		switch low := strings.ToLower(w.text); {
 		case lesser[low] && !q.former:
 			return false
@@ -100,28 +98,8 @@ func (q *question) holdsOffice(role string) bool {
 	return false
 }
 
-// chiefs matches a chief with what they are called besides.
-var chiefs = regexp.MustCompile(`\b[Cc]hief [a-z]{4,}`)
-
-// chiefOf returns the office of who is the chief of that name, executive or librarian.
-func chiefOf(name string) string {
-	if strings.HasPrefix(name, "exec") {
-		return "ceo"
-	}
-	return "leadership"
-}
-
-// phraseAround returns the words around an office that may belong to it.
-func (c *candidate) phraseAround(n int) string {
-	from, to := n, n
-	for from > c.words[n].in.from && c.adjoinsNext(from-1) && !stopTerms[c.words[from-1].term] {
-		from--
-	}
-	if to+1 < c.words[n].in.to && c.adjoinsNext(to) {
-		to++
-	}
-	return c.Body()[c.words[from].span.Start:c.words[to].span.End]
-}
+// chiefExecutive matches a chief who is no other chief.
+var chiefExecutive = regexp.MustCompile(`(?i)\bchief exec\pL*`)
 
 // introduces reports whether a sentence has the whole name of somebody who holds the office that
 // is asked for.
@@ -187,8 +165,7 @@ func (c *candidate) namesWhose() bool {
 		}
 	}
 	for n, w := range c.words {
-		owns := strings.HasSuffix(c.word(n), "s") && strings.ContainsAny(w.text, "'’")
-		if w.slot == first && (n+1 == len(c.words) || !c.adjoinsNext(n) || owns || c.plan.question.offices[c.words[n+1].term]) {
+		if w.slot == first && (n+1 == len(c.words) || !c.adjoinsNext(n) || isPossessive(w.text) || c.plan.question.offices[c.words[n+1].term]) {
 			return strings.Contains(foldedWords(c.Body()), full)
 		}
 	}
@@ -217,7 +194,7 @@ func (c *candidate) isOfOthers() bool {
 
 // namesOther reports whether a word has a capital, and is not asked for.
 func (c *candidate) namesOther(n int) bool {
-	return n < len(c.words) && (c.words[n].slot < 0 || c.words[n].namesake) && isProper(c.words[n].word)
+	return n < len(c.words) && c.words[n].slot < 0 && isProper(c.words[n].word)
 }
 
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
@@ -280,7 +257,7 @@ func (c *candidate) besideName(n int) bool {
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
 func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
-	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) && !w.namesake })
+	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) })
 }
 
 // tellsOfSomebody reports whether a sentence mentions a person.
@@ -290,7 +267,12 @@ func (c *candidate) tellsOfSomebody(st *sentence) bool {
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (c *candidate) tellsOf(st *sentence) bool {
-	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) ||
+	for n := st.from; n < st.to; n++ {
+		if c.isAsked(n) {
+			return true
+		}
+	}
+	return c.plan.proper == 0 || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) ||
 		c.continues(st) && c.tellsOf(c.words[st.from-1].in)
 }
 
@@ -300,29 +282,11 @@ func (c *candidate) continues(st *sentence) bool {
 	return st.from > 0 && c.word(st.from) == "the" && c.word(st.from+2) == "year" && c.word(st.from+3) == "old"
 }
 
-// hasOtherSubject reports whether what leads to word n is about something else: "Ocean Lark carries 30",
-// and in the next sentence "it carries 30"; who only says so is not what it is about.
+// hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
 func (c *candidate) hasOtherSubject(n int) bool {
 	from := c.words[n].in.from
-	if c.plan.deed.lead == 0 || c.plan.deed.done {
-		return false
-	}
-	if from > 0 && pronouns[c.word(from)] {
-		if n = from; c.tellsOf(c.words[n-1].in) {
-			return false
-		}
-		from = c.words[n-1].in.from
-	}
-	for i := from; i < n; i++ {
-		first := i
-		for i+1 < n && c.namesOther(i) && c.namesOther(i+1) && c.adjoinsNext(i) {
-			i++
-		}
-		if c.namesOther(i) && !notNames[c.word(i)] && (first > from || i > first) && !prepositions[c.wordBefore(first)] && !saying[c.words[i+1].term] {
-			return true
-		}
-	}
-	return false
+	that := from + slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
+	return that >= from && (c.namesOther(that+1) || articles[c.word(that+1)] && c.namesOther(that+2))
 }
 
 // counts reports whether word n, a number, counts what the question asks for: the unit is

@@ -19,10 +19,9 @@ var answerWeights = struct {
 	exact   float64 // the same in it alone, as it was typed
 	telling float64 // the same, but words that most of the found hold count little
 	dense   float64 // how much of it is asked for
-	order   float64 // words that stand in the order of the question
 	answer  float64 // can be of the kind that is wanted
 	meaning float64 // like the question in meaning, as a whole
-}{pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 1, meaning: 1}
+}{pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, answer: 1, meaning: 1}
 
 // A sentence of a passage that is taken apart for a question.
 type sentence struct {
@@ -38,8 +37,6 @@ type readWord struct {
 	term string
 	slot int // -1: not asked for
 	in   *sentence
-
-	namesake bool // see tellNamesakes
 }
 
 // takeApart fills in a passage's sentences and words, if they are not yet.
@@ -68,7 +65,6 @@ func (c *candidate) takeApart() {
 		}
 		st.to = len(c.words)
 	}
-	c.tellNamesakes()
 }
 
 // telling returns how well each slot's word tells the best passages apart, which come first in
@@ -131,7 +127,7 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 			pair = max(pair, both/total)
 		}
 		words := c.words[st.from:st.to]
-		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
+		score += w.pair*pair + w.dense*c.density(words)
 		means := meaning.Of(c.Body()[st.span.Start:st.span.End])
 		score += w.meaning * float64(meaning.Similarity(&c.plan.means, &means))
 		switch {
@@ -187,31 +183,6 @@ func (c *candidate) density(words []readWord) float64 {
 		}
 	}
 	return asked / all
-}
-
-// functionShare is what a function word counts for in the order of words.
-const functionShare = 0.2
-
-// orderedShare returns the share of the question's words, function words a little, that
-// a sentence has in the question's order (longest common subsequence).
-func (c *candidate) orderedShare(words []readWord) float64 {
-	row := make([]float64, len(words)+1)
-	for _, t := range c.plan.order {
-		weight := 1.0
-		if stopTerms[t] {
-			weight = functionShare
-		}
-		before := 0.0
-		for i := range words {
-			old := row[i+1]
-			v := max(old, row[i])
-			if words[i].term == t {
-				v = max(v, before+weight)
-			}
-			row[i+1], before = v, old
-		}
-	}
-	return row[len(words)] / float64(max(1, len(c.plan.order)))
 }
 
 // nearness returns how close the words of the question stand to word n.

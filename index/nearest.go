@@ -63,7 +63,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 	if err != nil {
 		return nil, err
 	}
-	pl.phrases, pl.fullNames = nil, nil // the nearest need not have them
+	pl.phrases = nil // the nearest need not have them
 	pl.nearest = true
 	pl.mean()
 	byWords, err := x.nearestInWords(ctx, f, pl)

@@ -68,9 +68,8 @@ type plan struct {
 	begins   [utf8.RuneSelf]bool // first letters of these, in small and capital letters
 	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
 
-	fullNames []fullName // of a question
-	deed      deed
-	kin       slotSet // of a question for an age: who or what of somebody's is asked for, if not they themselves
+	deed slotSet // of a question: the verb for what was done
+	kin  slotSet // of a question for an age: who or what of somebody's is asked for, if not they themselves
 
 	hasContent bool // some words are of content, in the coverage or not
 
@@ -156,9 +155,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		pl.share = enoughOfFew
 	}
 	pl.want()
-	if q.asked {
-		pl.fullNames, pl.deed = fullNames(pl.all), pl.deedOf()
-	}
+	pl.deed = pl.deedOf()
 	if q.answer == anAge {
 		pl.findKin()
 	}

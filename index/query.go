@@ -14,7 +14,6 @@ import (
 type parsed struct {
 	text     string // as typed, as far as it is read
 	words    []asked
-	order    []string // of a question: the terms of all words, in order
 	phrases  []string // what stood between quotation marks, see foldedWords
 	question question
 }
@@ -24,7 +23,6 @@ type asked struct {
 	text string // as typed
 	term string
 	tail string // the term of the second half of a name such as O'Brien, or ""
-	at   int    // of a question: which of its words it is
 
 	capital bool // typed with a capital, and not because a question begins with it
 }
@@ -58,9 +56,6 @@ func parse(q *corpus.Query) parsed {
 	seen := map[string]bool{}
 	for w := range words(text, 0) {
 		a := asked{text: w.text, term: term(w.text), tail: term(w.tail()), capital: !shouted && w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
-		if a.at = len(p.order); p.question.asked && a.term != "" && len(p.order) < maxWords {
-			p.order = append(p.order, a.term)
-		}
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
 		case stopTerms[a.term] && a.term != p.question.office && (shouted || !isAcronym(w.text)) || p.question.frames[a.term] || p.question.asked && chatWords[strings.ToLower(w.text)]:

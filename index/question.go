@@ -19,6 +19,7 @@ type question struct {
 	offices map[string]bool // of who runs, owns or founded something, or is its head: what such a person is called
 	office  string          // term of the word that this is told by
 	former  bool            // who held it is asked for, or a deputy: it need not be held now
+	acts    bool            // asks for what somebody does or did, and not for what was done to them
 	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
@@ -64,6 +65,7 @@ func questionOf(text string) question {
 	if m := says.FindStringSubmatch(text); m != nil && !slices.ContainsFunc(strings.Fields(m[1]), func(w string) bool { return placeLeads[w] || w == "other" }) {
 		q.sayer = termSet(m[1])
 	}
+	q.acts = q.sayer == nil && q.answer != anyAnswer && slices.ContainsFunc(fields, func(w string) bool { return helping[w] })
 	return q
 }
 
@@ -130,7 +132,7 @@ func kindOf(fields []string) question {
 				q.did = term(next)
 			}
 			q.offices = called[q.office]
-			if at := slices.Index(fields, "chief"); q.office == "chief" && fields[at+1] != "" && chiefOf(fields[at+1]) == "ceo" {
+			if q.office == "chief" && chiefExecutive.MatchString(strings.Join(fields, " ")) {
 				q.offices = called["ceo"]
 			}
 			q.former = slices.ContainsFunc(fields, func(w string) bool { return lesser[w] || w == "was" || w == "were" })
@@ -185,8 +187,11 @@ func officeIn(fields []string) string {
 
 var (
 	articles    = wordSet(`the a an`)
-	done        = wordSet(`has have had will`)              // before what somebody did or does
-	officeLeads = wordSet(`of at for in general executive`) // to whose office it is, or what it is called in full
+	helping     = wordSet(`do does did will would can could`)
+	relative    = wordSet(`who which`)
+	following   = wordSet(`of in at from near to for with on by against and`) // who stands behind them does nothing
+	done        = wordSet(`has have had will`)                                // before what somebody did or does
+	officeLeads = wordSet(`of at for in general executive`)                   // to whose office it is, or what it is called in full
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
@@ -257,17 +262,9 @@ func (c *candidate) canAnswer(n int) bool {
 		if isNumber(text) && !c.isOfWhomIsAsked(n) {
 			return false
 		}
-		if begun := n - 1; isYear(text) {
-			if !beginnings[c.word(begun)] {
-				begun--
-			}
-			what, _ := c.subject(max(0, begun))
-			named := len(what) == 0 || slices.ContainsFunc(what, func(w int) bool { return c.stands(w, c.plan.proper) })
-			return beginnings[c.word(begun)] && named || c.word(n-1) == "since" && lasting[term(c.word(n-2))]
-		}
 		years := isNumber(text) && periods[term(c.word(n+1))]
 		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
-			isNumber(text) && ages[c.word(n-1)]
+			isNumber(text) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
 	case aDuration:
 		return (isNumber(text) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}

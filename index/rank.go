@@ -152,7 +152,7 @@ type caller struct {
 // read finds what of the plan a passage holds.
 func (pl *plan) read(p held) *candidate {
 	c := &candidate{held: p, plan: pl, callers: map[int]caller{}}
-	c.matches = slices.DeleteFunc(pl.find(c.text(), c.span.Start), c.isOfNamesake)
+	c.matches = pl.find(c.text(), c.span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
 		c.best[f.slot] = max(c.best[f.slot], f.value)
@@ -161,10 +161,12 @@ func (pl *plan) read(p held) *candidate {
 		c.called = pl.filledBy(shortened(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
-		holds, who, callings := false, caller{}, c.callings(p)
-		namesakes := pl.ofNamesakes(callings[0], callings[1:]...)
-		for i, text := range callings {
-			set := pl.filledBy(text) &^ namesakes
+		if pl.question.asked && pl.filledBy(c.People[p].Name)&pl.names != 0 && !c.isMeant(p) {
+			continue
+		}
+		holds, who := false, caller{}
+		for i, text := range c.callings(p) {
+			set := pl.filledBy(text)
 			if set == 0 {
 				continue
 			}

@@ -32,7 +32,7 @@ func TestWorthOfSignals(t *testing.T) {
 	without("questions: all", nil, wikipedia, questions)
 	w := &answerWeights
 	for name, s := range map[string]*float64{"pair": &w.pair, "exact": &w.exact, "telling": &w.telling, "dense": &w.dense,
-		"order": &w.order, "answer": &w.answer, "meaning": &w.meaning} {
+		"answer": &w.answer, "meaning": &w.meaning} {
 		without("questions: "+name, s, wikipedia, questions)
 	}
 	slices.Sort(table)
