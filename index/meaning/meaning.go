@@ -28,13 +28,7 @@ const one = 256
 // known piece has the zero vector, which is similar to nothing.
 type Vector struct {
 	words [Dimensions / 8]uint64 // its numbers, a byte each, the first one the lowest
-	rest  uint16                 // how long the numbers from cut on are together, rounded up
 }
-
-// cut is where a comparison asks whether the other numbers can still matter. The first numbers
-// tell most, so that of five comparisons four end here. More cuts save numbers, but no
-// time: the processor has to guess at each whether it ends there.
-const cut = 160
 
 // Of returns the vector of a text: the weighted mean of its pieces', of length one.
 func Of(text string) Vector {
@@ -65,11 +59,6 @@ func vectorOf(numbers *[Dimensions]int8) (v Vector) {
 	for i, x := range numbers {
 		v.words[i/8] |= uint64(uint8(x)) << (i % 8 * 8)
 	}
-	square := 0
-	for _, x := range numbers[cut:] {
-		square += int(x) * int(x)
-	}
-	v.rest = uint16(math.Ceil(math.Sqrt(float64(square))))
 	return v
 }
 

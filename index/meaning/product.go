@@ -8,8 +8,8 @@ package meaning
 //
 // modulo 1<<64, so that the upper halves of such products add up to the product of the vectors.
 type factor struct {
-	pairs      [Dimensions / 8][4]uint64 // of each word the numbers j<<32 and j+4, for j from 0
-	inHead, in int                       // the sums of the numbers before the cut, and of all
+	pairs [Dimensions / 8][4]uint64 // of each word the numbers j<<32 and j+4, for j from 0
+	in    int                       // the sum of the numbers
 }
 
 // With offset a word's numbers, from -128 on, are ones from 0 on, which can be taken out of it in
@@ -29,37 +29,18 @@ func newFactor(v *Vector) *factor {
 		} else {
 			f.pairs[word][j-4] += uint64(int64(x))
 		}
-		if f.in += int(x); i < cut {
-			f.inHead += int(x)
-		}
+		f.in += int(x)
 	}
 	return &f
 }
 
-// head and tail return the sums of the products with a vector's numbers before the cut, and
-// from there on. Their bounds are constant, so that nothing is checked in between.
-func (f *factor) head(v *Vector) (sum uint64) {
-	for i := range cut / 8 {
-		sum += products(v.words[i], &f.pairs[i])
+// dot returns the product of two vectors. The lower half of the sum is of no use, but has to be rounded
+// off: it can be negative.
+func (f *factor) dot(v *Vector) int {
+	sum := uint64(0)
+	for i := range v.words {
+		word, x := v.words[i]^offset, &f.pairs[i]
+		sum += (word&pair)*x[0] + (word>>8&pair)*x[1] + (word>>16&pair)*x[2] + (word>>24&pair)*x[3]
 	}
-	return sum
+	return int(int64(sum+1<<31)>>32) - 128*f.in
 }
-
-func (f *factor) tail(v *Vector) (sum uint64) {
-	for i := cut / 8; i < Dimensions/8; i++ {
-		sum += products(v.words[i], &f.pairs[i])
-	}
-	return sum
-}
-
-func products(word uint64, x *[4]uint64) uint64 {
-	word ^= offset
-	return (word&pair)*x[0] + (word>>8&pair)*x[1] + (word>>16&pair)*x[2] + (word>>24&pair)*x[3]
-}
-
-// ofHead and ofAll return the products of two vectors, of which head made a sum, or head and
-// tail. The lower half of that is of no use, but has to be rounded off: it can be negative.
-func (f *factor) ofHead(sum uint64) int { return int(int64(sum+1<<31)>>32) - 128*f.inHead }
-func (f *factor) ofAll(sum uint64) int  { return int(int64(sum+1<<31)>>32) - 128*f.in }
-
-func (f *factor) dot(v *Vector) int { return f.ofAll(f.head(v) + f.tail(v)) }

@@ -8,7 +8,6 @@ import (
 // A Scan finds the vectors that are most similar to one, among any number that it is shown.
 type Scan struct {
 	query *factor
-	rest  int // of the query
 	n     int
 	found []product // the best first
 	least int       // what a product must exceed to be among the best
@@ -19,7 +18,7 @@ type product struct{ number, value int }
 // NewScan returns a scan for the n vectors that are most similar to query. What has nothing
 // to do with it (similarity 0 or less) is never among them.
 func NewScan(query *Vector, n int) *Scan {
-	return &Scan{query: newFactor(query), rest: int(query.rest), n: n, found: make([]product, 0, max(0, n)+1)}
+	return &Scan{query: newFactor(query), n: n, found: make([]product, 0, max(0, n)+1)}
 }
 
 // Add goes through some vectors, which are numbered from first on.
@@ -28,22 +27,10 @@ func (s *Scan) Add(first int, vectors []Vector) {
 		return
 	}
 	for i := range vectors {
-		if value, ok := s.compare(&vectors[i]); ok {
+		if value := s.query.dot(&vectors[i]); value > s.least {
 			s.insert(product{first + i, value})
 		}
 	}
-}
-
-// compare returns the product of the query and a vector, unless it is too small to count:
-// two vectors' product is at most that of their lengths, and so it is with what is left of
-// them after the cut. What is found does not depend on it.
-func (s *Scan) compare(v *Vector) (value int, ok bool) {
-	sum := s.query.head(v)
-	if s.query.ofHead(sum)+s.rest*int(v.rest) <= s.least {
-		return 0, false
-	}
-	value = s.query.ofAll(sum + s.query.tail(v))
-	return value, value > s.least
 }
 
 func (s *Scan) insert(p product) {
