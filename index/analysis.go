@@ -111,16 +111,9 @@ func words(text string, base int) iter.Seq[word] {
 	}
 }
 
-var isASCIIWord = func() (is [utf8.RuneSelf]bool) {
-	for c := range is {
-		is[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-	}
-	return is
-}()
-
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return isASCIIWord[r]
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || isInvisible(r)
 }

@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
-	"onrecord/corpus/text"
 )
 
 // isContent reports whether a slot's word is not of a name. Of what has the names of a question
@@ -77,8 +76,12 @@ func (c *candidate) answers() bool {
 		return slices.ContainsFunc(p.Mentions, c.span.Contains)
 	})
 	for n, w := range c.words {
-		if q.offices[w.term] && (hasHolder || c.besideName(n) && c.tellsOfSomebody(w.in)) && q.holdsOffice(c.Body()[c.words[max(n-2, w.in.from)].span.Start:c.words[min(n+1, w.in.to-1)].span.End]) ||
-			q.offices == nil && w.slot < 0 && c.canAnswer(n) && c.counts(n) {
+		if q.offices == nil && w.slot < 0 && c.canAnswer(n) && c.counts(n) {
+			return true
+		}
+		role := c.Body()[c.words[max(n-2, w.in.from)].span.Start:c.words[min(n+1, w.in.to-1)].span.End]
+		besideName := c.holdsAnyOf(c.plan.whose, max(w.in.from, n-officeReach), min(w.in.to, n+officeReach+1))
+		if q.offices[w.term] && (hasHolder || besideName && c.tellsOfSomebody(w.in)) && q.holdsOffice(role) {
 			return true
 		}
 	}
@@ -142,7 +145,7 @@ func (c *candidate) isOfAsked(at int, its bool) bool {
 	from := paragraphs[max(0, n-1)].Start
 	named, ours := false, false
 	for w := range words(c.Body()[from:at], from) {
-		if isProper(w) && !notNames[strings.ToLower(w.text)] && !c.isOfPerson(w.span) {
+		if isProper(w) && !notNames[strings.ToLower(w.text)] && c.personAt(w.span) < 0 {
 			got, asked := c.plan.match(w)
 			named, ours = true, asked && c.plan.whose.has(got.slot)
 		}
@@ -158,15 +161,10 @@ func (c *candidate) namesWhose() bool {
 	if name&^c.fills() == 0 {
 		return true
 	}
-	full, first := " ", bits.TrailingZeros32(uint32(name))
-	for i, s := range c.plan.slots {
-		if name.has(i) {
-			full += text.Fold(s.asked.text) + " "
-		}
-	}
+	first := bits.TrailingZeros32(uint32(name))
 	for n, w := range c.words {
 		if w.slot == first && (n+1 == len(c.words) || !c.adjoinsNext(n) || isPossessive(w.text) || c.plan.question.offices[c.words[n+1].term]) {
-			return strings.Contains(foldedWords(c.Body()), full)
+			return name&^c.plan.inArticle(c.Entry) == 0
 		}
 	}
 	return false
@@ -184,12 +182,12 @@ func (q *question) asksFigure() bool {
 // of somebody else: it has nothing else of the question, its article does not name all who are
 // named or, for a figure, nothing that is.
 func (c *candidate) isOfOthers() bool {
-	q := &c.plan.question
-	if !q.open || q.did == "" && !q.asksFigure() {
+	pl, figure := c.plan, c.plan.question.asksFigure()
+	if !pl.question.open || pl.question.did == "" && !figure {
 		return false
 	}
-	lacks := c.plan.proper &^ c.fills() &^ c.plan.inArticle(c.Entry)
-	return c.plan.about != 0 && c.fills()&c.plan.about == 0 || lacks&c.plan.names != 0 || lacks != 0 && lacks == c.plan.proper && q.asksFigure()
+	lacks := pl.proper &^ c.fills() &^ pl.inArticle(c.Entry)
+	return pl.about != 0 && c.fills()&pl.about == 0 || lacks&pl.names != 0 || lacks != 0 && lacks == pl.proper && figure
 }
 
 // namesOther reports whether a word has a capital, and is not asked for.
@@ -200,12 +198,12 @@ func (c *candidate) namesOther(n int) bool {
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
 // they said, and whom they are to speak of is in it. Whom a name stands for is told by its last word.
 func (c *candidate) isSaid() bool {
-	whose, of := slotSet(0), c.plan.names&c.plan.proper
-	for i, s := range c.plan.slots {
-		if of.has(i) && c.plan.question.sayer[s.asked.term] {
-			whose, of = 1<<i, of&^(1<<i)
-		}
+	of := c.plan.names & c.plan.proper
+	whose := of & c.plan.slotsThat(func(s *slot) bool { return c.plan.question.sayer[s.asked.term] })
+	if whose != 0 {
+		whose = 1 << (bits.Len32(uint32(whose)) - 1)
 	}
+	of &^= whose
 	if whose != 0 && of != 0 && c.fills()&of == 0 {
 		return false
 	}
@@ -250,11 +248,6 @@ const officeReach = 4
 // where it is.
 const unitReach = 8
 
-// besideName reports whether the name of what somebody heads stands near word n in its sentence.
-func (c *candidate) besideName(n int) bool {
-	return c.holdsAnyOf(c.plan.whose, max(c.words[n].in.from, n-officeReach), min(c.words[n].in.to, n+officeReach+1))
-}
-
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
 func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
 	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) })
@@ -267,13 +260,8 @@ func (c *candidate) tellsOfSomebody(st *sentence) bool {
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (c *candidate) tellsOf(st *sentence) bool {
-	for n := st.from; n < st.to; n++ {
-		if c.isAsked(n) {
-			return true
-		}
-	}
-	return c.plan.proper == 0 || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) ||
-		c.continues(st) && c.tellsOf(c.words[st.from-1].in)
+	return c.plan.proper == 0 || slices.ContainsFunc(c.words[st.from:st.to], c.isAsked) ||
+		slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) || c.continues(st) && c.tellsOf(c.words[st.from-1].in)
 }
 
 // continues reports whether a sentence goes on about somebody whom the one before it names: "The

@@ -565,3 +565,105 @@ Around three quarters of the staff of Vess Rovers will keep their jobs at 260 si
 		t.Run(question, func(t *testing.T) { checkFirst(t, x, corpus.Query{Text: question, Question: true}, want) })
 	}
 }
+
+// TestWhoDidWhatToWhom asks for what was done by others, or to others, than the coverage tells.
+func TestWhoDidWhatToWhom(t *testing.T) {
+	x := open(t, load(t,
+		made{"sale", "Coast Echo", "2021-05-01", `The trainer, Ole Strand, who succeeded Piet Doorn in March, was silent.
+
+Ada Falk bought the ferry from the brewer Jon Rask in 2018.
+
+A club of divers, Clear Sound, has sued the port over the mole.`},
+		made{"bill", "Coast Echo", "2021-05-02", `Former Governor Kai Wold, who first proposed the toll in 2017, was absent. His successor, Governor Una Dahl, will sign it.
+
+Her aunt, Lis Rode, danced. She died in February.
+
+Mia Brandt and Olga Brandt sing. The police spoke of the murder of Mia Brandt.`}), index.Options{})
+	for question, want := range map[string]string{
+		"Who succeeded Piet Doorn?":        "who succeeded Piet Doorn",
+		"Who succeeded Ole Strand?":        "",
+		"When did Ada Falk buy the ferry?": "Ada Falk bought",
+		"When did Jon Rask buy the ferry?": "",
+		"Who sued the port?":               "Clear Sound, has sued",
+		"Who sued Clear Sound?":            "",
+		"When did Wold propose the toll?":  "first proposed",
+		"When did Dahl propose the toll?":  "",
+		"When did Lis Rode die?":           "She died in February",
+		"When did Una Dahl die?":           "",
+		"Who murdered Mia Brandt?":         "murder of Mia Brandt",
+		"Who murdered Olga Brandt?":        "",
+	} {
+		t.Run(question, func(t *testing.T) { checkFirst(t, x, corpus.Query{Text: question, Question: true}, want) })
+	}
+}
+
+// TestWhoseAge asks for ages where those of others stand beside, and of the relatives of somebody.
+func TestWhoseAge(t *testing.T) {
+	x := open(t, load(t,
+		made{"court", "Coast Echo", "2021-05-01", `Piet Doorn, 34, was tried for the murder of Ada Falk in Norby.
+
+Falk, 41, had married Ole Falk, a baker. Her sister, Mia Rask, 38, wept. Doorn’s brother, Jon Doorn, 29, was away.`},
+		made{"ferry", "Coast Echo", "2021-05-02", `“It was dark,” said the plumber Kai Wold. His daughter, Una, 6, broke an arm.
+
+Lis Rode, 70, whose husband, Per, waited, was glad.
+
+The chapel of Sandholm opened in 1931.`}), index.Options{})
+	for question, want := range map[string]string{
+		"How old is Piet Doorn?":            "34",
+		"How old is Ada Falk?":              "41",
+		"How old is Ole Falk?":              "",
+		"How old is Ada Falk's sister?":     "38",
+		"How old is Mia Rask?":              "38",
+		"How old is Mia Rask's sister?":     "",
+		"How old is Piet Doorn's brother?":  "29",
+		"How old is Piet Doorn's sister?":   "",
+		"How old is Kai Wold?":              "",
+		"How old is Kai Wold's daughter?":   "6",
+		"How old is Lis Rode's husband?":    "",
+		"How old is Lis Rode?":              "70",
+		"How old is the chapel of Sandholm": "1931",
+	} {
+		t.Run(question, func(t *testing.T) {
+			ans, got := search(t, x, corpus.Query{Text: question, Question: true}), ""
+			if len(ans.Results) > 0 {
+				r := ans.Results[0]
+				got = r.Excerpt.Article().Body()[r.Answer.Start:r.Answer.End]
+			}
+			if got != want || want == "" && len(ans.Results) > 0 {
+				t.Errorf("%q, want %q: %s", got, want, texts(ans.Results))
+			}
+		})
+	}
+}
+
+// TestWhoHoldsTheOffice asks for offices beside others that are called nearly so.
+func TestWhoHoldsTheOffice(t *testing.T) {
+	x := open(t, load(t,
+		made{"trade", "Coast Echo", "2021-05-01", `Lumen’s chief executive, Ada Falk, was glad. Norstone’s chairman, Sir Piet Doorn, was not.`},
+		made{"rail", "Coast Echo", "2021-05-02", `Railway minister Ole Strand spoke on Monday.
+
+Former railway minister Kai Wold, who left in 2019, was silent.`},
+		made{"league", "Coast Echo", "2021-05-03", `Elmby lost to Oakley on Monday. The keeper of Oakley wept.
+
+The club's owner, the brewer Una Dahl, was silent.`}), index.Options{})
+	for question, want := range map[string]string{
+		"Who is the chief executive of Lumen?":    "Ada Falk",
+		"Who runs Lumen?":                         "Ada Falk",
+		"Who is the chairman of Lumen?":           "",
+		"Who is the chairman of Norstone?":        "Piet Doorn",
+		"Who is the chief executive of Norstone?": "",
+		"Who is the railway minister?":            "Ole Strand",
+		"Who was the railway minister in 2019?":   "Kai Wold",
+		"Who owns Oakley?":                        "Una Dahl",
+		"Who owns Elmby?":                         "",
+	} {
+		t.Run(question, func(t *testing.T) {
+			r := checkFirst(t, x, corpus.Query{Text: question, Question: true}, want).Results
+			if len(r) > 0 {
+				if got := r[0].Excerpt.Article().Body()[r[0].Answer.Start:r[0].Answer.End]; !strings.HasSuffix(got, want) {
+					t.Errorf("bold is %q, want %q", got, want)
+				}
+			}
+		})
+	}
+}

@@ -10,13 +10,10 @@ import (
 // deedOf returns the slots of what a question asks who did it, or when, how often or why somebody did
 // it: of the verb, which stands behind the name then.
 func (pl *plan) deedOf() slotSet {
-	if pl.question.did != "" {
-		return pl.slotsOf(pl.question.did)
-	}
-	named := slices.IndexFunc(pl.slots, func(s *slot) bool { return s.proper })
+	q := &pl.question
 	for i, s := range pl.slots {
-		if pl.question.acts && !s.proper && 0 <= named && named < i {
-			return pl.slotsThat(func(other *slot) bool { return other == s && !s.light })
+		if s.asked.term == q.did || q.did == "" && q.acts && !s.proper && !s.light && pl.proper&(1<<i-1) != 0 {
+			return 1 << i
 		}
 	}
 	return 0
@@ -27,20 +24,17 @@ func (pl *plan) deedOf() slotSet {
 func (c *candidate) isDoneOtherwise() bool {
 	told, who := false, c.plan.question.did != ""
 	for n, w := range c.words {
-		if !c.plan.deed.has(w.slot) {
+		if !c.plan.deed.has(w.slot) || isProper(w.word) && n > w.in.from { // the last is of a name
 			continue
 		}
 		object := n + 1
 		for ; c.word(object) == "of" || articles[c.word(object)]; object++ { // the murder of Mia Brandt
 		}
 		subject := c.subject(n)
-		asked := subject >= 0 && c.isAsked(subject)
-		switch {
-		case who && !c.tellsOf(w.in) && object < w.in.to && c.namesOther(object):
-		case isProper(w.word) && n > w.in.from: // it is of a name
-			return false
-		case who && asked && !c.holdsAnyOf(c.plan.proper, n+1, w.in.to), !who && subject >= 0 && !asked:
-		default:
+		asked := subject >= 0 && c.isAsked(c.words[subject])
+		toOthers := object < w.in.to && c.namesOther(object) && !c.tellsOf(w.in)
+		byThemselves := asked && !c.holdsAnyOf(c.plan.proper, n+1, w.in.to)
+		if who && !toOthers && !byThemselves || !who && (subject < 0 || asked) {
 			return false
 		}
 		told = true
@@ -77,29 +71,26 @@ func (c *candidate) subject(n int) int {
 	return last
 }
 
-// isAsked reports whether word n is of a name of the question, or stands for a person of that name.
-func (c *candidate) isAsked(n int) bool {
-	if p := c.personAt(n); p >= 0 {
+// isAsked reports whether a word is of a name of the question, or stands for a person of that name.
+func (c *candidate) isAsked(w readWord) bool {
+	if p := c.personAt(w.span); p >= 0 {
 		return c.callers[p].called != 0
 	}
-	return c.plan.proper.has(c.words[n].slot)
+	return c.plan.proper.has(w.slot)
 }
 
 // isName reports whether a word is of a name, or stands for a person.
 func (c *candidate) isName(n int) bool {
-	return isProper(c.words[n].word) && !notNames[c.word(n)] || c.word(n) != "they" && c.personAt(n) >= 0
+	return isProper(c.words[n].word) && !notNames[c.word(n)] || c.word(n) != "they" && c.personAt(c.words[n].span) >= 0
 }
 
-// personAt returns the person whom word n names or stands for, or -1. Whose brother somebody is called is
+// personAt returns the person whom a word names or stands for, or -1. Whose brother somebody is called is
 // not that somebody.
-func (c *candidate) personAt(n int) int {
-	if n < 0 {
-		return -1
-	}
-	w := c.words[n].span
-	return slices.IndexFunc(c.People, func(p corpus.Person) bool {
+func (e *Entry) personAt(word corpus.Span) int {
+	owns := isPossessive(e.Body()[word.Start:word.End])
+	return slices.IndexFunc(e.People, func(p corpus.Person) bool {
 		return p.Kind == corpus.Individual && slices.ContainsFunc(p.Mentions, func(m corpus.Span) bool {
-			return m.Contains(w) && !(isPossessive(c.words[n].text) && m.End > w.End)
+			return m.Contains(word) && !(owns && m.End > word.End)
 		})
 	})
 }
@@ -110,7 +101,7 @@ func isPossessive(w string) bool { return strings.HasSuffix(w, "s") && strings.C
 // isOfWhomIsAsked reports whether number n, an age, is that of whom is asked for, if it stands behind a
 // name: Jane Roe, 57. Of somebody's sister it is not that of themselves.
 func (c *candidate) isOfWhomIsAsked(n int) bool {
-	kin, p := c.plan.kin, c.personAt(n-1)
+	kin, p := c.plan.kin, c.personAt(c.words[max(0, n-1)].span)
 	switch {
 	case p < 0:
 		return kin == 0 || c.holdsAnyOf(kin, c.words[n].in.from, c.words[n].in.to)
@@ -118,15 +109,4 @@ func (c *candidate) isOfWhomIsAsked(n int) bool {
 		return c.plan.proper == 0 || c.isNamed(p)
 	}
 	return !c.isNamed(p) && c.plan.filledBy(strings.Join(c.callings(p), "\n"))&kin != 0
-}
-
-// findKin finds out whether it is asked of somebody's sister. What does not tell of one then answers nothing.
-func (pl *plan) findKin() {
-	for i, s := range pl.all[1:] {
-		if whose := pl.all[i]; whose.proper && !s.proper && isPossessive(whose.asked.text) {
-			pl.kin = pl.slotsOf(s.asked.term)
-			pl.core |= pl.kin
-			pl.elsewhere = pl.elsewhere || pl.kin == 0
-		}
-	}
 }

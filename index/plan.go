@@ -156,8 +156,12 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	}
 	pl.want()
 	pl.deed = pl.deedOf()
-	if q.answer == anAge {
-		pl.findKin()
+	for i, s := range pl.all {
+		if i > 0 && q.answer == anAge && !s.proper && pl.all[i-1].proper && isPossessive(pl.all[i-1].asked.text) {
+			pl.kin = pl.slotsOf(s.asked.term)
+			pl.core |= pl.kin // what does not tell of a sister answers nothing
+			pl.elsewhere = pl.elsewhere || pl.kin == 0
+		}
 	}
 	return pl, nil
 }

@@ -45,16 +45,7 @@ const (
 )
 
 // kinds has what kind of answer two words ask for.
-var kinds = func() map[string]answerKind {
-	out := map[string]answerKind{}
-	for _, line := range readList("questions") {
-		words := strings.Fields(line)
-		for _, next := range words[2:] {
-			out[words[0]+" "+next] = answerKind(words[1])
-		}
-	}
-	return out
-}()
+var kinds = readPairs("questions")
 
 // questionOf reads the kind of answer off the question word, wherever it stands.
 func questionOf(text string) question {
@@ -149,7 +140,7 @@ func kindOf(fields []string) question {
 		case "which":
 			w = "what"
 		}
-		q := question{answer: kinds[w+" "+next], frames: termSet(next)}
+		q := question{answer: answerKind(kinds[w+"-"+next]), frames: termSet(next)}
 		switch {
 		case q.answer == anyAnswer, q.answer == aDefinition && len(fields)-2-i > shortest:
 			continue
@@ -341,13 +332,6 @@ func (c *candidate) isOnlyDone(st *sentence) bool {
 	did, words := c.plan.slotsOf(c.plan.question.did), c.words[st.from:st.to]
 	first := slices.IndexFunc(words, func(w readWord) bool { return did.has(w.slot) })
 	return first >= 0 && being[c.word(st.from+first-1)] && !slices.ContainsFunc(words[first:], func(w readWord) bool { return w.term == "by" })
-}
-
-// isOfPerson reports whether a word is of what names, or stands for, a person.
-func (e *Entry) isOfPerson(word corpus.Span) bool {
-	return slices.ContainsFunc(e.People, func(p corpus.Person) bool {
-		return p.Kind == corpus.Individual && slices.ContainsFunc(p.Mentions, func(m corpus.Span) bool { return m.Contains(word) })
-	})
 }
 
 // widen widens a word that is the head of an answer to all of it: a name of
