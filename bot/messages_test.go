@@ -116,7 +116,7 @@ func TestMessages(t *testing.T) {
 		}
 		srv.MessageCommand("Check this quote", claims).Reply()
 		keep("check this quote", wire)
-		srv.MessageCommand("Find in coverage", "Who hung the lantern?").Reply()
+		srv.MessageCommand("Find in coverage", "Where hangs the lantern?").Reply()
 		keep("find in coverage", wire)
 		srv.MessageCommand("Find in coverage", "").Reply()
 		keep("find in an empty message", wire)
