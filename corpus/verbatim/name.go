@@ -2,6 +2,7 @@ package verbatim
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,8 +14,9 @@ import (
 type speaker struct {
 	words []string // without titles before a name, and small words
 	typed []string // with titles, for offices
-	// titles are those that not everybody may have: mayor, but not Mr.
+	// titles are those that not everybody may have: mayor, but not Mr, which tells the sex as [sex] does.
 	titles []string
+	sex    int
 
 	office bool     // it is an office and no name
 	small  bool     // typed without capitals, as words that are no person's name are: the spy chief
@@ -39,7 +41,10 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 	for i, w := range s.typed {
 		if !personTitles[w] || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
-		} else if !honorifics[w] && i < len(named) {
+			continue
+		}
+		s.sex += sexOf(w)
+		if !honorifics[w] && i < len(named) {
 			s.titles = append(s.titles, w)
 		}
 	}
@@ -52,6 +57,21 @@ func (s *speaker) given() bool { return len(s.words) > 0 }
 // names reports whether all of the claimed words are in a name.
 func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
 
+// fits reports whether somebody of these names and offices has the claimed first name and surname, or
+// the claimed titles and surname.
+func (s *speaker) fits(names, offices []string) bool {
+	lacks := func(title string) bool {
+		return !slices.ContainsFunc(offices, func(o string) bool {
+			return slices.Contains(nameWords(o), title) && !demotes(nameWords(o), s.typed)
+		})
+	}
+	told := len(s.words) > 1 || len(s.titles) > 0 && !slices.ContainsFunc(s.titles, lacks)
+	return told && slices.ContainsFunc(names, func(n string) bool {
+		w := nameWords(n)
+		return within(s.words, w) && w[len(w)-1] == s.words[len(s.words)-1]
+	})
+}
+
 // isPerson reports whether the claimed speaker is known to be one.
 func (s *speaker) isPerson() bool {
 	return slices.ContainsFunc(s.people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
@@ -59,7 +79,7 @@ func (s *speaker) isPerson() bool {
 
 // compare says whether the claim's speaker is the person: Said, Other, or
 // Unclear if the article gives too little of the name, or of the office, to tell.
-func (s *speaker) compare(p *corpus.Person) Voice {
+func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	forms, offices := append([]string{p.Name}, p.Aliases...), []string{p.Role}
 	id := s.identify(p)
 	if id != nil {
@@ -74,6 +94,10 @@ func (s *speaker) compare(p *corpus.Person) Voice {
 	if p.Kind == corpus.Individual && s.head == nil && personTitles[surname] && !slices.Contains(own, surname) && within(first, own) {
 		return Other // Andrew King, for Andrew Parker
 	}
+	another := func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) }
+	if s.sex*sex(a, p) < 0 || len(own) > 1 && p.Kind == corpus.Individual && !s.fits(forms, offices) && slices.ContainsFunc(s.people, another) {
+		return Other // his wife; the mayor of that name, for one who was mayor
+	}
 	has := nameWords(strings.Join(append(offices, forms...), " "))
 	lacks := func(title string) bool { return !slices.Contains(has, title) && !vague[title] } // headlines call many a chief
 	if !s.office && slices.ContainsFunc(s.titles, lacks) {
@@ -84,8 +108,8 @@ func (s *speaker) compare(p *corpus.Person) Voice {
 	}
 	var all []string
 	for _, f := range forms {
-		w := nameWords(f)
-		if within(s.words, w) && !demotes(w, s.typed) {
+		w, last := nameWords(f), f[strings.LastIndexByte(f, ' ')+1:]
+		if within(s.words, w) && !demotes(w, s.typed) && (last != strings.ToLower(last) || s.means(f)) {
 			return Said
 		}
 		all = append(all, w...)
@@ -96,12 +120,15 @@ func (s *speaker) compare(p *corpus.Person) Voice {
 		// "MI5 chief Parker" has words of the office and of the name.
 		both := within(s.typed, append(w, all...)) && !demotes(own, s.typed) &&
 			slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) })
-		if both || within(s.typed, w) && !demotes(w, s.typed) || named && within(s.words, append(w, all...)) {
+		if both || within(s.typed, w) && !demotes(w, s.typed) && s.means(o) || named && within(s.words, append(w, all...)) {
 			return Said
 		}
 	}
 	// Her mother may be anybody with a name.
 	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && kin[own[1]]
+	ofTheirs := !s.office && slices.ContainsFunc(offices, func(o string) bool { // their organisation, or their kin's surname
+		return within(s.words, nameWords(o)) && (!s.isPerson() || len(s.words) == 1 && anyOf(nameWords(o), kin))
+	})
 	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
 	titled := func(w string) bool { return personTitles[w] }
 	own = slices.DeleteFunc(own, titled)
@@ -116,7 +143,7 @@ func (s *speaker) compare(p *corpus.Person) Voice {
 	case partOfName && !knownInFull,
 		strings.Contains(name, " ") && (fuller || within(s.head, own)), // whatever else the claim says of them
 		s.office && s.mayHold(p, offices),
-		ofKin,
+		ofKin, ofTheirs,
 		s.small && len(own) == 1 && speaking[own[0]]: // whoever it is that she speaks for
 		return Unclear
 	}
@@ -151,6 +178,19 @@ func within(words, form []string) bool {
 	return len(words) > 0 && !slices.ContainsFunc(words, missing)
 }
 
+// means reports whether the claim has not only words of an office, but one that is: Roe is not Roe's barrister.
+func (s *speaker) means(office string) bool {
+	return s.office || slices.Contains(s.typed, head(office))
+}
+
+// head returns the word of an office that says what it is: barrister, of Roe's barrister at the court.
+func head(office string) string {
+	words := append([]string{""}, nameWords(behindHead.ReplaceAllString(office, ""))...)
+	return words[len(words)-1]
+}
+
+var behindHead = regexp.MustCompile(`(?:,| (?:of|for|to|in|at|on|with|and|from)\b).*`)
+
 // demotes reports whether a form has a word that makes another person of it, and
 // the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
 // is not, though a ministry's spokesman speaks for the ministry.
@@ -169,7 +209,7 @@ func nameWords(name string) (out []string) {
 	for range s.tokens(plainName.Replace(strings.ToLower(name) + " ")) {
 		w := cmp.Or(neutral[string(s.key)], string(s.key))
 		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
-			out = append(out, w)
+			out = append(out, strings.Split(w, "_")...) // pm is prime_minister
 		}
 	}
 	return out

@@ -16,6 +16,7 @@ func TestSpeaker(t *testing.T) {
 		{Name: "Richard Roe", Aliases: []string{"Roe"}},
 		{Name: "Emil Brandt", Kind: corpus.Individual, Aliases: []string{"Emil"}},
 		{Name: "Home Office", Kind: corpus.Organisation},
+		{Name: "Ole Vale", Kind: corpus.Individual, Roles: []string{"mayor of Thornby"}},
 	}
 	alvarez := corpus.Person{Name: "Álvarez", Kind: corpus.Individual}
 	roe := corpus.Person{Name: "Roe", Kind: corpus.Individual, Role: "deputy mayor of Thornby", Aliases: []string{"the deputy mayor"}}
@@ -36,6 +37,12 @@ func TestSpeaker(t *testing.T) {
 	ida := corpus.Person{Name: "Ida", Kind: corpus.Individual}
 	emil := corpus.Person{Name: "Emil", Kind: corpus.Individual}
 	dockers := corpus.Person{Name: "Carl Brandt", Kind: corpus.Individual, Role: "spokesman", Aliases: []string{"their spokesman"}}
+	barrister := corpus.Person{Name: "Lionel Fell", Kind: corpus.Individual, Role: "Jane Roe's barrister", Aliases: []string{"Jane Roe’s barrister"}}
+	ellen := corpus.Person{Name: "Ellen", Kind: corpus.Individual, Role: "Mr Brandt's widow"}
+	paul := corpus.Person{Name: "Paul Brandt", Kind: corpus.Individual, Role: "Emil's brother"}
+	before := corpus.Person{Name: "Ann Vale", Kind: corpus.Individual, Role: "former mayor of Thornby"}
+	king := corpus.Person{Name: "Roe Jane", Kind: corpus.Individual}
+	money := corpus.Person{Name: "Ida Ohm", Kind: corpus.Individual, Role: "chief financial officer"}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -134,10 +141,25 @@ func TestSpeaker(t *testing.T) {
 		{"Mr Parker, a farmer", parker, Unclear},
 		{"Mr Parker's lawyer, a farmer", parker, Other},
 		{"the lawyer of Andrew Parker", parker, Other},
+		{"Jane Roe", barrister, Other},
+		{"Jane Roe's barrister", barrister, Said},
+		{"MI5", parker, Unclear}, // its head may speak for it
+		{"Emil Brandt", paul, Other},
+		{"Mr Brandt", paul, Said},
+		{"Mrs Brandt", ellen, Unclear}, // it is likely her name, too
+		{"Mr Brandt", ellen, Other},
+		{"Mayor Vale", before, Other}, // that is another Vale
+		{"Mayor Ann Vale", before, Said},
+		{"ex-mayor Ann Vale", before, Said},
+		{"Jane Roe", king, Other},
+		{"Jane Roe", corpus.Person{Name: "Jane Roe Hart", Kind: corpus.Individual}, Other},
+		{"the CFO", money, Said},
+		{"the CEO", money, Other},
+		{"the PM", corpus.Person{Name: "Ole Lind", Kind: corpus.Individual, Role: "Prime Minister"}, Said},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
 			s := newSpeaker(c.claimed, people)
-			if got := s.compare(&c.person); got != c.want {
+			if got := s.compare(nil, &c.person); got != c.want {
 				t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
 			}
 		})

@@ -55,7 +55,7 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 		h.voice = Said
 	case k.speaker.given():
 		for who := range speakers {
-			v := k.speaker.compare(&t.article.People[who])
+			v := k.speaker.compare(t.article, &t.article.People[who])
 			if v == Said && !unknown || v == Other && !k.speaker.mayDescribe(t.article, &t.article.People[who]) {
 				h.voice = v
 			}
@@ -81,7 +81,7 @@ func (s *speaker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 			return (demoting[w] || speaking[w] || personTitles[w] && len(role) > 0) && !slices.Contains(role, w)
 		}
 		switch {
-		case named.Kind == corpus.Unnamed, len(named.Mentions) == 0, len(p.Mentions) == 0, s.compare(&named) != Said:
+		case named.Kind == corpus.Unnamed, len(named.Mentions) == 0, len(p.Mentions) == 0, s.compare(a, &named) != Said:
 			return false
 		case named.Kind == corpus.Organisation:
 			return nameless && !person
@@ -94,14 +94,20 @@ func (s *speaker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 var indefinite = regexp.MustCompile(`(?i)^(?:an?|one|another) `)
 
 // sex counts the words that an article has for a person: those for a man less those for a woman.
-func sex(a *corpus.Article, p *corpus.Person) (n int) {
+func sex(a *corpus.Article, p *corpus.Person) int {
+	n := sexOf(head(p.Role))
 	for _, m := range p.Mentions {
-		for _, w := range keysOf(a.Body()[m.Start:m.End]) {
-			if male[w] {
-				n++
-			} else if female[w] {
-				n--
-			}
+		n += sexOf(keysOf(a.Body()[m.Start:m.End])...)
+	}
+	return n
+}
+
+func sexOf(words ...string) (n int) {
+	for _, w := range words {
+		if male[w] {
+			n++
+		} else if female[w] {
+			n--
 		}
 	}
 	return n
