@@ -129,7 +129,7 @@ func Visible(typed string) string {
 // withoutInsertions puts an ellipsis for the words that the quoter put into a claim between
 // brackets, and says whether there are any and none of them is such as turns a sentence.
 func withoutInsertions(typed string) (without string, ok bool) {
-	if slices.ContainsFunc(inserted.FindAllString(typed, -1), func(s string) bool { return turns(s, false) || limits(s) }) {
+	if slices.ContainsFunc(inserted.FindAllString(typed, -1), func(s string) bool { return turns(keysOf(s), false) || limits(s) }) {
 		return typed, false
 	}
 	without = inserted.ReplaceAllString(typed, " … ")

@@ -34,7 +34,14 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 		before := l.Place == Before
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
-			turned := turns(text, speech) ||
+			words, claimed := keysOf(text), t.text[m.Span.Start:]
+			if before && coordinate.MatchString(text) && subject.MatchString(claimed) && !slices.Contains(words, "that") {
+				words = slices.DeleteFunc(words, func(w string) bool { return negating[w] || telling[w] }) // of another clause
+			}
+			if that := strings.TrimPrefix(claimed, "that "); before && that != claimed && subject.MatchString(that) {
+				text += " that"
+			}
+			turned := turns(words, speech) ||
 				before && (inverted.MatchString(text) || speech && leavesOpen(text, m.Statement.Kind == corpus.Indirect)) ||
 				(before && !unlimited || l.Place == Within) && limits(text) ||
 				!before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text)
@@ -141,8 +148,8 @@ func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
 // turns reports whether words turn the rest of their sentence: they deny it, make it depend
 // on something, except something, doubt it or, in somebody's speech, give it as what is
 // said, thought or asked.
-func turns(text string, speech bool) bool {
-	words := slices.Concat([]string{""}, keysOf(text), []string{""}) // each has neighbours
+func turns(words []string, speech bool) bool {
+	words = slices.Concat([]string{""}, words, []string{""}) // each has neighbours
 	notOnly := false
 	for i := 1; i+1 < len(words); i++ {
 		before, w, next := words[i-1], words[i], words[i+1]
@@ -160,6 +167,12 @@ func turns(text string, speech bool) bool {
 	}
 	return false
 }
+
+// coordinate ends a main clause, and with a subject another one begins, of which it says nothing.
+var (
+	coordinate = regexp.MustCompile(`(?i)(?:, and|;)\s*$`)
+	subject    = regexp.MustCompile(`^(?:(?i:i|we|you|he|she|it|they|there|the|an?|th[ei]se?|those|my|our|your|his|her|its|their|no)\b|\p{Lu})`)
+)
 
 // assents reports whether word i says that the speaker holds what follows: we all think, my view.
 func assents(words []string, i int) bool {
@@ -282,16 +295,19 @@ func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
 // of a fragment, turn it otherwise: she did not "look the other way"; or those behind a
 // quotation that say it was a joke.
 func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
-	said := t.article.StatementsIn(corpus.Span{Start: m.Span.Start, End: m.Span.Start + 1})
+	said := t.article.StatementsIn(m.Span)
 	if len(said) == 0 {
 		return by
 	}
 	first := said[0].Span
 	sentence := t.sentenceAt(first.Start)
-	if behind := t.sentenceAt(first.End).End; first.End < behind && anyOf(keysOf(t.text[first.End:behind]), jesting) {
-		return corpus.Span{Start: first.End, End: behind}
+	if behind := t.sentenceAt(first.End).End; first.End < behind {
+		words := keysOf(t.text[first.End:behind])
+		if anyOf(words, jesting) || anyOf(words[slices.Index(words, "which")+1:], denying) && slices.Contains(words, "which") {
+			return corpus.Span{Start: first.End, End: behind}
+		}
 	}
-	by = corpus.Span{Start: sentence.Start, End: first.Start}
+	by = corpus.Span{Start: sentence.Start, End: min(first.Start, m.Span.Start)}
 	for _, before := range t.article.StatementsIn(by) {
 		by.Start = max(by.Start, before.Span.End)
 	}
@@ -305,7 +321,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	// Somebody else says that a speaker said something; "he said that he had told her" is no hearsay.
 	that := slices.Index(told, "that")
 	hearsay := that > 0 && telling[told[that-1]] && !anyOf(told[that:], pronouns)
-	if mixed && turns(bears, false) || hearsay || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
+	if mixed && turns(keysOf(bears), false) || hearsay || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
 		return by
 	}
 	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")

@@ -89,6 +89,7 @@ var frames = []struct {
 		"Jane Roe refused to say “CORE” to the court.", "It is untrue that Jane Roe said “CORE” on Monday.",
 		"Jane Roe was misquoted as saying that “CORE” in a letter.", "Jane Roe allegedly said: “CORE.”", "Jane Roe declined to say “CORE” to the court.", "A fake film shows Jane Roe saying “CORE” on Monday.",
 		"Hugh Hale claims that Jane Roe said “CORE” on Monday.", "“CORE,” Jane Roe said, mimicking Hugh Hale.", "“CORE,” Jane Roe said with a wink.",
+		"Jane Roe denied that CORE.", "Jane Roe rejected claims that CORE.", "Jane Roe said that “CORE”, which the bank denies.",
 		"Jane Roe mockingly said: “CORE.”", "Jane Roe joked on Monday that “CORE” in the end.",
 	}},
 }
@@ -108,7 +109,7 @@ func TestFrames(t *testing.T) {
 				body := "The town of Thornby met on Monday to hear the mayor, Jane Roe, and the union's secretary, Hugh Hale.\n\n" + strings.Replace(frame, "CORE", first, 1)
 				articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", body)})
 				for _, speaker := range []string{"Jane Roe", ""} {
-					for _, claim := range []string{first, "…" + first + "…", strings.ToUpper(first[:1]) + first[1:] + "."} {
+					for _, claim := range []string{first, "…" + first + "…", strings.ToUpper(first[:1]) + first[1:] + ".", "that " + first} {
 						tried++
 						r := Check(Claim{claim, speaker}, articles, people)
 						switch pass, flag := outcome(r); {
@@ -153,6 +154,8 @@ func TestAmountsCutInTwo(t *testing.T) {
 		"The town will pay for everyone who lost a boat in the flood":          {"The town will pay for everyone"},
 		"We shall sink every boat that leaks before the summer":                {"We shall sink every boat"},
 		"The town shall fine the skippers who sail without a lamp":             {"The town shall fine the skippers"},
+		"If the county pays for it, and the bank agrees to it, we shall build": {"the bank agrees to it"},
+		"Nobody thinks that the county paid, and the bank agrees with it":      {"the bank agrees with it"},
 		"We know nothing that could help the court in this":                    {"… know nothing … in this", "“We know nothing”"},
 	} {
 		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“"+sentence+",” said Jane Roe, the mayor of Thornby.")})
@@ -174,6 +177,8 @@ func TestHonestCuts(t *testing.T) {
 		"We will build the bridge in May, whether the county or the bank pays":             "We will build the bridge in May",
 		"However much it costs, we will build the bridge in May":                           "we will build the bridge in May",
 		"In 2019 we built the bridge, and it was in May":                                   "we built the bridge, and it was in May",
+		"You were warned twice by the guild, and the bridge is dangerous for the children": "the bridge is dangerous for the children",
+		"We will not close the mill in Thornby; we will build the bridge in May":           "we will build the bridge in May",
 		"I think we will build the bridge in May":                                          "we will build the bridge in May",
 		"I still firmly believe that we will build the bridge in May":                      "we will build the bridge in May",
 		"I said last autumn in a letter to the guild that we will build the bridge in May": "we will build the bridge in May",
