@@ -15,8 +15,8 @@ import (
 func harmless(claim, article []string) bool {
 	slips := 0
 	return slices.EqualFunc(claim, article, func(a, b string) bool {
-		if a == b || cmp.Or(drawn[a], a) == b || cmp.Or(drawn[b], b) == a { // he's is he is, or he has
-			return true
+		if a == b || cmp.Or(drawn[a], amounts[a]) == b || cmp.Or(drawn[b], amounts[b]) == a {
+			return true // he's is he is, or he has; a thousand is 1,000
 		}
 		slips++
 		return slips == 1 && slip(a, b)
@@ -43,6 +43,9 @@ func plain(word string) []string {
 			}
 		}
 	}
+	if amount := strings.TrimLeftFunc(key, unicode.IsLetter); amount != "" && currencies[key[:len(key)-len(amount)]] != "" {
+		return append([]string{key[:len(key)-len(amount)]}, plain(amount)...) // N500 is 500 naira
+	}
 	digits := strings.TrimRightFunc(key, unicode.IsLetter)
 	if unit := key[len(digits):]; digits != "" && unit != "" && !strings.Contains(" st nd rd th ", " "+unit+" ") {
 		return []string{digits, cmp.Or(abbreviated[unit], spelling(unit))}
@@ -54,12 +57,14 @@ func plain(word string) []string {
 // its value (four hundred, 2.4 million, twenty-first, nineteen ninety-eight), and a currency after it.
 func joined(words []string) (out []string) {
 	for len(words) > 0 {
-		if name := currencies[words[0]]; name != "" && name != words[0] && len(words) > 1 { // £5 is 5 pounds
+		name := currencies[words[0]]
+		if name != "" && name != words[0] && len(words) > 1 { // £5 is 5 pounds
 			value, n := number(words[1:])
 			out, words = append(out, value, name), words[n+1:]
 			continue
 		}
 		word, n := number(words)
+		word = cmp.Or(name, word)
 		if words[0] == "no" && len(words) > 1 && noOne[words[1]] != "" {
 			word, n = noOne[words[1]], 2
 		}
@@ -72,8 +77,8 @@ func joined(words []string) (out []string) {
 // mark: twenty, two boys. One million, two hundred thousand does.
 func parted(before []string, gap, word string) []string {
 	words := plain(word)
-	if len(words) == 1 && len(words[0]) > 1 && strings.ContainsAny(gap, ",;:.?!—–(") &&
-		!(len(before) > 0 && len(amounts[before[len(before)-1]]) >= len("1000")) {
+	if len(before) > 0 && len(words) == 1 && len(words[0]) > 1 && strings.ContainsAny(gap, ",;:.?!—–(") &&
+		len(amounts[before[len(before)-1]]) < len("1000") {
 		words[0] = strings.TrimPrefix(words[0], "+")
 	}
 	return append(before, words...)

@@ -62,7 +62,7 @@ func (w *words) sign(i int) string {
 	for i > 0 && inNumber(w.word(i)) {
 		i--
 	}
-	return currencies[w.word(i)]
+	return currencies[strings.ToLower(w.word(i))]
 }
 
 // behind returns what stands between token i and the next, or the end of the text.
@@ -225,9 +225,14 @@ func (s *scanner) word(start int) int {
 		next, at := s.classAfter(i + n)
 		link := links[r]
 		switch {
-		case number && next == digit && link != 0 && (link != '\u202f' || s.thousand(at)):
-			if (link != ',' || !s.thousand(at)) && link != '\u202f' {
-				s.key = append(s.key, byte(link)) // 1,400 is 1400, but 1,5 is not 15
+		case number && next == digit && link != 0 && (link != '\u202f' || s.digits(3, at)):
+			lakhs := s.digits(2, at) && strings.HasPrefix(s.text[at+2:], ",") // 1,50,000
+			switch {
+			case link == '\u202f', link == ',' && (lakhs || s.digits(3, at)): // 1,400 is 1400, but 1,5 is not 15
+			case link == ':' && s.digits(2, at):
+				s.key = append(s.key, '.') // 10:30 is 10.30
+			default:
+				s.key = append(s.key, byte(link))
 			}
 		case c == apostrophe && (next == letter || next == digit && !number):
 			s.short = true
@@ -271,11 +276,11 @@ func (s *scanner) date(start, end int) int {
 	return start + m[3]
 }
 
-// thousand reports whether exactly three digits stand at i.
-func (s *scanner) thousand(i int) bool {
-	for n := range 4 {
+// digits reports whether exactly n digits stand at i.
+func (s *scanner) digits(n, i int) bool {
+	for d := range n + 1 {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
-		if (classOf(r) == digit) != (n < 3) {
+		if (classOf(r) == digit) != (d < n) {
 			return false
 		}
 		i += size
