@@ -56,7 +56,8 @@ const (
 // are: what stands between quotation marks or as a block quote, and what "X said" introduces. It reads
 // the message as package quotation reads an article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
-	message = withCapitals(verbatim.Visible(message), surnames)
+	message, by := signature(withCapitals(verbatim.Visible(message), surnames), surnames)
+	message += " " + by
 	plain := plainMessage(quoteBlocks(message, surnames), true)
 	var lines []string
 	for line := range strings.Lines(apart(withCapitals(stated(plain), surnames), surnames)) {
@@ -78,7 +79,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 			continue
 		}
 		c := Check{Claim: verbatim.Claim{Text: words}, at: st.Span.Start}
-		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
+		if st.Speaker != corpus.Unattributed && (named[st.Speaker].Kind != corpus.Unnamed || verbatim.IsOffice(named[st.Speaker].Name)) {
 			c.Speaker = named[st.Speaker].Name
 		}
 		out = append(out, c)
@@ -115,9 +116,9 @@ var (
 	sayingVerbs = strings.Fields(`said says thinks claimed claims told warned wrote tweeted argued argues admitted insisted stated`)
 	saying      = strings.Join(sayingVerbs, "|")
 	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
-	signed = regexp.MustCompile(`(?s)^(.+?)(?:\s*[—―–]|\s(?:--?|~))\s*(` + name + `)[.,]?\s*$`)
+	signed = regexp.MustCompile(`(?s)^(.+?)(?:\s*[—―–]|\s(?:--?|~))[\s*_]*(` + name + `)[.,*_]*\s*$`)
 	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt, the mayor, said: we will not …".
-	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\pL[\pL\pM'’.-]*))(?:, [^,:"“”«»]{1,60},?)?(?: (?:` + saying + `))?: ["“«]?([^"“”«»]+)["”»]?$`)
+	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\pL[\pL\pM'’.-]*))(?:, [^,:"“”«»]{1,60},?| \([^()]*\))?(?: (?:` + saying + `))?: ["“«]?([^"“”«»]+)["”»]?$`)
 	// unsaid is a verb of saying that is denied or asked for: what is to be checked is what stands behind it.
 	unsaid = regexp.MustCompile(`(?i)\b(?:never |did(?:n['’]t| not) |(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){1,5}?))` +
 		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)
@@ -125,11 +126,11 @@ var (
 	credited = regexp.MustCompile(`(["”»])\s*\(((?:\p{Lu}[\pL\pM'’.-]* ){0,4}(\p{Lu}[\pL\pM'’.-]*))(?:,[^()]*)?\)[.,;]?(?: (?:and|but|while)\b)?`)
 	// another and behind are where the quotation of somebody else begins in the same sentence, with
 	// the verb of saying before it or behind it.
-	another = regexp.MustCompile(`(["”»])(?:[,;] | (?:and|but|while|whereas) )+((?:[\pL\pM'’.-]+ ){1,6}?(?:` + saying + `)(?: that|:)? ["“«])`)
+	another = regexp.MustCompile(`(["”»])(?:[,;] | (?:and|but|while|whereas) )+((?:(?:[\pL\pM'’.-]+ ){1,6}?(?:` + saying + `)(?: that|:)?|(?:\p{Lu}[\pL\pM'’.-]* ?){1,4}:) ["“«])`)
 	behind  = regexp.MustCompile(`(["”»],? (?:` + saying + `)(?: [\pL\pM'’.-]+){1,4}?),? (?:and|but|while|whereas) (["“«][^"“”«»]*["”»],? (?:` + saying + `)\b)`)
 	// attribution is all that stands beside a quotation, if it says no more than that somebody says it who
 	// is not named or denied: "the keeper said:", "he added", "said a pilot".
-	attribution = regexp.MustCompile(`^\W*(?:` + nameless + ` (?:adds|added|continued|` + saying + `)(?: that)?|(?:` + saying + `) ` + nameless + `)\W*$`)
+	attribution = regexp.MustCompile(`^\W*(?:(?i:` + nameless + ` )?(?i:adds|added|continued|` + saying + `)(?: that)?|(?:` + saying + `) ` + nameless + `)\W*$`)
 	nameless    = `(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y) \p{Ll}+)`
 	wordForm    = regexp.MustCompile(`\S+`)
 	// blockQuotes are lines that begin with ">", and everything behind ">>>".
@@ -234,7 +235,8 @@ func withCapitals(message string, surnames map[string]bool) string {
 func speakerStands(words []string, i int) bool {
 	dash := i > 0 && strings.Trim(words[i-1], "—―–-~") == ""
 	verb := slices.Contains(sayingVerbs, bare(words, i-1)) || slices.Contains(sayingVerbs, bare(words, i+1))
-	return dash || verb || strings.HasSuffix(words[i], ":") || strings.ContainsAny(words[i], "()")
+	bracket := strings.ContainsAny(words[i], "()") || i+1 < len(words) && strings.HasPrefix(words[i+1], "(")
+	return dash || verb || bracket || strings.HasSuffix(words[i], ":")
 }
 
 // bare returns a word in small letters, without the marks around it; "" if there is none.

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -29,8 +30,8 @@ var verify = Spec{
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		res := &Response{}
 		err := r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}})
-		if err == nil && q.Speaker == "" {
-			res, err = r.attributed(ctx, res, q.Text)
+		if err == nil {
+			res, err = r.attributed(ctx, res, q.Text, q.Speaker)
 		}
 		if err != nil || res.Checks[0].Verdict != verbatim.Absent {
 			return res, err
@@ -47,24 +48,24 @@ var verify = Spec{
 
 // attributed returns the check of a claim that names its speaker itself (“…” — Name, Name: “…”,
 // Name said …) as that speaker's words, if they are found better so than with the name among them.
-func (r *Router) attributed(ctx context.Context, whole *Response, typed string) (*Response, error) {
+func (r *Router) attributed(ctx context.Context, whole *Response, typed, speaker string) (*Response, error) {
 	surnames, err := r.surnamesIn(ctx, typed)
 	if err != nil {
 		return nil, err
 	}
 	typed = withCapitals(typed, surnames)
-	words, by := signature(typed, surnames)
+	_, by := signature(typed, surnames)
+	beside := strings.TrimSpace(quotations.ReplaceAllString(typed, "")) // perhaps a link or emoji
 	marked := by != "" || labelled.MatchString(typed) || quotations.MatchString(typed)
-	switch {
-	case by != "" && quotations.MatchString(typed):
-		typed = words + " " + by
-	case by != "":
+	if by != "" && !quotations.MatchString(typed) {
 		typed = "> " + strings.Join(strings.Fields(typed), " ")
 	}
 	claims, all := claimsIn(typed, surnames)
-	if all != 1 || claims[0].Speaker == "" && !attribution.MatchString(quotations.ReplaceAllString(typed, "")) {
+	nobody := beside == "" || text.HasWord(plainMessage(beside, true)) && !attribution.MatchString(beside)
+	if all != 1 || claims[0].Speaker == "" && nobody {
 		return whole, nil
 	}
+	claims[0].Speaker = cmp.Or(speaker, claims[0].Speaker)
 	res := &Response{}
 	if err := r.addCheck(ctx, res, claims[0]); err != nil {
 		return nil, err

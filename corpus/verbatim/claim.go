@@ -86,7 +86,7 @@ var (
 	tags       = regexp.MustCompile(`(?i)</?(?:b|i|em|strong|u|p|br|q|a|span|blockquote)(?:\s[^<>]*)?/?>`)
 	hyphenated = regexp.MustCompile(`(\pL)[-‐]\r?\n(\p{Ll})`) // at the end of a line
 	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
-	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+	spoiler    = regexp.MustCompile(`(?s)\|\|([^"“«].*?)\|\|`)
 	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
 	capital    = regexp.MustCompile(`\[(\pL)\](\pL)`)           // [W]e
 	initial    = regexp.MustCompile(`^\pL(?:[^\pL\pN\pM'’]|$)`) // one letter, and no more

@@ -51,6 +51,11 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 	return s
 }
 
+// IsOffice reports whether a speaker is called by an office that one at a time has, as the mayor is and a spokesman is not.
+func IsOffice(name string) bool {
+	return strings.HasPrefix(strings.ToLower(name), "the ") && newSpeaker(name, nil).office
+}
+
 // given reports whether the claim names a speaker.
 func (s *speaker) given() bool { return len(s.words) > 0 }
 
