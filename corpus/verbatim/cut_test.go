@@ -294,7 +294,7 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. There'll be a storm, and he's left the town. We hold an old map, but he's right. They should've told us if they had seen the cheque. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel, where a few pilots saw it. We don't comment on rumors. The toll rose by 5 per cent. The ferry leaves at 7.30pm with a thousand pilgrims. Of these, eighty-two per cent paid Rs 500, and two lakh came for N2m,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. There'll be a storm, and he's left the town. We hold an old map, but he's right. They should've told us if they had seen the cheque. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel, where a few pilots saw it. We don't comment on rumors. The toll rose by 5 per cent. The ferry leaves at 7.30pm with a thousand pilgrims. Of these, eighty-two per cent paid Rs 500, and two lakh didn't pay N2m,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
@@ -340,10 +340,10 @@ func TestHarmlessDifferences(t *testing.T) {
 		"The ferry leaves at 7:30 pm with 1,000 pilgrims":                     nil,
 		"The ferry leaves at 7.50pm with a thousand pilgrims":                 {Number, Words},
 		"The ferry leaves at 7.30pm with a million pilgrims":                  {Number, Words},
-		"Of these 82% paid ₹500, and 2,00,000 came for a ₦2 million":          nil,
-		"Of these 28% paid ₹500, and two lakh came for ₦2 million":            {Number, Words},
-		"Of these 82% paid $500, and two lakh came for N2m":                   {Number, Words},
-		"Of these 82% paid 500 rupees, and two crore came for N2m":            {Number, Words},
+		"Of these 82% paid ₹500, and two lakhs did not pay ₦2m":               nil,
+		"Of these 28% paid ₹500, and two lakh didn't pay ₦2 million":          {Number, Words},
+		"Of these 82% paid $500, and two lakh didn't pay N2m":                 {Number, Words},
+		"Of these 82% paid 500 rupees, and two crore didn't pay N2m":          {Number, Words},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
 		if r.Verdict != Altered || !slices.Equal(r.Matches[0].Flags, flags) {

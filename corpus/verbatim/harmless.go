@@ -15,7 +15,7 @@ import (
 func harmless(claim, article []string) bool {
 	slips := 0
 	return slices.EqualFunc(claim, article, func(a, b string) bool {
-		if a == b || cmp.Or(drawn[a], amounts[a]) == b || cmp.Or(drawn[b], amounts[b]) == a {
+		if a == b || cmp.Or(drawn[a], amounts[a], a) == b || cmp.Or(drawn[b], amounts[b], b) == a {
 			return true // he's is he is, or he has; a thousand is 1,000
 		}
 		slips++

@@ -269,7 +269,9 @@ var operators = []operator{
 		var out []Claim
 		for n := 2; n < 6; n++ {
 			for i := 1; i+n < len(s.words)-1; i++ {
-				out = append(out, s.with(i, i+n))
+				if i > 1 || s.words[0] != s.words[n] { // else the rest stands there in one piece: I did, and I will
+					out = append(out, s.with(i, i+n))
+				}
 			}
 		}
 		return out
