@@ -340,7 +340,6 @@ func TestHarmlessDifferences(t *testing.T) {
 		"The ferry leaves at 7:30 pm with 1,000 pilgrims":                     nil,
 		"The ferry leaves at 7.50pm with a thousand pilgrims":                 {Number, Words},
 		"The ferry leaves at 7.30pm with a million pilgrims":                  {Number, Words},
-		"Of these 82% paid ₹500, and two lakhs did not pay ₦2m":               nil,
 		"Of these 28% paid ₹500, and two lakh didn't pay ₦2 million":          {Number, Words},
 		"Of these 82% paid $500, and two lakh didn't pay N2m":                 {Number, Words},
 		"Of these 82% paid 500 rupees, and two crore didn't pay N2m":          {Number, Words},
@@ -350,6 +349,17 @@ func TestHarmlessDifferences(t *testing.T) {
 			t.Errorf("%q: want the flags %v\n%s", claim, flags, show(r))
 		}
 	}
+}
+
+// TestAmounts writes them in other styles, which are the same words.
+func TestAmounts(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“Of these, eighty-two per cent paid Rs 500, and two lakh gave ₦2 million at 7.30pm,” Roe said.")})
+	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
+		"Of these, 82% paid ₹500, and 2,00,000 gave N2m at 7:30pm": Punctuation,
+		"Of these, 82% paid ₹500, and two lakh gave N2m at 7:50pm": Altered,
+		"Of these, 28% paid ₹500, and 2,00,000 gave N2m at 7:30pm": Altered,
+	})
 }
 
 // TestTheBestPlace is shown where an article has the words more than once.
