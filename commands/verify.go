@@ -49,6 +49,9 @@ var verify = Spec{
 // attributed returns the check of a claim that names its speaker itself (“…” — Name, Name: “…”,
 // Name said …) as that speaker's words, if they are found better so than with the name among them.
 func (r *Router) attributed(ctx context.Context, whole *Response, typed, speaker string) (*Response, error) {
+	if speaker != "" && whole.Checks[0].complete() {
+		return whole, nil
+	}
 	surnames, err := r.surnamesIn(ctx, typed)
 	if err != nil {
 		return nil, err
@@ -61,8 +64,9 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed, speaker
 		typed = "> " + strings.Join(strings.Fields(typed), " ")
 	}
 	claims, all := claimsIn(typed, surnames)
-	nobody := beside == "" || text.HasWord(plainMessage(beside, true)) && !attribution.MatchString(beside)
-	if all != 1 || claims[0].Speaker == "" && nobody {
+	plain := plainMessage(beside, true)
+	says := beside == "" || text.HasWord(plain) && !attribution.MatchString(plain) // more than that it was said
+	if all != 1 || says && (claims[0].Speaker == "" || speaker != "") {
 		return whole, nil
 	}
 	claims[0].Speaker = cmp.Or(speaker, claims[0].Speaker)

@@ -39,13 +39,13 @@ func newClaim(typed string) *claim {
 	s := scanner{claim: true}
 	for t := range s.tokens(c.text) {
 		key := string(s.key)
-		if s.short && colliding[key] {
+		if s.short && is("colliding", key) {
 			key += "'" // we're is not were
 		}
 		if c.vocab[key] == 0 {
 			c.vocab[key] = int32(len(c.gain))
 			gain := int32(gainWord)
-			if functionWords[key] {
+			if is("function", key) {
 				gain = gainFunction
 			}
 			c.gain = append(c.gain, gain)
@@ -66,7 +66,7 @@ func newClaim(typed string) *claim {
 
 // lookup returns the id of a word of an article; 0 if the claim does not have it.
 func (c *claim) lookup(s *scanner) int32 {
-	if s.short && colliding[string(s.key)] {
+	if s.short && is("colliding", string(s.key)) {
 		if id, ok := c.vocab[string(s.key)+"'"]; ok {
 			return id
 		}

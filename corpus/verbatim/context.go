@@ -29,14 +29,14 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	first, speech := m.Diff[0], m.Statement != nil
 	// A day is no amount, and it may be words of the claim's own that stand before the others.
 	unlimited := months[word] || first.Op == Delete && m.Diff[1].Op == Equal
-	denies := func(text string) bool { return anyOf(keysOf(text), negating) }
+	denies := func(text string) bool { return anyOf(keysOf(text), "negation") }
 	for _, l := range left {
 		before := l.Place == Before
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
 			words, claimed := keysOf(text), t.text[m.Span.Start:]
 			if before && coordinate.MatchString(text) && subject.MatchString(claimed) && !slices.Contains(words, "that") {
-				words = slices.DeleteFunc(words, func(w string) bool { return negating[w] || telling[w] }) // of another clause
+				words = slices.DeleteFunc(words, func(w string) bool { return is("negation", w) || is("telling", w) }) // of another clause
 			}
 			if that := strings.TrimPrefix(claimed, "that "); before && that != claimed && subject.MatchString(that) {
 				text += " that"
@@ -127,7 +127,7 @@ func (t *tokenised) joins(a, b token) (apart, splices bool) {
 			first.End, second.Start = min(first.End, one[0].Span.End), max(second.Start, other[0].Span.Start)
 		}
 	}
-	inside := int(t.toks[a.n+1].end) <= first.End || auxiliaries[t.key(int(b.n)-1)]
+	inside := int(t.toks[a.n+1].end) <= first.End || is("auxiliary", t.key(int(b.n)-1))
 	return apart, first != second && inside && int(t.toks[b.n-1].start) >= second.Start
 }
 
@@ -154,14 +154,14 @@ func turns(words []string, speech bool) bool {
 	for i := 1; i+1 < len(words); i++ {
 		before, w, next := words[i-1], words[i], words[i+1]
 		switch {
-		case negations[w] == "not" && addsTo[next]:
+		case negations[w] == "not" && is("adds-to", next):
 			notOnly = true // not only this, but that: both are said
-		case negations[before] == "not", w == "but" && notOnly, w == "however" && degrees[next]:
+		case negations[before] == "not", w == "but" && notOnly, w == "however" && is("degree", next):
 		case w == "whether" && slices.Contains(words[i:], "or"): // either way
 		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
-		case turning[w], turning[before+"_"+w], negations[w] != "":
+		case is("turning", w), is("turning", before+"_"+w), negations[w] != "":
 			return true
-		case speech && telling[w] && !assents(words, i):
+		case speech && is("telling", w) && !assents(words, i):
 			return true // "I think" is what the speaker thinks
 		}
 	}
@@ -177,10 +177,10 @@ var (
 // assents reports whether word i says that the speaker holds what follows: we all think, my view.
 func assents(words []string, i int) bool {
 	j := i - 1
-	for j > 0 && !firstPerson[words[j]] && !pronouns[words[j]] && (functionWords[words[j]] || adverbs[words[j]] || strings.HasSuffix(words[j], "ly")) {
+	for j > 0 && !is("first-person", words[j]) && !is("pronoun", words[j]) && (is("function", words[j]) || is("adverb", words[j]) || strings.HasSuffix(words[j], "ly")) {
 		j--
 	}
-	return assenting[words[i]] && j >= 0 && firstPerson[words[j]]
+	return is("assenting", words[i]) && j >= 0 && is("first-person", words[j])
 }
 
 // leavesOpen reports whether words end in "that" behind what does not say of itself that it is
@@ -196,7 +196,7 @@ func leavesOpen(head string, reported bool) bool {
 		return false
 	}
 	for i := max(0, last-5); i < last; i++ {
-		if factive[words[i]] || assents(words, i) {
+		if is("factive", words[i]) || assents(words, i) {
 			return false
 		}
 	}
@@ -210,17 +210,17 @@ var adjuncts = regexp.MustCompile(`(?i)(?:(?:^|\s)(?:in|at|on|to|of|for|from|wit
 // of it only: everybody who can walk, every boat that leaks. Others it may just tell more of.
 func restricts(said, after string) bool {
 	words, next := keysOf(said), keysOf(after) // without articles, which may be all that is said
-	if len(words) == 0 || len(next) == 0 || !relatives[next[0]] || !strings.HasPrefix(strings.TrimSpace(after), next[0]) {
+	if len(words) == 0 || len(next) == 0 || !is("relative", next[0]) || !strings.HasPrefix(strings.TrimSpace(after), next[0]) {
 		return false
 	}
 	describes := func(w string) bool { // what is all of its kind: every old boat that
-		return !universal[w] && !functionWords[w] && !isNumber(w) && !telling[w] && !factive[w]
+		return !is("universal", w) && !is("function", w) && !isNumber(w) && !is("telling", w) && !is("factive", w)
 	}
 	i := len(words) - 1
 	for i > 0 && i > len(words)-3 && describes(words[i]) {
 		i--
 	}
-	return universal[words[i]] && !(next[0] == "that" && i > 0 && telling[words[i-1]]) // told everybody that
+	return is("universal", words[i]) && !(next[0] == "that" && i > 0 && is("telling", words[i-1])) // told everybody that
 }
 
 // limits reports whether words end in some that limit what follows them: most of our, too,
@@ -228,19 +228,14 @@ func restricts(said, after string) bool {
 func limits(text string) bool {
 	words := keysOf(text)
 	n := len(words)
-	for n > 0 && linking[words[n-1]] {
+	for n > 0 && is("linking", words[n-1]) {
 		n--
 	}
 	if n == 0 {
 		return false
 	}
 	last := words[n-1]
-	return limiting[last] || unicode.IsDigit(rune(last[0])) && len(last) < len("2019") || n > 1 && limiting[words[n-2]+"_"+last]
-}
-
-// anyOf reports whether any of the words is in a list.
-func anyOf(words []string, list map[string]bool) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return list[w] })
+	return is("limiting", last) || unicode.IsDigit(rune(last[0])) && len(last) < len("2019") || n > 1 && is("limiting", words[n-2]+"_"+last)
 }
 
 // keysOf returns the words of a text in their plain forms.
@@ -263,14 +258,14 @@ const longestRetort = 6
 func opensTurn(next string) bool {
 	words := keysOf(next)
 	for n := range min(len(words), 3) {
-		if retracting[strings.Join(words[:n+1], "_")] && !anyOf(words[1:min(len(words), 2)], degrees) {
+		if is("retracting", strings.Join(words[:n+1], "_")) && !anyOf(words[1:min(len(words), 2)], "degree") {
 			_, main, _ := strings.Cut(next, ",")
-			return !conjunctions[words[0]] || len(keysOf(main)) <= 2 // not: unless it rains, we will come
+			return !is("conjunction", words[0]) || len(keysOf(main)) <= 2 // not: unless it rains, we will come
 		}
 	}
-	says := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return functionWords[w] || negating[w] })
-	return len(words) > 0 && len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && negating[words[0]] ||
-		anyOf(words, retorts) || anyOf(words, negating) && len(says) <= 1)
+	says := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return is("function", w) || is("negation", w) })
+	return len(words) > 0 && len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && is("negation", words[0]) ||
+		anyOf(words, "retort") || anyOf(words, "negation") && len(says) <= 1)
 }
 
 // nextSentence returns what the speaker of a match says next, if it is close by.
@@ -303,7 +298,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	sentence := t.sentenceAt(first.Start)
 	if behind := t.sentenceAt(first.End).End; first.End < behind {
 		words := keysOf(t.text[first.End:behind])
-		if anyOf(words, jesting) || anyOf(words[slices.Index(words, "which")+1:], denying) && slices.Contains(words, "which") {
+		if anyOf(words, "jesting") || anyOf(words[slices.Index(words, "which")+1:], "denying") && slices.Contains(words, "which") {
 			return corpus.Span{Start: first.End, End: behind}
 		}
 	}
@@ -320,14 +315,14 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	bears, mixed, told := head+" "+cue, said[0].Kind == corpus.Mixed, keysOf(head)
 	// Somebody else says that a speaker said something; "he said that he had told her" is no hearsay.
 	that := slices.Index(told, "that")
-	hearsay := that > 0 && telling[told[that-1]] && !anyOf(told[that:], pronouns)
+	hearsay := that > 0 && is("telling", told[that-1]) && !anyOf(told[that:], "pronoun")
 	if mixed && turns(keysOf(bears), false) || hearsay || strings.Contains(cue, " there ") && leavesOpen(cue, false) {
 		return by
 	}
 	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
 	words := keysOf(bears)
 	for i, w := range words {
-		if denying[w] || jesting[w] || negations[w] != "" && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
+		if is("denying", w) || is("jesting", w) || negations[w] != "" && (!introduced || i+1 < len(words) && is("telling", words[i+1])) {
 			return by
 		}
 	}

@@ -28,13 +28,13 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 	ours, theirs := &k.claim.words, &t.words
 	found := map[Flag]bool{}
 	for _, c := range changes {
-		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !negating[one] && !apart[one] {
+		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !is("negation", one) && !is("apart", one) {
 			same += len(c.claim)
 			continue // co-operation is cooperation
 		}
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
 		b := theirs.read(c.article[:min(len(c.article), longestChange)])
-		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] && !months[w] }
+		noNumber := func(w string) bool { return !isNumber(w) && !is("scale", w) && !months[w] }
 		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, noNumber)
 		if harmless(a.words, b.words) {
 			same += len(c.claim)
@@ -61,7 +61,7 @@ func opposite(a, b string) bool {
 		a, b = b, a
 	}
 	prefix, found := strings.CutSuffix(a, b)
-	return found && len(b) > 3 && denyingPrefixes[prefix] && (prefix == "un" || prefix == "non" || deniable.MatchString(b))
+	return found && len(b) > 3 && is("denying-prefix", prefix) && (prefix == "un" || prefix == "non" || deniable.MatchString(b))
 }
 
 // union adds flags to others that are not among them yet.
@@ -85,7 +85,7 @@ func (w *words) read(toks []token) reading {
 		if w.isName(i, key) {
 			m[Name] = key
 		}
-		if units[key] && isNumber(before) {
+		if is("unit", key) && isNumber(before) {
 			m[Number] = key
 		}
 		for f, value := range m {
@@ -95,13 +95,13 @@ func (w *words) read(toks []token) reading {
 		}
 		switch {
 		case key == "per" && next == "cent": // one word, as percent is
-		case key == "cent" && before != "per", key == "the" && pronouns[next]: // a coin; the US
+		case key == "cent" && before != "per", key == "the" && is("pronoun", next): // a coin; the US
 			out.words = append(out.words, key)
 		case key == "a" && (next == "few" || next == "little"):
 			out.words = append(out.words, "some") // a few are more than few
 		default:
 			out.words = parted(out.words, w.behind(max(i-1, 0)), w.word(i))
-			if last := len(out.words) - 1; last > 0 && strings.HasPrefix(out.words[last], "'") && !participles[next] && !strings.HasSuffix(next, "ed") {
+			if last := len(out.words) - 1; last > 0 && strings.HasPrefix(out.words[last], "'") && !is("participle", next) && !strings.HasSuffix(next, "ed") {
 				out.words[last] = drawn[out.words[last]] // it's time, but not it has time
 			}
 		}
@@ -109,7 +109,7 @@ func (w *words) read(toks []token) reading {
 	out.words = joined(out.words)
 	for i, word := range out.words {
 		if isNumber(word) || numerals[word] != "" && word != "cent" || currencies[word] != "" ||
-			i > 0 && (months[word] || units[word]) && isNumber(out.words[i-1]) {
+			i > 0 && (months[word] || is("unit", word)) && isNumber(out.words[i-1]) {
 			out.has[Number][word]++
 		}
 	}
@@ -121,7 +121,7 @@ func (w *words) read(toks []token) reading {
 func (w *words) isName(i int, key string) bool {
 	word := w.word(i)
 	first, _ := utf8.DecodeRuneInString(word)
-	if w.caseless || functionWords[key] || isNumber(word) || currencies[key] != "" || strings.Contains(word, " ") || !unicode.IsUpper(first) {
+	if w.caseless || is("function", key) || isNumber(word) || currencies[key] != "" || strings.Contains(word, " ") || !unicode.IsUpper(first) {
 		return false
 	}
 	return slices.ContainsFunc(w.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere
@@ -155,7 +155,7 @@ func meaningOf(word, next string) map[Flag]string {
 	m := map[Flag]string{Negation: negations[joined([]string{strings.ToLower(word), next})[0]]} // no one, an emoji
 	for _, w := range plain(word) {
 		m[Negation] = cmp.Or(m[Negation], negations[w])
-		if modals[w] && (!toModals[w] || next == "to") {
+		if is("modal", w) && (!is("to-modal", w) || next == "to") {
 			m[Modal] = w
 		}
 	}

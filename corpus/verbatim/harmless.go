@@ -38,7 +38,7 @@ func plain(word string) []string {
 	}
 	if short {
 		for _, c := range [][2]string{{"ll", "will"}, {"ve", "have"}, {"re", "are"}, {"m", "am"}, {"d", "'d"}, {"s", "'s"}} {
-			if stem, ok := strings.CutSuffix(key, c[0]); ok && (pronouns[stem] || withIs[stem] || c[0] == "ve" && modals[stem]) {
+			if stem, ok := strings.CutSuffix(key, c[0]); ok && (is("pronoun", stem) || is("with-is", stem) || c[0] == "ve" && is("modal", stem)) {
 				return []string{stem, c[1]}
 			}
 		}
@@ -140,7 +140,7 @@ const shortestSlip = 6
 func slip(a, b string) bool {
 	noLetter := func(r rune) bool { return !unicode.IsLetter(r) }
 	known := func(w string) bool {
-		return len(w) < shortestSlip-1 || functionWords[w] || lookalikes[w] || strings.ContainsFunc(w, noLetter)
+		return len(w) < shortestSlip-1 || is("function", w) || is("lookalike", w) || strings.ContainsFunc(w, noLetter)
 	}
 	plain := func(w string) string { return string(slices.Compact([]byte(strings.ReplaceAll(w, "ie", "ei")))) }
 	if known(a) || known(b) || max(len(a), len(b)) < shortestSlip {

@@ -2,6 +2,7 @@ package verbatim
 
 import (
 	_ "embed"
+	"slices"
 
 	"onrecord/corpus/text"
 )
@@ -9,63 +10,35 @@ import (
 //go:embed lists/words.txt
 var wordsText string
 
+// The lists whose words have values; those of the others are asked for by their headings.
 var (
 	wordLists = text.ReadLists(wordsText)
 
-	functionWords = wordLists.Set("function")
-	fillers       = wordLists.Set("filler")
-	pronouns      = wordLists.Set("pronoun")
-	colliding     = wordLists.Set("colliding")
-	apart         = wordLists.Set("apart")
-	modals        = wordLists.Set("modal")
-	toModals      = wordLists.Set("to-modal")
-	units         = wordLists.Set("unit")
-	auxiliaries   = wordLists.Set("auxiliary")
-	scales        = wordLists.Set("scale")
-	numberLinks   = wordLists.Set("number-link")
-	personTitles  = wordLists.Set("title")
-	kin           = wordLists.Set("kin")
-	months        = wordLists.Set("month")
-	male          = wordLists.Set("male")
-	female        = wordLists.Set("female")
-	honorifics    = wordLists.Set("honorific")
-	demoting      = wordLists.Set("demoting")
-	speaking      = wordLists.Set("speaking")
-	vague         = wordLists.Set("vague")
-
-	negations       = wordLists["negation"]
-	negating        = wordLists.Set("negation")
-	contracted      = wordLists["contracted"]
-	denyingPrefixes = wordLists.Set("denying-prefix")
-	numerals        = wordLists["numeral"]
-	currencies      = wordLists["currency"]
-	amounts         = wordLists["amount"]
-	noOne           = wordLists["no-one"]
-	neutral         = wordLists["neutral"]
-
-	withIs       = wordLists.Set("with-is")
-	drawn        = wordLists["drawn-together"]
-	participles  = wordLists.Set("participle")
-	turning      = wordLists.Set("turning")
-	telling      = wordLists.Set("telling")
-	assenting    = wordLists.Set("assenting")
-	factive      = wordLists.Set("factive")
-	firstPerson  = wordLists.Set("first-person")
-	adverbs      = wordLists.Set("adverb")
-	universal    = wordLists.Set("universal")
-	relatives    = wordLists.Set("relative")
-	addsTo       = wordLists.Set("adds-to")
-	degrees      = wordLists.Set("degree")
-	jesting      = wordLists.Set("jesting")
-	denying      = wordLists.Set("denying")
-	retracting   = wordLists.Set("retracting")
-	retorts      = wordLists.Set("retort")
-	conjunctions = wordLists.Set("conjunction")
-	asking       = wordLists.Set("asking")
-	limiting     = wordLists.Set("limiting")
-	linking      = wordLists.Set("linking")
-	lookalikes   = wordLists.Set("lookalike")
-	variants     = wordLists["variant"]
-	endings      = wordLists["ending"]
-	abbreviated  = wordLists["abbreviated"]
+	negations   = wordLists["negation"]
+	contracted  = wordLists["contracted"]
+	numerals    = wordLists["numeral"]
+	currencies  = wordLists["currency"]
+	amounts     = wordLists["amount"]
+	noOne       = wordLists["no-one"]
+	neutral     = wordLists["neutral"]
+	drawn       = wordLists["drawn-together"]
+	variants    = wordLists["variant"]
+	endings     = wordLists["ending"]
+	abbreviated = wordLists["abbreviated"]
+	months      = wordLists.Set("month") // asked for at each word of an article
 )
+
+// is reports whether a word stands under a heading of the lists.
+func is(heading, word string) bool {
+	list := wordLists[heading]
+	if list == nil {
+		panic("verbatim: no list of words " + heading)
+	}
+	_, ok := list[word]
+	return ok
+}
+
+// anyOf reports whether any of the words stands under a heading.
+func anyOf(words []string, heading string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return is(heading, w) })
+}

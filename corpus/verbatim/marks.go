@@ -41,7 +41,7 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 		m.Statement != nil && m.Statement.Span.Contains(corpus.Span{Start: word.Start, End: word.End + len(theirs)})
 	value := func(gap string) string { return strings.Join(keysOf(t.word(i)+gap+t.word(i+1)), " ") }
 	counts := isNumber(t.word(i)) && isNumber(t.word(i+1)) && value(ours) != value(theirs)
-	denies := parted && !isNumber(t.word(i+1)) && anyOf(keysOf(t.word(i)+" "+t.word(i+1)), negating) // not: No. 10
+	denies := parted && !isNumber(t.word(i+1)) && anyOf(keysOf(t.word(i)+" "+t.word(i+1)), "negation") // not: No. 10
 	if putIn || leftOut || counts || denies {
 		m.marked = append(m.marked, word)
 	}
@@ -70,7 +70,7 @@ func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 		first, _ := folded(t.text[max(begins, m.Span.Start):m.Span.End])
 		begun := begins < m.Span.Start && slices.ContainsFunc(ownWords(m, corpus.Span{Start: begins, End: m.Span.Start}),
 			func(s corpus.Span) bool { return text.HasWord(t.text[s.Start:s.End]) })
-		if isQuestion && (begun || !asking[first]) { // else it reads as a question
+		if isQuestion && (begun || !is("asking", first)) { // else it reads as a question
 			return corpus.Span{Start: words.End, End: max(words.End, end)}
 		}
 	}

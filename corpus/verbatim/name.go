@@ -28,7 +28,7 @@ type speaker struct {
 func newSpeaker(name string, people []corpus.Identity) speaker {
 	s := speaker{typed: nameWords(name), people: people}
 	if head, _, more := strings.Cut(strings.NewReplacer("(", ",", " of ", ",").Replace(name), ","); more {
-		s.head = slices.DeleteFunc(nameWords(head), func(w string) bool { return honorifics[w] })
+		s.head = slices.DeleteFunc(nameWords(head), func(w string) bool { return is("honorific", w) })
 	}
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 	before, _, _ := strings.Cut(strings.Replace(name, "(", ",", 1), ",")
@@ -37,14 +37,14 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 	if !strings.Contains(before, " of ") {
 		office = office[max(len(office)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
 	}
-	s.office = anyOf(office, vague) || anyOf(office, personTitles) || anyOf(office, speaking)
+	s.office = anyOf(office, "vague") || anyOf(office, "title") || anyOf(office, "speaking")
 	for i, w := range s.typed {
-		if !personTitles[w] || i == len(s.typed)-1 { // Andrew King has no title
+		if !is("title", w) || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
 			continue
 		}
 		s.sex += sexOf(w)
-		if !honorifics[w] && i < len(named) {
+		if !is("honorific", w) && i < len(named) {
 			s.titles = append(s.titles, w)
 		}
 	}
@@ -92,11 +92,11 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		offices = append(offices, id.Roles...)
 	}
 	own := nameWords(p.Name)
-	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && s.isPerson() {
+	if p.Kind == corpus.Unnamed && anyOf(own, "speaking") && s.isPerson() {
 		return Other // who speaks for a person is not that person
 	}
 	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
-	if p.Kind == corpus.Individual && s.head == nil && personTitles[surname] && !slices.Contains(own, surname) && within(first, own) {
+	if p.Kind == corpus.Individual && s.head == nil && is("title", surname) && !slices.Contains(own, surname) && within(first, own) {
 		return Other // Andrew King, for Andrew Parker
 	}
 	another := func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) }
@@ -104,7 +104,7 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		return Other // his wife; the mayor of that name, for one who was mayor
 	}
 	has := nameWords(strings.Join(append(offices, forms...), " "))
-	lacks := func(title string) bool { return !slices.Contains(has, title) && !vague[title] } // headlines call many a chief
+	lacks := func(title string) bool { return !slices.Contains(has, title) && !is("vague", title) } // headlines call many a chief
 	if !s.office && slices.ContainsFunc(s.titles, lacks) {
 		if (len(offices) > 1 || offices[0] != "") && (len(s.words) == 1 || !s.names(p.Name)) {
 			return Other
@@ -130,17 +130,17 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		}
 	}
 	// Her mother may be anybody with a name.
-	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && kin[own[1]]
+	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && is("kin", own[1])
 	ofTheirs := !s.office && slices.ContainsFunc(offices, func(o string) bool { // their organisation, or their kin's surname
-		return within(s.words, nameWords(o)) && (!s.isPerson() || len(s.words) == 1 && anyOf(nameWords(o), kin))
+		return within(s.words, nameWords(o)) && (!s.isPerson() || len(s.words) == 1 && anyOf(nameWords(o), "kin"))
 	})
 	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
-	titled := func(w string) bool { return personTitles[w] }
+	titled := func(w string) bool { return is("title", w) }
 	own = slices.DeleteFunc(own, titled)
 	partOfName := len(own) == 1 && len(s.words) > 1 &&
 		(own[0] == s.words[0] && p.Kind == corpus.Individual || own[0] == s.words[len(s.words)-1])
 	knownInFull := id != nil && len(slices.DeleteFunc(nameWords(id.Name), titled)) != 1
-	makesOther := func(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] } // of a name that it precedes
+	makesOther := func(w string) bool { return is("title", w) || is("demoting", w) || is("speaking", w) || is("kin", w) } // of a name that it precedes
 	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
 	fuller := p.Kind == corpus.Organisation && strings.HasPrefix(typed, name+" ") ||
 		strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)
@@ -149,7 +149,7 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		strings.Contains(name, " ") && (fuller || within(s.head, own)), // whatever else the claim says of them
 		s.office && s.mayHold(p, offices),
 		ofKin, ofTheirs,
-		s.small && len(own) == 1 && speaking[own[0]]: // whoever it is that she speaks for
+		s.small && len(own) == 1 && is("speaking", own[0]): // whoever it is that she speaks for
 		return Unclear
 	}
 	return Other
@@ -200,9 +200,9 @@ var behindHead = regexp.MustCompile(`(?:,| (?:of|for|to|in|at|on|with|and|from)\
 // the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
 // is not, though a ministry's spokesman speaks for the ministry.
 func demotes(form, typed []string) bool {
-	office := anyOf(typed, personTitles) || anyOf(typed, vague)
+	office := anyOf(typed, "title") || anyOf(typed, "vague")
 	return slices.ContainsFunc(form, func(f string) bool {
-		return (demoting[f] || office && speaking[f]) && !slices.Contains(typed, f)
+		return (is("demoting", f) || office && is("speaking", f)) && !slices.Contains(typed, f)
 	})
 }
 
@@ -228,10 +228,10 @@ func (s *speaker) mayHold(p *corpus.Person, offices []string) bool {
 		offices = append(offices, p.Name)
 	}
 	offices = slices.DeleteFunc(offices, func(o string) bool { return len(nameWords(o)) == 0 })
-	rest := slices.DeleteFunc(slices.Clone(s.typed), func(w string) bool { return vague[w] })
+	rest := slices.DeleteFunc(slices.Clone(s.typed), func(w string) bool { return is("vague", w) })
 	return len(offices) == 0 || slices.ContainsFunc(offices, func(o string) bool {
 		w := nameWords(o)
-		words := (len(w) > 1 || speaking[w[0]]) && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
-		return words || len(rest) < len(s.typed) && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague))
+		words := (len(w) > 1 || is("speaking", w[0])) && within(w, s.typed) && !demotes(s.typed, w) // the bank's governor, for the central bank's
+		return words || len(rest) < len(s.typed) && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, "vague"))
 	})
 }

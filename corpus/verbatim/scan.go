@@ -89,17 +89,17 @@ func (w *words) cuts(i int) bool {
 // that ends between them gives another: 5 | million, 49 | 000, 5 | %, three | and a half.
 func (w *words) splitsNumber(i int) bool {
 	from, to := i, i+1
-	for from > 0 && i-from < mostLinks && numberLinks[strings.ToLower(w.word(from))] {
+	for from > 0 && i-from < mostLinks && is("number-link", strings.ToLower(w.word(from))) {
 		from--
 	}
-	for to+1 < len(w.toks) && to-i <= mostLinks && numberLinks[strings.ToLower(w.word(to))] {
+	for to+1 < len(w.toks) && to-i <= mostLinks && is("number-link", strings.ToLower(w.word(to))) {
 		to++
 	}
 	next := strings.ToLower(w.word(to))
 	mark := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) }
 	return !strings.ContainsFunc(w.text[w.toks[from].end:w.toks[to].start], mark) &&
 		isNumber(w.word(from)) && !strings.Contains(w.word(from), " ") &&
-		(numerals[next] != "" || isNumber(next) || to == from+1 && scales[next])
+		(numerals[next] != "" || isNumber(next) || to == from+1 && is("scale", next))
 }
 
 // mostLinks is how many words link the parts of a number: and a, in three and a half.

@@ -48,7 +48,7 @@ func unbracketed(a *corpus.Article) (groups [][]corpus.Span) {
 			var parts []corpus.Span
 			for _, m := range found {
 				word, withPronoun := strings.ToLower(text[m[2]:m[3]]), text[max(0, m[0]-len("those ")):m[1]]
-				if word == "sic" || also && (fillers[word] || explains.MatchString(withPronoun)) {
+				if word == "sic" || also && (is("filler", word) || explains.MatchString(withPronoun)) {
 					parts = append(parts, corpus.Span{Start: rest.Start, End: p.Start + m[0]})
 					rest.Start = p.Start + m[1]
 				}

@@ -71,14 +71,14 @@ func (s *speaker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 	own, person := nameWords(p.Name), p.Kind == corpus.Unnamed
 	first, rest, _ := strings.Cut(p.Name, " ")
 	nameless := rest == strings.ToLower(rest) && strings.Contains(" "+a.Body(), " "+strings.ToLower(first)+" ")
-	if person && nameless && anyOf(own, speaking) && !s.isPerson() &&
+	if person && nameless && anyOf(own, "speaking") && !s.isPerson() &&
 		strings.Contains(strings.ToLower(a.Body()), strings.Join(s.words, " ")) {
 		return true // a body need not speak itself where its spokesman does
 	}
 	return slices.ContainsFunc(a.People, func(named corpus.Person) bool {
 		role := nameWords(named.Role)
 		another := func(w string) bool {
-			return (demoting[w] || speaking[w] || personTitles[w] && len(role) > 0) && !slices.Contains(role, w)
+			return (is("demoting", w) || is("speaking", w) || is("title", w) && len(role) > 0) && !slices.Contains(role, w)
 		}
 		switch {
 		case named.Kind == corpus.Unnamed, len(named.Mentions) == 0, len(p.Mentions) == 0, s.compare(a, &named) != Said:
@@ -104,9 +104,9 @@ func sex(a *corpus.Article, p *corpus.Person) int {
 
 func sexOf(words ...string) (n int) {
 	for _, w := range words {
-		if male[w] {
+		if is("male", w) {
 			n++
-		} else if female[w] {
+		} else if is("female", w) {
 			n--
 		}
 	}
