@@ -57,6 +57,9 @@ const (
 // the message as package quotation reads an article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
 	message, by := signature(withCapitals(verbatim.Visible(message), surnames), surnames)
+	if by != "" && !strings.ContainsAny(message, ">\"“«") { // all of it is quoted
+		message = "> " + strings.Join(strings.Fields(message), " ")
+	}
 	message += " " + by
 	plain := plainMessage(quoteBlocks(message, surnames), true)
 	var lines []string
@@ -235,8 +238,8 @@ func withCapitals(message string, surnames map[string]bool) string {
 func speakerStands(words []string, i int) bool {
 	dash := i > 0 && strings.Trim(words[i-1], "—―–-~") == ""
 	verb := slices.Contains(sayingVerbs, bare(words, i-1)) || slices.Contains(sayingVerbs, bare(words, i+1))
-	bracket := strings.ContainsAny(words[i], "()") || i+1 < len(words) && strings.HasPrefix(words[i+1], "(")
-	return dash || verb || bracket || strings.HasSuffix(words[i], ":")
+	brackets := strings.ContainsAny(strings.Join(words[i:min(i+2, len(words))], ""), "()") // (Marsh), Marsh (mayor)
+	return dash || verb || brackets || strings.HasSuffix(words[i], ":")
 }
 
 // bare returns a word in small letters, without the marks around it; "" if there is none.

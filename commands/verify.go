@@ -30,7 +30,7 @@ var verify = Spec{
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		res := &Response{}
 		err := r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}})
-		if err == nil {
+		if err == nil && (q.Speaker == "" || !res.Checks[0].complete()) {
 			res, err = r.attributed(ctx, res, q.Text, q.Speaker)
 		}
 		if err != nil || res.Checks[0].Verdict != verbatim.Absent {
@@ -49,9 +49,6 @@ var verify = Spec{
 // attributed returns the check of a claim that names its speaker itself (“…” — Name, Name: “…”,
 // Name said …) as that speaker's words, if they are found better so than with the name among them.
 func (r *Router) attributed(ctx context.Context, whole *Response, typed, speaker string) (*Response, error) {
-	if speaker != "" && whole.Checks[0].complete() {
-		return whole, nil
-	}
 	surnames, err := r.surnamesIn(ctx, typed)
 	if err != nil {
 		return nil, err
@@ -60,9 +57,6 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed, speaker
 	_, by := signature(typed, surnames)
 	beside := strings.TrimSpace(quotations.ReplaceAllString(typed, "")) // perhaps a link or emoji
 	marked := by != "" || labelled.MatchString(typed) || quotations.MatchString(typed)
-	if by != "" && !quotations.MatchString(typed) {
-		typed = "> " + strings.Join(strings.Fields(typed), " ")
-	}
 	claims, all := claimsIn(typed, surnames)
 	plain := plainMessage(beside, true)
 	says := beside == "" || text.HasWord(plain) && !attribution.MatchString(plain) // more than that it was said
@@ -140,11 +134,8 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 			if err != nil {
 				return report, err
 			}
-			for _, a := range found {
-				if !slices.Contains(articles, a) {
-					articles = append(articles, a)
-				}
-			}
+			known := func(a *corpus.Article) bool { return slices.Contains(articles, a) }
+			articles = append(articles, slices.DeleteFunc(slices.Clone(found), known)...)
 		}
 		var people []corpus.Identity
 		if names := verbatim.Names(claim, articles); len(names) > 0 {
