@@ -33,11 +33,8 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 	before, _, _ := strings.Cut(strings.Replace(name, "(", ",", 1), ",")
 	named := nameWords(before)
-	office := named
-	if !strings.Contains(before, " of ") {
-		office = office[max(len(office)-1, 0):] // it ends in the word for one, or goes on with "of": Mayor Brandt is a name
-	}
-	s.office = anyOf(office, "vague") || anyOf(office, "title") || anyOf(office, "speaking")
+	// It ends in the word for one, or goes on with "of": Mayor Brandt is a name.
+	s.office = isOffice(head(name)) || len(named) > 0 && (isOffice(named[len(named)-1]) || is("speaking", named[len(named)-1]))
 	for i, w := range s.typed {
 		if !is("title", w) || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
@@ -49,6 +46,10 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 		}
 	}
 	return s
+}
+
+func isOffice(word string) bool {
+	return is("vague", word) || is("title", word) || is("speaking", word)
 }
 
 // IsOffice reports whether a speaker is called by an office that one at a time has, as the mayor is and a spokesman is not.
@@ -85,12 +86,19 @@ func (s *speaker) isPerson() bool {
 // compare says whether the claim's speaker is the person: Said, Other, or
 // Unclear if the article gives too little of the name, or of the office, to tell.
 func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
-	forms, offices := append([]string{p.Name}, p.Aliases...), []string{p.Role}
+	forms, roles := append([]string{p.Name}, p.Aliases...), []string{p.Role}
 	id := s.identify(p)
 	if id != nil {
 		forms = append(append(forms, id.Name), id.Aliases...)
-		offices = append(offices, id.Roles...)
+		roles = append(roles, id.Roles...)
 	}
+	for _, m := range p.Mentions { // with a title: Canon Leonard Ames
+		if called := a.Body()[m.Start:m.End]; strings.HasSuffix(called, p.Name) {
+			forms = append(forms, called)
+		}
+	}
+	ofKin := func(f string) bool { return is("kin", head(f)) && !slices.Contains(s.typed, head(f)) } // the governor's cousin
+	forms, offices := slices.DeleteFunc(forms, ofKin), slices.DeleteFunc(slices.Clone(roles), ofKin)
 	own := nameWords(p.Name)
 	if p.Kind == corpus.Unnamed && anyOf(own, "speaking") && s.isPerson() {
 		return Other // who speaks for a person is not that person
@@ -100,13 +108,17 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		return Other // Andrew King, for Andrew Parker
 	}
 	another := func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) }
+	rival := func(o corpus.Person) bool { return s.sex*sex(a, &o) > 0 && s.names(o.Name) }
+	if s.names(p.Name) && sex(a, p) == 0 && slices.ContainsFunc(a.People, rival) {
+		return Unclear
+	}
 	if s.sex*sex(a, p) < 0 || len(own) > 1 && p.Kind == corpus.Individual && !s.fits(forms, offices) && slices.ContainsFunc(s.people, another) {
 		return Other // his wife; the mayor of that name, for one who was mayor
 	}
 	has := nameWords(strings.Join(append(offices, forms...), " "))
 	lacks := func(title string) bool { return !slices.Contains(has, title) && !is("vague", title) } // headlines call many a chief
 	if !s.office && slices.ContainsFunc(s.titles, lacks) {
-		if (len(offices) > 1 || offices[0] != "") && (len(s.words) == 1 || !s.names(p.Name)) {
+		if strings.Join(offices, "") != "" && (len(s.words) == 1 || !s.names(p.Name)) {
 			return Other
 		}
 		return Unclear
@@ -130,9 +142,9 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		}
 	}
 	// Her mother may be anybody with a name.
-	ofKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && is("kin", own[1])
-	ofTheirs := !s.office && slices.ContainsFunc(offices, func(o string) bool { // their organisation, or their kin's surname
-		return within(s.words, nameWords(o)) && (!s.isPerson() || len(s.words) == 1 && anyOf(nameWords(o), "kin"))
+	herKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && is("kin", own[1])
+	ofTheirs := !s.office && slices.ContainsFunc(roles, func(o string) bool { // their organisation, or their kin's surname
+		return s.names(o) && (!s.isPerson() || len(s.words) == 1 && is("kin", head(o)))
 	})
 	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
 	titled := func(w string) bool { return is("title", w) }
@@ -147,8 +159,8 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	switch {
 	case partOfName && !knownInFull,
 		strings.Contains(name, " ") && (fuller || within(s.head, own)), // whatever else the claim says of them
-		s.office && s.mayHold(p, offices),
-		ofKin, ofTheirs,
+		s.office && s.mayHold(p, roles),
+		herKin, ofTheirs,
 		s.small && len(own) == 1 && is("speaking", own[0]): // whoever it is that she speaks for
 		return Unclear
 	}
@@ -162,16 +174,12 @@ func (s *speaker) identify(p *corpus.Person) *corpus.Identity {
 	same := func(name string) bool { // people are many, and few have the last word
 		return strings.Contains(name, last) && strings.Join(nameWords(name), " ") == own
 	}
-	var found *corpus.Identity
-	for i := range s.people {
-		if id := &s.people[i]; same(id.Name) || slices.ContainsFunc(id.Aliases, same) {
-			if found != nil {
-				return nil
-			}
-			found = id
-		}
+	isThey := func(id corpus.Identity) bool { return same(id.Name) || slices.ContainsFunc(id.Aliases, same) }
+	i := slices.IndexFunc(s.people, isThey)
+	if i < 0 || slices.ContainsFunc(s.people[i+1:], isThey) {
+		return nil
 	}
-	return found
+	return &s.people[i]
 }
 
 // within reports whether every word stands in the form; an initial stands for a
@@ -194,7 +202,7 @@ func head(office string) string {
 	return words[len(words)-1]
 }
 
-var behindHead = regexp.MustCompile(`(?:,| (?:of|for|to|in|at|on|with|and|from)\b).*`)
+var behindHead = regexp.MustCompile(`(?:[,(]| (?:of|for|to|in|at|on|with|and|from)\b).*`)
 
 // demotes reports whether a form has a word that makes another person of it, and
 // the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman

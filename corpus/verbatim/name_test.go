@@ -43,6 +43,7 @@ func TestSpeaker(t *testing.T) {
 	before := corpus.Person{Name: "Ann Vale", Kind: corpus.Individual, Role: "former mayor of Thornby"}
 	king := corpus.Person{Name: "Roe Jane", Kind: corpus.Individual}
 	money := corpus.Person{Name: "Ida Ohm", Kind: corpus.Individual, Role: "chief financial officer"}
+	cousin := corpus.Person{Name: "Dale Vale", Kind: corpus.Individual, Role: "cousin of the former governor", Aliases: []string{"a cousin of the former governor"}}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -155,14 +156,43 @@ func TestSpeaker(t *testing.T) {
 		{"Jane Roe", corpus.Person{Name: "Jane Roe Hart", Kind: corpus.Individual}, Other},
 		{"the CFO", money, Said},
 		{"the CEO", money, Other},
+		{"the former governor", cousin, Other},
+		{"Governor Vale", cousin, Unclear},
+		{"the former governor's cousin", cousin, Said},
 		{"the PM", corpus.Person{Name: "Ole Lind", Kind: corpus.Individual, Role: "Prime Minister"}, Said},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
 			s := newSpeaker(c.claimed, people)
-			if got := s.compare(nil, &c.person); got != c.want {
+			if got := s.compare(&corpus.Article{}, &c.person); got != c.want {
 				t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
 			}
 		})
+	}
+}
+
+// TestTitles holds speakers with titles against people who have the title, or another sex, in the article.
+func TestTitles(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "Canon Leonard Ames, a brother of the mayor, met his wife Grace Ames. "+
+		"“We sing on Sundays at the mole,” Ames said. “He sings far too loud at the mole,” said Mrs Ames. “They are all too loud at the mole,” said Peter Ames. Peter Ames called the whole of the new organ “unlovely”.")})
+	for _, c := range []struct {
+		words, speaker string
+		verdict        Verdict
+		voice          Voice
+	}{
+		{"He sings far too loud at the mole", "Mrs Ames", Exact, Said},
+		{"He sings far too loud at the mole", "Canon Ames", WrongSpeaker, Other},
+		{"He sings far too loud at the mole", "Mr Ames", WrongSpeaker, Other},
+		{"They are all too loud at the mole", "Mrs Ames", Exact, Unclear},
+		{"They are all too loud at the mole", "Peter Ames", Exact, Said},
+		{"called the whole of the new organ “unlovely”", "Peter Ames", Exact, Several},
+		{"called the whole of the new organ unlovely", "Peter Ames", Stitched, Several},
+		{"called the whole of the new organ “unlovely”", "Mrs Ames", Exact, Unclear},
+		{"called the whole of the new organ “unlovely”", "Ida Moll", WrongSpeaker, Other},
+	} {
+		r := Check(Claim{c.words, c.speaker}, articles, people)
+		if r.Verdict != c.verdict || r.Matches[0].Voice != c.voice {
+			t.Errorf("by %s: want %s and %s\n%s", c.speaker, c.verdict, c.voice, show(r))
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package verbatim
 
-import "slices"
+import (
+	"slices"
+
+	"onrecord/corpus"
+)
 
 // What must hold for a part of a claim to be real, and not a turn of phrase that
 // is found anywhere. (Found by trial.)
@@ -41,8 +45,11 @@ func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
 	slices.SortStableFunc(wholes, func(a, b Match) int { return a.rank() - b.rank() })
 	r := Report{Verdict: Punctuation}
 	best := &wholes[0]
+	crosses, reported := slices.Contains(best.Flags, SkipsSpeaker), slices.Contains(best.Flags, Reported)
+	// A clause of the outlet's with its fragment, marks and all, is what the outlet has.
+	clause := best.exact && !crosses && best.Statement != nil && best.Statement.Kind == corpus.Mixed
 	switch voice := best.Voice; {
-	case voice == Several && (k.speaker.given() || slices.Contains(best.Flags, SkipsSpeaker) && !slices.Contains(best.Flags, Reported)):
+	case voice == Several && (crosses && !reported || k.speaker.given() && !clause):
 		r.Verdict = Stitched
 	case k.speaker.given() && (voice == Other || voice == Outlet):
 		r.Verdict = WrongSpeaker

@@ -47,9 +47,7 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 		h.voice = Said
 	case outside == len(toks):
 		h.voice = Outlet
-	// An outlet that reports a speaker's words, some of them in marks, speaks for
-	// them; one that goes on after the closing mark speaks for itself.
-	case h.crosses, outside > 0 && (direct || 2*outside > len(toks)):
+	case h.crosses:
 		h.voice = Several
 	case !k.speaker.given() && !unknown:
 		h.voice = Said
@@ -60,6 +58,11 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 				h.voice = v
 			}
 		}
+	}
+	// An outlet that reports a speaker's words, some of them in marks, speaks for
+	// them; one that goes on after the closing mark speaks for itself.
+	if h.voice != Other && outside < len(toks) && outside > 0 && (direct || 2*outside > len(toks) && h.voice == Said) {
+		h.voice = Several
 	}
 	return h
 }
