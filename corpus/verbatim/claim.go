@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"cmp"
 	"html"
 	"regexp"
 	"slices"
@@ -67,9 +68,7 @@ func newClaim(typed string) *claim {
 // lookup returns the id of a word of an article; 0 if the claim does not have it.
 func (c *claim) lookup(s *scanner) int32 {
 	if s.short && is("colliding", string(s.key)) {
-		if id, ok := c.vocab[string(s.key)+"'"]; ok {
-			return id
-		}
+		return cmp.Or(c.vocab[string(s.key)+"'"], c.vocab[string(s.key)])
 	}
 	return c.vocab[string(s.key)]
 }

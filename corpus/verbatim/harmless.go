@@ -33,7 +33,7 @@ func plain(word string) []string {
 	case numerals[key] != "":
 		return []string{numerals[key]}
 	}
-	if modal, ok := contracted[key]; ok {
+	if modal, ok := wordLists["contracted"][key]; ok {
 		return []string{cmp.Or(modal, strings.TrimSuffix(key, "nt")), "not"}
 	}
 	if short {
@@ -48,7 +48,7 @@ func plain(word string) []string {
 	}
 	digits := strings.TrimRightFunc(key, unicode.IsLetter)
 	if unit := key[len(digits):]; digits != "" && unit != "" && !strings.Contains(" st nd rd th ", " "+unit+" ") {
-		return []string{digits, cmp.Or(abbreviated[unit], spelling(unit))}
+		return []string{digits, cmp.Or(wordLists["abbreviated"][unit], spelling(unit))}
 	}
 	return []string{spelling(key)}
 }

@@ -14,18 +14,15 @@ var wordsText string
 var (
 	wordLists = text.ReadLists(wordsText)
 
-	negations   = wordLists["negation"]
-	contracted  = wordLists["contracted"]
-	numerals    = wordLists["numeral"]
-	currencies  = wordLists["currency"]
-	amounts     = wordLists["amount"]
-	noOne       = wordLists["no-one"]
-	neutral     = wordLists["neutral"]
-	drawn       = wordLists["drawn-together"]
-	variants    = wordLists["variant"]
-	endings     = wordLists["ending"]
-	abbreviated = wordLists["abbreviated"]
-	months      = wordLists.Set("month") // asked for at each word of an article
+	negations  = wordLists["negation"]
+	numerals   = wordLists["numeral"]
+	currencies = wordLists["currency"]
+	amounts    = wordLists["amount"]
+	noOne      = wordLists["no-one"]
+	drawn      = wordLists["drawn-together"]
+	variants   = wordLists["variant"]
+	endings    = wordLists["ending"]
+	months     = wordLists.Set("month") // asked for at each word of an article
 )
 
 // is reports whether a word stands under a heading of the lists.

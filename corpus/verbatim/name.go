@@ -66,13 +66,10 @@ func (s *speaker) names(name string) bool { return within(s.words, nameWords(nam
 // fits reports whether somebody of these names and offices has the claimed first name and surname, or
 // the claimed titles and surname.
 func (s *speaker) fits(names, offices []string) bool {
-	lacks := func(title string) bool {
-		return !slices.ContainsFunc(offices, func(o string) bool {
-			return slices.Contains(nameWords(o), title) && !demotes(nameWords(o), s.typed)
-		})
-	}
-	told := len(s.words) > 1 || len(s.titles) > 0 && !slices.ContainsFunc(s.titles, lacks)
-	return told && slices.ContainsFunc(names, func(n string) bool {
+	titled := slices.ContainsFunc(offices, func(o string) bool {
+		return within(s.titles, nameWords(o)) && !demotes(nameWords(o), s.typed)
+	})
+	return (len(s.words) > 1 || titled) && slices.ContainsFunc(names, func(n string) bool {
 		w := nameWords(n)
 		return within(s.words, w) && w[len(w)-1] == s.words[len(s.words)-1]
 	})
@@ -123,21 +120,19 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		}
 		return Unclear
 	}
-	var all []string
+	all := nameWords(strings.Join(forms, " "))
 	for _, f := range forms {
 		w, last := nameWords(f), f[strings.LastIndexByte(f, ' ')+1:]
 		if within(s.words, w) && !demotes(w, s.typed) && (last != strings.ToLower(last) || s.means(f)) {
 			return Said
 		}
-		all = append(all, w...)
 	}
-	named := within(s.words[len(s.words)-1:], own) && !demotes(own, s.typed)
+	isOwn := func(w string) bool { return slices.Contains(own, w) }
 	for _, o := range offices {
 		w := nameWords(o)
 		// "MI5 chief Parker" has words of the office and of the name.
-		both := within(s.typed, append(w, all...)) && !demotes(own, s.typed) &&
-			slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) })
-		if both || within(s.typed, w) && !demotes(w, s.typed) && s.means(o) || named && within(s.words, append(w, all...)) {
+		both := within(s.words, append(w, all...)) && !demotes(own, s.typed) && slices.ContainsFunc(s.words, isOwn)
+		if both || within(s.typed, w) && !demotes(w, s.typed) && s.means(o) {
 			return Said
 		}
 	}
@@ -220,7 +215,7 @@ var plainName = strings.NewReplacer("'s ", " ", "’s ", " ", "chief executive o
 func nameWords(name string) (out []string) {
 	var s scanner
 	for range s.tokens(plainName.Replace(strings.ToLower(name) + " ")) {
-		w := cmp.Or(neutral[string(s.key)], string(s.key))
+		w := cmp.Or(wordLists["neutral"][string(s.key)], string(s.key))
 		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
 			out = append(out, strings.Split(w, "_")...) // pm is prime_minister
 		}

@@ -27,12 +27,7 @@ type run struct {
 // A row is so many words as are looked up at once.
 type row [shortestRun]int32
 
-func rowAt(words []token) (r row) {
-	for n := range r {
-		r[n] = words[n].id
-	}
-	return r
-}
+func rowAt(w []token) row { return row{w[0].id, w[1].id, w[2].id, w[3].id} }
 
 // rows returns where in the claim each row of words stands.
 func rows(words []token) map[row][]int {

@@ -226,13 +226,9 @@ func (s *scanner) word(start int) int {
 		link := links[r]
 		switch {
 		case number && next == digit && link != 0 && (link != '\u202f' || s.digits(3, at)):
-			lakhs := s.digits(2, at) && strings.HasPrefix(s.text[at+2:], ",") // 1,50,000
-			switch {
-			case link == '\u202f', link == ',' && (lakhs || s.digits(3, at)): // 1,400 is 1400, but 1,5 is not 15
-			case link == ':' && s.digits(2, at):
-				s.key = append(s.key, '.') // 10:30 is 10.30
-			default:
-				s.key = append(s.key, byte(link))
+			grouped := s.digits(3, at) || s.digits(2, at) && strings.HasPrefix(s.text[at+2:], ",") // 1,50,000
+			if (link != ',' || !grouped) && link != '\u202f' {
+				s.key = append(s.key, byte(link)) // 1,400 is 1400, but 1,5 is not 15
 			}
 		case c == apostrophe && (next == letter || next == digit && !number):
 			s.short = true
@@ -291,7 +287,7 @@ func (s *scanner) digits(n, i int) bool {
 // links are the marks that make one number of the digits on their two sides, as in 1.5, 10:30, 9/11
 // and 2015–16, with their plain forms. Narrow spaces, which part thousands, have one of them.
 var links = map[rune]rune{
-	'.': '.', ',': ',', ':': ':', '/': '/', '*': '*', '×': '*', '^': '^',
+	'.': '.', ',': ',', ':': '.', '/': '/', '*': '*', '×': '*', '^': '^',
 	'-': '-', '‐': '-', '‑': '-', '－': '-', '‒': '-', '–': '-', '−': '-',
 	'\'': '\'', '’': '\'', '′': '\'', '\u202f': '\u202f', '\u2009': '\u202f',
 }
