@@ -97,8 +97,7 @@ func (t *tokenised) sentenceAt(i int) corpus.Span {
 }
 
 // skippedSentences cuts what an ellipsis skips down to the parts of sentences that the claim
-// has the rest of, and the first whole one, if that takes back the one before: others may be
-// passed over.
+// has the rest of, and the first whole one, if that takes back the one before: others may be passed over.
 func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) {
 	for _, s := range skipped {
 		first := true
@@ -146,8 +145,7 @@ func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
 }
 
 // turns reports whether words turn the rest of their sentence: they deny it, make it depend
-// on something, except something, doubt it or, in somebody's speech, give it as what is
-// said, thought or asked.
+// on something, except something, doubt it or, in somebody's speech, give it as what is said, thought or asked.
 func turns(words []string, speech bool) bool {
 	words = slices.Concat([]string{""}, words, []string{""}) // each has neighbours
 	notOnly := false
@@ -250,8 +248,7 @@ func keysOf(text string) (out []string) {
 // inverted begins a sentence with a condition, as "Had it rained," and "When it rains," do.
 var inverted = regexp.MustCompile(`(?i)^\PL*(?:had|were|should|when|whenever)\b`)
 
-// longestRetort is how many words a sentence has that says nothing but that the one before
-// is not so.
+// longestRetort is how many words a sentence has that says nothing but that the one before is not so.
 const longestRetort = 6
 
 // opensTurn reports whether a sentence takes back the one before.
@@ -296,11 +293,10 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	first := said[0].Span
 	sentence := t.sentenceAt(first.Start)
-	if behind := t.sentenceAt(first.End).End; first.End < behind {
-		words := keysOf(t.text[first.End:behind])
-		if anyOf(words, "jesting") || anyOf(words[slices.Index(words, "which")+1:], "denying") && slices.Contains(words, "which") {
-			return corpus.Span{Start: first.End, End: behind}
-		}
+	behind := corpus.Span{Start: first.End, End: max(first.End, t.sentenceAt(first.End).End)}
+	_, which, _ := strings.Cut(t.text[behind.Start:behind.End], " which ")
+	if anyOf(keysOf(t.text[behind.Start:behind.End]), "jesting") || anyOf(keysOf(which), "denying") {
+		return behind
 	}
 	by = corpus.Span{Start: sentence.Start, End: min(first.Start, m.Span.Start)}
 	for _, before := range t.article.StatementsIn(by) {
@@ -352,8 +348,7 @@ func bearing(text string, intro, cue corpus.Span) (head, said string) {
 // nested are words between marks within a quotation; an apostrophe is none.
 var nested = regexp.MustCompile(`(?:‘(?:[^’]|’\pL)*’|“[^”]*”|«[^»]*»|(?:^|\s)'(?:[^']|'\pL)*'|(?:^|\s)"[^"]*")(?:\PL|$)`)
 
-// quotedWithin returns the marks within a quotation that the claim stands between: the
-// speaker quotes somebody else.
+// quotedWithin returns the marks within a quotation that the claim stands between: the speaker quotes somebody else.
 func (t *tokenised) quotedWithin(m *Match) corpus.Span {
 	if m.Statement != nil && m.Statement.Kind != corpus.Indirect && m.Statement.Span.Contains(m.Span) {
 		said := m.Statement.Span

@@ -57,10 +57,8 @@ func IsOffice(name string) bool {
 	return strings.HasPrefix(strings.ToLower(name), "the ") && newSpeaker(name, nil).office
 }
 
-// given reports whether the claim names a speaker.
 func (s *speaker) given() bool { return len(s.words) > 0 }
 
-// names reports whether all of the claimed words are in a name.
 func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
 
 // fits reports whether somebody of these names and offices has the claimed first name and surname, or

@@ -43,11 +43,8 @@ func (k *checker) prune(pairs []pair) []pair {
 	// of the claim are missing beyond it.
 	stray := func(p, a, b pair, beyond int) bool {
 		c, v := b.c-a.c-1, b.v-a.v-1
-		far := c+v >= 3 || c >= 2 && beyond >= 2
-		if beyond == 0 && min(c, v) > 0 && max(c, v) <= 3 {
-			return false // "We might not spend" is "We cannot spend" altered
-		}
-		return far && k.claim.gain[k.claim.toks[p.c].id] == gainFunction
+		altered := beyond == 0 && min(c, v) > 0 && max(c, v) <= 3 // "We might not spend" is "We cannot spend" altered
+		return !altered && (c+v >= 3 || c >= 2 && beyond >= 2) && k.claim.gain[k.claim.toks[p.c].id] == gainFunction
 	}
 	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(k.claim.toks)-1-pairs[n-1].c); n-- {
 		pairs = pairs[:n-1]
@@ -124,10 +121,9 @@ func (k *checker) judge(al *alignment) candidate {
 				halves = append(halves, Turn{Within, corpus.Span{Start: int(a.end), End: int(b.start)}})
 			}
 		}
-		if gap || p.c > q.c+1 {
-			run = 0
+		if run++; gap || p.c > q.c+1 {
+			run = 1
 		}
-		run++
 		c.longest = max(c.longest, run)
 	}
 	// An end of the claim may be made up, and not put for what is there.
@@ -177,14 +173,9 @@ func (k *checker) judge(al *alignment) candidate {
 }
 
 // circumstances are the flags that concern the speakers, not words.
-func circumstances(h attribution, one bool) (out []Flag) {
-	if h.crosses || !one {
-		out = append(out, SkipsSpeaker)
-	}
-	if h.reported {
-		out = append(out, Reported)
-	}
-	return out
+func circumstances(h attribution, one bool) []Flag {
+	found := map[Flag]bool{SkipsSpeaker: h.crosses || !one, Reported: h.reported}
+	return slices.DeleteFunc([]Flag{SkipsSpeaker, Reported}, func(f Flag) bool { return !found[f] })
 }
 
 // considerable reports whether so many of a claim's words at one end are more

@@ -19,8 +19,7 @@ const (
 const (
 	// mostShown is how many matches, and how many variants, a report holds.
 	mostShown = 12
-	// variantAlike is how alike another article's words must be to be the same
-	// utterance. (Found by trial.)
+	// variantAlike is how alike another article's words must be to be the same utterance. (Found by trial.)
 	variantAlike = 0.6
 )
 
@@ -96,8 +95,7 @@ func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	return k.withVariants(Report{Verdict: Partial, Matches: []Match{m}}, nears)
 }
 
-// stitched returns the pieces that the claim is put together from, or nil, and whether they are
-// all of it.
+// stitched returns the pieces that the claim is put together from, or nil, and whether they are all of it.
 func (k *checker) stitched(runs []run) (pieces []Match, all bool) {
 	picked, covered := cover(runs)
 	if len(picked) < 2 || float64(covered) < fewestCovered*float64(len(k.claim.toks)) {

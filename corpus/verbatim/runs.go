@@ -40,11 +40,10 @@ func rows(words []token) map[row][]int {
 	return places
 }
 
-// runs returns the longest run of a text for each word of the claim that one
-// begins with.
+// runs returns the longest run of a text for each word of the claim that one begins with.
 func (k *checker) runs(t *tokenised) []run {
 	v := t.views[0]
-	var longest []run // most texts need none
+	longest := make([]run, len(k.claim.toks))
 	steps := mostSteps * (len(k.claim.toks) + len(v))
 	for at := 0; at+shortestRun <= len(v); at++ {
 		if v[at].id == 0 || v[at+1].id == 0 { // quick, as most words are none of the claim's
@@ -58,9 +57,6 @@ func (k *checker) runs(t *tokenised) []run {
 			for c+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[c+n].id && steps > 0 {
 				n++
 				steps--
-			}
-			if longest == nil {
-				longest = make([]run, len(k.claim.toks))
 			}
 			if n <= longest[c].n || !t.uncut(v[at], v[at+n-1]) {
 				continue

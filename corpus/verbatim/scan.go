@@ -74,8 +74,7 @@ func (w *words) behind(i int) string {
 	return w.text[w.toks[i].end:end]
 }
 
-// uncut reports whether the stretch from one token to another begins and ends where
-// words and numbers do.
+// uncut reports whether the stretch from one token to another begins and ends where words and numbers do.
 func (w *words) uncut(first, last token) bool {
 	return !w.cuts(int(first.n)-1) && !w.cuts(int(last.n))
 }
@@ -123,8 +122,7 @@ func (s *scanner) classAfter(i int) (class, int) {
 	return classOf(r), len(s.text) - len(rest)
 }
 
-// tokens returns the tokens of a text, without their ids. While one is looked at, its folded
-// form is in s.key.
+// tokens returns the tokens of a text, without their ids. While one is looked at, its folded form is in s.key.
 func (s *scanner) tokens(text string) iter.Seq[token] {
 	return func(yield func(token) bool) {
 		s.text, s.last, s.glue = text, -1, -1

@@ -14,8 +14,7 @@ type tokenised struct {
 	words
 	article *corpus.Article
 	// views are the ways to read the body: all of it first, then the quotations
-	// that something of the outlet's interrupts, and the paragraphs into which it put words
-	// between brackets.
+	// that something of the outlet's interrupts, and the paragraphs into which it put words between brackets.
 	views []view
 	cut   [][]corpus.Span // the sentences of each paragraph, once they are asked for
 }

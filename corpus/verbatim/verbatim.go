@@ -30,8 +30,7 @@ const (
 	// of the sentence that turns it.
 	Exact Verdict = "exact"
 	// Punctuation is a claim whose words an article prints, all and in order; only
-	// marks, spaces, case, accents or typography differ, or it leaves words out
-	// openly, with an ellipsis.
+	// marks, spaces, case, accents or typography differ, or it leaves words out openly, with an ellipsis.
 	Punctuation Verdict = "punctuation"
 	// Altered is a claim that one place of an article prints nearly so.
 	Altered Verdict = "altered"
@@ -140,17 +139,14 @@ const (
 type Match struct {
 	Article *corpus.Article
 	Span    corpus.Span // the whole stretch, in bytes of the body
-	// Sentences are the whole sentences that Span stands in, and the next one if it
-	// turns them.
+	// Sentences are the whole sentences that Span stands in, and the next one if it turns them.
 	Sentences corpus.Span
-	// Statement is the statement that holds most of the words; nil means the
-	// outlet's own words.
+	// Statement is the statement that holds most of the words; nil means the outlet's own words.
 	Statement *corpus.Statement
 	Voice     Voice
 	Diff      []Edit // from the claim to the article's sentences
 	Flags     []Flag // each once
-	// Similarity, from 0 to 1, is how much of the claim's and the stretch's words
-	// they have in common.
+	// Similarity, from 0 to 1, is how much of the claim's and the stretch's words they have in common.
 	Similarity float64
 	// Turns are what the claim leaves out that turns what it has; see [Context].
 	Turns []Turn

@@ -107,17 +107,12 @@ func sex(a *corpus.Article, p *corpus.Person) int {
 
 func sexOf(words ...string) (n int) {
 	for _, w := range words {
-		if is("male", w) {
-			n++
-		} else if is("female", w) {
-			n--
-		}
+		n += map[string]int{"male": 1, "female": -1}[wordLists["sex"][w]]
 	}
 	return n
 }
 
-// oneUtterance reports whether no one else speaks from the first of the tokens to
-// the last.
+// oneUtterance reports whether no one else speaks from the first of the tokens to the last.
 func (t *tokenised) oneUtterance(toks []token, h attribution) bool {
 	hull := toks[0].span().Hull(toks[len(toks)-1].span())
 	if h.voice == Several || h.crosses {
