@@ -166,7 +166,6 @@ func (k *checker) sameBytes(t *tokenised, toks []token) bool {
 	return from >= 0 && to <= len(t.text) && t.text[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
 }
 
-// nearest returns what of the article comes nearest to the claim, if anything does.
 func (k *checker) nearest(t *tokenised) (best candidate) {
 	for _, v := range t.views {
 		if c := k.near(t, v); c.score > best.score {

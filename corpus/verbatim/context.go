@@ -233,7 +233,8 @@ func limits(text string) bool {
 		return false
 	}
 	last := words[n-1]
-	return is("limiting", last) || unicode.IsDigit(rune(last[0])) && len(last) < len("2019") || n > 1 && is("limiting", words[n-2]+"_"+last)
+	amount := unicode.IsDigit(rune(last[0])) && len(last) < len("2019")
+	return amount || is("limiting", last) || n > 1 && is("limiting", words[n-2]+"_"+last)
 }
 
 // keysOf returns the words of a text in their plain forms.

@@ -121,7 +121,8 @@ func (w *words) read(toks []token) reading {
 func (w *words) isName(i int, key string) bool {
 	word := w.word(i)
 	first, _ := utf8.DecodeRuneInString(word)
-	if w.caseless || is("function", key) || isNumber(word) || currencies[key] != "" || strings.Contains(word, " ") || !unicode.IsUpper(first) {
+	none := is("function", key) || isNumber(word) || currencies[key] != "" || strings.Contains(word, " ")
+	if w.caseless || none || !unicode.IsUpper(first) {
 		return false
 	}
 	return slices.ContainsFunc(w.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere

@@ -38,7 +38,8 @@ func plain(word string) []string {
 	}
 	if short {
 		for _, c := range [][2]string{{"ll", "will"}, {"ve", "have"}, {"re", "are"}, {"m", "am"}, {"d", "'d"}, {"s", "'s"}} {
-			if stem, ok := strings.CutSuffix(key, c[0]); ok && (is("pronoun", stem) || is("with-is", stem) || c[0] == "ve" && is("modal", stem)) {
+			stem, ok := strings.CutSuffix(key, c[0])
+			if ok && (is("pronoun", stem) || is("with-is", stem) || c[0] == "ve" && is("modal", stem)) {
 				return []string{stem, c[1]}
 			}
 		}

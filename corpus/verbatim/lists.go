@@ -31,7 +31,6 @@ func is(heading, word string) bool {
 	return ok
 }
 
-// anyOf reports whether any of the words stands under a heading.
 func anyOf(words []string, heading string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return is(heading, w) })
 }

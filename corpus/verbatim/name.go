@@ -73,7 +73,6 @@ func (s *speaker) fits(names, offices []string) bool {
 	})
 }
 
-// isPerson reports whether the claimed speaker is known to be one.
 func (s *speaker) isPerson() bool {
 	return slices.ContainsFunc(s.people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
 }
@@ -107,7 +106,8 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	if s.names(p.Name) && sex(a, p) == 0 && slices.ContainsFunc(a.People, rival) {
 		return Unclear
 	}
-	if s.sex*sex(a, p) < 0 || len(own) > 1 && p.Kind == corpus.Individual && !s.fits(forms, offices) && slices.ContainsFunc(s.people, another) {
+	inFull := len(own) > 1 && p.Kind == corpus.Individual
+	if s.sex*sex(a, p) < 0 || inFull && !s.fits(forms, offices) && slices.ContainsFunc(s.people, another) {
 		return Other // his wife; the mayor of that name, for one who was mayor
 	}
 	has := nameWords(strings.Join(append(offices, forms...), " "))
@@ -145,7 +145,7 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	partOfName := len(own) == 1 && len(s.words) > 1 &&
 		(own[0] == s.words[0] && p.Kind == corpus.Individual || own[0] == s.words[len(s.words)-1])
 	knownInFull := id != nil && len(slices.DeleteFunc(nameWords(id.Name), titled)) != 1
-	makesOther := func(w string) bool { return is("title", w) || is("demoting", w) || is("speaking", w) || is("kin", w) } // of a name that it precedes
+	makesOther := func(w string) bool { return is("title", w) || is("demoting", w) || is("speaking", w) || is("kin", w) }
 	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
 	fuller := p.Kind == corpus.Organisation && strings.HasPrefix(typed, name+" ") ||
 		strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)

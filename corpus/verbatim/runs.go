@@ -69,7 +69,6 @@ func (k *checker) runs(t *tokenised) []run {
 	return slices.DeleteFunc(longest, func(r run) bool { return r.n == 0 })
 }
 
-// content counts those of the claim's words that are more than small ones.
 func (k *checker) content(c, n int) (content int) {
 	for _, w := range k.claim.toks[c : c+n] {
 		if k.claim.gain[w.id] != gainFunction {
