@@ -129,7 +129,7 @@ var (
 	credited = regexp.MustCompile(`(["”»])\s*\(((?:\p{Lu}[\pL\pM'’.-]* ){0,4}(\p{Lu}[\pL\pM'’.-]*))(?:,[^()]*)?\)[.,;]?(?: (?:and|but|while)\b)?`)
 	// another and behind are where the quotation of somebody else begins in the same sentence, with
 	// the verb of saying before it or behind it.
-	another = regexp.MustCompile(`(["”»])(?:[,;] | (?:and|but|while|whereas) )+((?:(?:[\pL\pM'’.-]+ ){1,6}?(?:` + saying + `)(?: that|:)?|(?:\p{Lu}[\pL\pM'’.-]* ?){1,4}:) ["“«])`)
+	another = regexp.MustCompile(`(["”»])(?:[.,;] | (?:and|but|while|whereas) )+((?:(?:[\pL\pM'’.-]+ ){1,6}?(?:` + saying + `)(?: that|:)?|(?:\p{Lu}[\pL\pM'’.-]* ?){1,4}:) ["“«])`)
 	behind  = regexp.MustCompile(`(["”»],? (?:` + saying + `)(?: [\pL\pM'’.-]+){1,4}?),? (?:and|but|while|whereas) (["“«][^"“”«»]*["”»],? (?:` + saying + `)\b)`)
 	// attribution is all that stands beside a quotation, if it says no more than that somebody says it who
 	// is not named or denied: "the keeper said:", "he added", "said a pilot".

@@ -41,6 +41,8 @@ func TestClaimsIn(t *testing.T) {
 		{"“We will not spend a penny on cameras” ~*Olive Brandt*", []claim{{text: "We will not spend a penny on cameras", speaker: "Olive Brandt"}}},
 		{"||“We will not spend a penny on cameras”|| - Falk", []claim{{text: "We will not spend a penny on cameras", speaker: "Falk"}}},
 		{"Falk (union): we will not spend a penny on cameras", []claim{{text: "we will not spend a penny on cameras", speaker: "Falk"}}},
+		{"Olive Brandt: “we will not spend a penny on cameras”. Falk: “the mayor is wrong about it”",
+			[]claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}, {text: "the mayor is wrong about it", speaker: "Falk"}}},
 		{"Olive Brandt: “we will not spend a penny on cameras”; Falk: “the mayor is wrong about it”",
 			[]claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}, {text: "the mayor is wrong about it", speaker: "Falk"}}},
 		{"the traders' union isn't what it was, 'cause the traders lost money", []claim{{text: "the traders' union isn't what it was, 'cause the traders lost money"}}},

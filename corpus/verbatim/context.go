@@ -36,13 +36,14 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 			text := t.text[own.Start:own.End]
 			words, claimed := keysOf(text), t.text[m.Span.Start:]
 			if before && coordinate.MatchString(text) && subject.MatchString(claimed) && !slices.Contains(words, "that") {
-				words = slices.DeleteFunc(words, func(w string) bool { return is("negation", w) || is("telling", w) }) // of another clause
+				words = slices.DeleteFunc(words, func(w string) bool { return is("negation", w) || is("telling", w) || is("denying", w) }) // of another clause
 			}
 			if that := strings.TrimPrefix(claimed, "that "); before && that != claimed && subject.MatchString(that) {
 				text += " that"
 			}
 			turned := turns(words, speech) ||
 				before && (inverted.MatchString(text) || speech && leavesOpen(text, m.Statement.Kind == corpus.Indirect)) ||
+				before && !speech && anyOf(words, "denying") ||
 				(before && !unlimited || l.Place == Within) && limits(text) ||
 				!before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text)
 			if !turned {

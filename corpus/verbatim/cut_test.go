@@ -89,7 +89,7 @@ var frames = []struct {
 		"Jane Roe refused to say “CORE” to the court.", "It is untrue that Jane Roe said “CORE” on Monday.",
 		"Jane Roe was misquoted as saying that “CORE” in a letter.", "Jane Roe allegedly said: “CORE.”", "Jane Roe declined to say “CORE” to the court.", "A fake film shows Jane Roe saying “CORE” on Monday.",
 		"Hugh Hale claims that Jane Roe said “CORE” on Monday.", "“CORE,” Jane Roe said, mimicking Hugh Hale.", "“CORE,” Jane Roe said with a wink.",
-		"Jane Roe denied that CORE.", "Jane Roe rejected claims that CORE.", "Jane Roe said that “CORE”, which the bank denies.",
+		"Jane Roe denied that CORE.", "Jane Roe rejected claims that CORE.", "Jane Roe has dismissed claims that CORE.", "Jane Roe said that “CORE”, which the bank denies.",
 		"Jane Roe mockingly said: “CORE.”", "Jane Roe joked on Monday that “CORE” in the end.",
 	}},
 }

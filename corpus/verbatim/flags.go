@@ -121,8 +121,7 @@ func (w *words) read(toks []token) reading {
 func (w *words) isName(i int, key string) bool {
 	word := w.word(i)
 	first, _ := utf8.DecodeRuneInString(word)
-	none := is("function", key) || isNumber(word) || currencies[key] != "" || strings.Contains(word, " ")
-	if w.caseless || none || !unicode.IsUpper(first) {
+	if w.caseless || is("function", key) || isNumber(word) || strings.Contains(word, " ") || !unicode.IsUpper(first) {
 		return false
 	}
 	return slices.ContainsFunc(w.toks, func(t token) bool { // at the beginning of a sentence, it is one if it is so elsewhere

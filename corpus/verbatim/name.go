@@ -207,12 +207,14 @@ func demotes(form, typed []string) bool {
 	})
 }
 
+var spacedInitials = regexp.MustCompile(`\b(\pL\.) (\pL\.)`) // others print them side by side: T. K. Menon
+
 var plainName = strings.NewReplacer("'s ", " ", "’s ", " ", "chief executive officer ", "ceo ", "chief executive ", "ceo ")
 
 // nameWords folds a name and takes it apart; possessives and small words go.
 func nameWords(name string) (out []string) {
 	var s scanner
-	for range s.tokens(plainName.Replace(strings.ToLower(name) + " ")) {
+	for range s.tokens(plainName.Replace(spacedInitials.ReplaceAllString(strings.ToLower(name), "$1$2") + " ")) {
 		w := cmp.Or(wordLists["neutral"][string(s.key)], string(s.key))
 		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
 			out = append(out, strings.Split(w, "_")...) // pm is prime_minister

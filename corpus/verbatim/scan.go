@@ -42,7 +42,6 @@ func (w *words) compound(toks []token) (key string) {
 	return key
 }
 
-// word returns token i as it is written.
 func (w *words) word(i int) string { return w.text[w.toks[i].start:w.toks[i].end] }
 
 // key returns token i as words are compared; "" if there is none.

@@ -107,7 +107,6 @@ func runsOn(article *corpus.Article, a, b *corpus.Statement) bool {
 	return a.Speaker != corpus.Unattributed && a.Kind == corpus.Direct && b.Kind == corpus.Direct && apart <= 1
 }
 
-// paragraph returns the number of the paragraph that holds the byte at i.
 func paragraph(a *corpus.Article, i int) int {
 	all := a.Paragraphs()
 	return sort.Search(len(all), func(n int) bool { return all[n].End > i })
