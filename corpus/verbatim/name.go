@@ -23,6 +23,7 @@ type speaker struct {
 	head   []string // what stands before the comma, bracket or "of" that an office or outlet follows, if one does
 
 	people []corpus.Identity // of the coverage
+	borne  bool              // one of them fits the claim in full
 }
 
 func newSpeaker(name string, people []corpus.Identity) speaker {
@@ -45,6 +46,7 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 			s.titles = append(s.titles, w)
 		}
 	}
+	s.borne = slices.ContainsFunc(people, func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) })
 	return s
 }
 
@@ -101,13 +103,11 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	if p.Kind == corpus.Individual && s.head == nil && is("title", surname) && !slices.Contains(own, surname) && within(first, own) {
 		return Other // Andrew King, for Andrew Parker
 	}
-	another := func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) }
 	rival := func(o corpus.Person) bool { return s.sex*sex(a, &o) > 0 && s.names(o.Name) }
-	if s.names(p.Name) && sex(a, p) == 0 && slices.ContainsFunc(a.People, rival) {
+	if s.sex != 0 && s.names(p.Name) && sex(a, p) == 0 && slices.ContainsFunc(a.People, rival) {
 		return Unclear
 	}
-	inFull := len(own) > 1 && p.Kind == corpus.Individual
-	if s.sex*sex(a, p) < 0 || inFull && !s.fits(forms, offices) && slices.ContainsFunc(s.people, another) {
+	if s.sex != 0 && s.sex*sex(a, p) < 0 || s.borne && len(own) > 1 && p.Kind == corpus.Individual && !s.fits(forms, offices) {
 		return Other // his wife; the mayor of that name, for one who was mayor
 	}
 	has := nameWords(strings.Join(append(offices, forms...), " "))
