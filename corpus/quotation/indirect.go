@@ -52,6 +52,9 @@ func (a *article) reportedClause(k int) *speech {
 		return nil
 	}
 	c := saidBy(m, k, "s-v-clause")
+	if sets.Denying[a.lower(k)] {
+		return a.reported(k, c, k, k) // nothing, but somebody speaks
+	}
 	first := m.first
 	next := -1
 	switch that := a.thatBehind(k, hi); {
