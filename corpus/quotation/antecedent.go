@@ -195,11 +195,16 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 		m.chance, m.onTopic = newcomerChance, true
 		return topic.who
 	}
+	if other == nil && m.kind == pronoun && topic != nil && a.leavesWord(topic) && a.saysI(m) {
+		other = topic.who
+	}
+	told := a.verbAt(m.last + 1)
+	confesses := m.kind == pronoun && a.tok(told).is(cTell) && sets.Questioner[a.lower(told+1)] // he told police
 	called := a.calledIn(lo, m.first)
 	referents := a.referents(m, topic, func(c *mention) bool {
 		name := c.who.name
 		switch {
-		case c.who == other, !c.who.mayBe(m.gender), a.namedBehind(m, c.who), topic != nil && a.differs(c.who, topic, m.gender),
+		case c.who == other, !c.who.mayBe(m.gender), confesses && c.who.isOfLaw(), a.namedBehind(m, c.who), topic != nil && a.differs(c.who, topic, m.gender),
 			len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])),
 			slices.ContainsFunc(a.at[lo:asked], func(n *mention) bool { return n.is(named) && n.who == c.who }):
 			return false
@@ -209,6 +214,49 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	all, chance := pronouns.choose(a, m.index, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
+}
+
+// leavesWord reports whether the subject of a sentence is hardly who speaks next: Roe urged Gray to go; his
+// father died.
+func (a *article) leavesWord(m *mention) bool {
+	v := m.last + 1
+	if a.tok(v).punct(',') { // his father, a miner, died
+		v = a.comma(v+1, a.sentenceEnd(v)) + 1
+	}
+	v = a.verbAt(v)
+	w := a.lower(v)
+	return sets.Dying[w] || sets.Urging[w] && !a.passive(v) && a.namesPerson(a.begins(v+1))
+}
+
+// verbAt returns the token behind the helping verbs and adverbs that begin at k.
+func (a *article) verbAt(k int) int {
+	for a.tok(k).is(cAux | cAdv) {
+		k++
+	}
+	return k
+}
+
+// isOfLaw reports whether somebody is a judge, an officer or counsel, who is not who is questioned.
+func (e *entity) isOfLaw() bool {
+	return slices.ContainsFunc(e.keys, func(w string) bool {
+		trade := trades[w]
+		return trade == "police" || trade == "bench" || trade == "law"
+	})
+}
+
+// saysI reports whether the quotation in the sentence of a mention speaks of its speaker, and to nobody.
+func (a *article) saysI(m *mention) bool {
+	self, you := false, false
+	for k := a.sentenceStart(m.first); k <= a.sentenceEnd(m.last); k++ {
+		if a.toks[k].kind != quoted {
+			continue
+		}
+		for w := range strings.FieldsFuncSeq(a.text[a.toks[k].start:a.toks[k].end], func(r rune) bool { return !wordRune(r) }) {
+			self = self || w == "I" || w == "me" || w == "my"
+			you = you || strings.EqualFold(w, "you") || strings.EqualFold(w, "your")
+		}
+	}
+	return self && !you
 }
 
 // calledIn returns the names, in small letters, by which the quotations between two tokens may speak to

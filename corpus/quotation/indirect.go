@@ -63,7 +63,7 @@ func (a *article) reportedClause(k int) *speech {
 		return a.reported(k, c, that+1, hi)
 	case !t.is(cSay | cTell):
 		return nil
-	case a.setApart(k, first, lo, hi):
+	case a.setApart(k, first, lo, hi) && (a.saidClause(k, hi) < 0 || a.isClause(lo, first-2)): // not: Speaking on Monday, S said
 		c.rule = "clause-s-v" // clause, S V
 		s := a.reported(k, c, lo, first-2)
 		opening := &a.toks[lo]

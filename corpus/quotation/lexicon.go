@@ -230,11 +230,11 @@ func loadNicknames() map[[2]string]bool {
 type wordSets struct {
 	Abbreviation, Adding, Adjective, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Asking, Authoring,
 	BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction, Copula, Denying, Devoted,
-	Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving,
+	Dying, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving,
 	GoingBy, Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue, Possessive,
-	PublicBody, Publishing, Quoting, Recalling, Receiving, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown,
-	Unsaid, Unsaying, Wondering, YesOrNo map[string]bool
+	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown,
+	Unsaid, Unsaying, Urging, Wondering, YesOrNo map[string]bool
 }
 
 var sets, setLists = loadSets()

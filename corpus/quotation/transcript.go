@@ -172,7 +172,11 @@ func cutLabel(text string) (string, int) {
 		return text[:1], 2
 	}
 	start := len(text) - len(strings.TrimLeft(text, "*_"))
-	end := strings.IndexByte(text[start:min(len(text), start+48)], ':')
+	longest := 48 // bytes
+	if strings.HasPrefix(text[start:], "The ") {
+		longest = 120
+	}
+	end := strings.IndexByte(text[start:min(len(text), start+longest)], ':')
 	if end <= 0 {
 		return "", 0
 	}
@@ -181,7 +185,10 @@ func cutLabel(text string) (string, int) {
 	if rest >= len(text) || text[rest] != ' ' {
 		return "", 0
 	}
-	name, _, _ := strings.Cut(label, " (")
+	name, bracket, _ := strings.Cut(label, " (")
+	if strings.HasPrefix(name, "The ") && bracket != "" { // The Minister for Health (Jane Roe):
+		name, _, _ = strings.Cut(bracket, ")")
+	}
 	words := strings.Fields(name)
 	if len(words) == 0 || len(words) > 4 {
 		return "", 0
