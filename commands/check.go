@@ -48,8 +48,9 @@ var check = Spec{
 }
 
 const (
-	maxClaims  = 5 // quotations of a message are checked: no more than fits into an answer
-	leastClaim = 4 // words make a quotation that can be told from chance
+	maxClaims  = 5    // quotations of a message are checked: no more than fits into an answer
+	leastClaim = 4    // words make a quotation that can be told from chance
+	mostPeople = 1000 // of those who are called so are looked at: those who say most
 )
 
 // claimsIn picks the quotations out of a message, at most maxClaims of them, and says how many there
@@ -97,7 +98,13 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Check) int { return a.at - b.at })
-	out = slices.DeleteFunc(out, func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim })
+	marked := quotations.FindString(printed)
+	tooFew := func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim }
+	if len(out) == 1 && out[0].Speaker != "" && tooFew(out[0]) && strings.Trim(marked, `"“”«»,. `) == out[0].Text {
+		out[0].Text = marked // Dick said “status quo”: it can be told if it stands in one place
+	} else {
+		out = slices.DeleteFunc(out, tooFew)
+	}
 	if len(out) == 0 {
 		whole := strings.TrimSuffix(strings.Join(strings.Fields(plain), " "), ".")
 		if quotations.FindString(whole) == whole { // else they may be the marks of a part
@@ -110,8 +117,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	return out[:min(len(out), maxClaims)], len(out)
 }
 
-// name is a name as people type it.
-const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){0,4}`
+const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){0,4}` // as people type it
 
 // How people quote in a channel where an article would print it otherwise.
 var (
@@ -145,8 +151,7 @@ var (
 	single = regexp.MustCompile(`(^|[\s(])['‘]([\pL\pN](?:[^'’‘\n]|\b['’]\b)*)['’]($|[\s).,;:?!])`)
 )
 
-// quoteBlocks turns block quotes into paragraphs between quotation marks, unless they have
-// such marks already.
+// quoteBlocks turns block quotes into paragraphs between quotation marks, if they have none.
 func quoteBlocks(message string, surnames map[string]bool) string {
 	return blockQuotes.ReplaceAllStringFunc(message, func(block string) string {
 		words, by := signature(strings.Join(strings.Fields(blockMarks.ReplaceAllString(block, "")), " "), surnames)
@@ -193,8 +198,7 @@ func apart(message string, surnames map[string]bool) string {
 	return behind.ReplaceAllString(another.ReplaceAllString(message, "$1.\n$2"), "$1.\n$2")
 }
 
-// asPrinted writes a line as an article would print it, for as much as package
-// quotation needs to see what is quoted.
+// asPrinted writes a line as an article would print it, as far as package quotation needs that.
 func asPrinted(line string, surnames map[string]bool) string {
 	if !strings.ContainsAny(line, `"“”«»`) {
 		line = single.ReplaceAllString(line, "$1“$2”$3")
@@ -202,8 +206,7 @@ func asPrinted(line string, surnames map[string]bool) string {
 	if m := labelled.FindStringSubmatch(line); m != nil && surnames[strings.ToLower(m[2])] { // or any heading would be a speaker
 		line = m[1] + " said: “" + m[3] + "”"
 	}
-	// People leave out the full stop, and an article's lines without one are headlines, in
-	// which no one speaks.
+	// People leave out the full stop; an article's lines without one are headlines, in which no one speaks.
 	last, _ := utf8.DecodeLastRuneInString(line)
 	quoted := strings.IndexAny(line, "“\"«") == 0 && strings.ContainsRune("”\"»", last)
 	if !quoted && (unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(`"”»)`, last)) {
@@ -233,8 +236,7 @@ func withCapitals(message string, surnames map[string]bool) string {
 	})
 }
 
-// speakerStands reports whether a word stands where a speaker would: beside a verb of saying, before
-// a colon, in brackets, or behind a dash.
+// speakerStands reports whether a word stands beside a verb of saying, before a colon, in brackets or behind a dash.
 func speakerStands(words []string, i int) bool {
 	dash := i > 0 && strings.Trim(words[i-1], "—―–-~") == ""
 	verb := slices.Contains(sayingVerbs, bare(words, i-1)) || slices.Contains(sayingVerbs, bare(words, i+1))
@@ -249,8 +251,6 @@ func bare(words []string, i int) string {
 	}
 	return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>()"))
 }
-
-const mostPeople = 1000 // of those who are called so are looked at: those who say most
 
 // surnamesIn returns, in small letters, the names of people of the coverage that stand in a message
 // where a speaker would: true for surnames, false for others.

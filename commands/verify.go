@@ -69,7 +69,7 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed, speaker
 		return nil, err
 	}
 	better := res.Checks[0].found() - whole.Checks[0].found()
-	if better < 0 || !marked && (better == 0 || strings.HasSuffix(typed, claims[0].Text) && whole.Checks[0].reworded()) {
+	if better < 0 && len(strings.Fields(claims[0].Text)) >= leastClaim || !marked && (better == 0 || strings.HasSuffix(typed, claims[0].Text) && whole.Checks[0].reworded()) {
 		return whole, nil
 	}
 	return res, nil
