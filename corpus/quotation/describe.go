@@ -84,8 +84,8 @@ func (a *article) unknownNoun(i int) bool {
 		if !a.tok(d).is(cDet) {
 			return false
 		}
-	case isArticle(w) && a.says(i+1) && a.clauseBegins(d): // the robber told staff
-		return true
+	case isArticle(w) && a.clauseBegins(d) && (a.says(i+1) || a.toks[i].is(cPeople) && a.tok(i+1).punct(',') && a.lower(i+2) == "who"):
+		return true // the robber told staff; the Italian, who beat Roe, said
 	case !isIndefinite(w) && w != "one" && !sets.Possessive[w]:
 		return false
 	}
@@ -194,7 +194,8 @@ func (a *article) extend(m *mention) int {
 			return k + 1
 		}
 		anew := k > m.last && n.is(cDet) && !t.is(cPrep|cDet|cConj) // in a post on its site the gang wrote
-		if anew || a.endsPhrase(k+1, k > m.last && (t.is(cPrep) || a.needsNoun(k))) {
+		ofHis := t.lower == "his" && a.says(k+1)                    // a friend of his said
+		if anew || ofHis || a.endsPhrase(k+1, k > m.last && (t.is(cPrep) || a.needsNoun(k))) {
 			break
 		}
 		k++

@@ -135,11 +135,17 @@ func compounded(w string) bool {
 	return i > 0 && i+1 < len(w) && w[i+1] >= 'a' && (strings.HasSuffix(w, "ed") || sets.CompoundEnd[w[i+1:]])
 }
 
+// isPartyAndState reports whether a senator's party and state stand between commas at token i: R-Neb., D-Texas.
+func (a *article) isPartyAndState(i int) bool {
+	w := a.lower(i)
+	return len(w) > 3 && w[1] == '-' && strings.ContainsRune("rdi", rune(w[0])) && a.tok(i-1).punct(',') && a.tok(i+1).punct(',')
+}
+
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
 	t := a.tok(i)
 	switch {
-	case !t.has(fCap), compounded(a.text[t.start:t.end]):
+	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isPartyAndState(i):
 		return false
 	case a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime), // George Will, and Will by himself
 		a.surnames[a.lower(i)] && t.is(cPrep) && !t.has(fFirst) && !a.joinedCap(i), // Ray Till

@@ -26,7 +26,7 @@ func (a *article) subject(v, lo int) *mention {
 		if sets.Except[a.lower(k)] && sets.Everyone[a.lower(k-1)] {
 			return nil // everyone but S said
 		}
-		if m.kind == named && a.lower(k) == "of" && k > lo && a.plainNoun(k-1) && a.tok(k-2).is(cDet) {
+		if m.kind != pronoun && m.gender != plural && a.lower(k) == "of" && k > lo && a.plainNoun(k-1) && a.tok(k-2).is(cDet) {
 			return nil // the estate of S said
 		}
 		return m
