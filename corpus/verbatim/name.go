@@ -66,13 +66,13 @@ func (s *speaker) names(name string) bool { return within(s.words, nameWords(nam
 // fits reports whether somebody of these names and offices has the claimed first name and surname, or
 // the claimed titles and surname.
 func (s *speaker) fits(names, offices []string) bool {
-	titled := slices.ContainsFunc(offices, func(o string) bool {
-		return within(s.titles, nameWords(o)) && !demotes(nameWords(o), s.typed)
-	})
-	return (len(s.words) > 1 || titled) && slices.ContainsFunc(names, func(n string) bool {
+	bears := len(s.words) > 0 && slices.ContainsFunc(names, func(n string) bool {
 		w := nameWords(n)
 		return within(s.words, w) && w[len(w)-1] == s.words[len(s.words)-1]
 	})
+	return bears && (len(s.words) > 1 || slices.ContainsFunc(offices, func(o string) bool {
+		return within(s.titles, nameWords(o)) && !demotes(nameWords(o), s.typed)
+	}))
 }
 
 func (s *speaker) isPerson() bool {
