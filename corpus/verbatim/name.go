@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"onrecord/corpus"
@@ -23,7 +24,7 @@ type speaker struct {
 	head   []string // what stands before the comma, bracket or "of" that an office or outlet follows, if one does
 
 	people []corpus.Identity // of the coverage
-	borne  bool              // one of them fits the claim in full
+	borne  func() bool       // whether one of them fits the claim in full
 }
 
 func newSpeaker(name string, people []corpus.Identity) speaker {
@@ -46,7 +47,8 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 			s.titles = append(s.titles, w)
 		}
 	}
-	s.borne = slices.ContainsFunc(people, func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) })
+	bears := func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) }
+	s.borne = sync.OnceValue(func() bool { return slices.ContainsFunc(people, bears) })
 	return s
 }
 
@@ -63,8 +65,7 @@ func (s *speaker) given() bool { return len(s.words) > 0 }
 
 func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
 
-// fits reports whether somebody of these names and offices has the claimed first name and surname, or
-// the claimed titles and surname.
+// fits reports whether somebody of these names and offices has the claimed surname, and the first name or the titles.
 func (s *speaker) fits(names, offices []string) bool {
 	bears := len(s.words) > 0 && slices.ContainsFunc(names, func(n string) bool {
 		w := nameWords(n)
@@ -79,8 +80,7 @@ func (s *speaker) isPerson() bool {
 	return slices.ContainsFunc(s.people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
 }
 
-// compare says whether the claim's speaker is the person: Said, Other, or
-// Unclear if the article gives too little of the name, or of the office, to tell.
+// compare says whether the claim's speaker is the person: Unclear if the article tells too little of name or office.
 func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	forms, roles := append([]string{p.Name}, p.Aliases...), []string{p.Role}
 	id := s.identify(p)
@@ -107,7 +107,7 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	if s.sex != 0 && s.names(p.Name) && sex(a, p) == 0 && slices.ContainsFunc(a.People, rival) {
 		return Unclear
 	}
-	if s.sex != 0 && s.sex*sex(a, p) < 0 || s.borne && len(own) > 1 && p.Kind == corpus.Individual && !s.fits(forms, offices) {
+	if s.sex != 0 && s.sex*sex(a, p) < 0 || len(own) > 1 && p.Kind == corpus.Individual && !s.fits(forms, offices) && s.borne() {
 		return Other // his wife; the mayor of that name, for one who was mayor
 	}
 	has := nameWords(strings.Join(append(offices, forms...), " "))
