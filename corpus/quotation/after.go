@@ -42,8 +42,9 @@ func (a *article) after(q int) claim {
 	first = m.first
 	m = a.ownee(m)
 	v := a.firstCue(m.last+1, last)
+	alone := (a.toks[q].has(fFirst) || a.tok(q+1).punct('—')) && last-m.last <= 3
 	switch {
-	case v < 0 && (a.toks[q].has(fFirst) || a.tok(q+1).punct('—')) && last-m.last <= 3 && m.who != nil && m.who.sure && !a.doneTo(m.last+1):
+	case v < 0 && alone && m.who != nil && m.who.sure && !a.doneTo(m.last+1):
 		return claim{m, [2]int{first, first - 1}, "q-s"} // “…” S
 	case v < 0,
 		a.othersSpeech(q, m, v, last),

@@ -232,7 +232,7 @@ func (a *article) answer(s, prev *speech) {
 		who = a.askee(prev)
 	}
 	// “Why?” asked Roe. And in the next paragraph: “I was late,” he said.
-	turn := prev.kind != corpus.Indirect && a.toks[s.tok].has(fFirst) && !a.sameParagraph(s.tok-1, s.tok) && !a.asks(s.tok)
+	turn := prev.kind != corpus.Indirect && !a.sameParagraph(s.tok-1, s.tok) && !a.asks(s.tok)
 	replies := question && (sets.Answering[a.lower(s.claim.cue[0])] || turn)
 	reported := prev.kind == corpus.Indirect && who.isSomebody()
 	switch {

@@ -181,30 +181,32 @@ type antecedent struct {
 // resolvePerson finds whom "he" or "she", or another word, stands for, other than somebody or nil.
 func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
-	asked := lo
-	if w := a.lower(lo); m.kind == pronoun && (w == "asked" || w == "about" || w == "of") {
-		asked = a.comma(lo, m.first) // Asked about Gray, he said; about Gray he said
-	}
-	if v := m.first - 1; other == nil && m.kind == pronoun && !m.poss && v > 0 && a.toks[v].is(cTell) && a.isCue(v) {
-		if s := a.subject(v, lo); s != nil && s.index < m.index {
-			other = s.who // Roe asked him: not himself
+	asked, confesses := lo, false
+	if m.kind == pronoun {
+		if w := a.lower(lo); w == "asked" || w == "about" || w == "of" {
+			asked = a.comma(lo, m.first) // Asked about Gray, he said; about Gray he said
 		}
+		if topic != nil && a.bringsIn(topic, m) {
+			const newcomerChance = 0.8 // that it goes on about them: 13 of 16 on testdata/blind
+			m.chance, m.onTopic = newcomerChance, true
+			return topic.who
+		}
+		other = cmp.Or(other, a.teller(m, lo))
+		if other == nil && topic != nil && a.leavesWord(topic) && a.saysI(m) {
+			other = topic.who
+		}
+		told := a.verbAt(m.last + 1)
+		confesses = a.tok(told).is(cTell) && sets.Questioner[a.lower(told+1)] // he told police
 	}
-	if m.kind == pronoun && topic != nil && a.bringsIn(topic, m) {
-		const newcomerChance = 0.8 // that it goes on about them: 13 of 16 on testdata/blind
-		m.chance, m.onTopic = newcomerChance, true
-		return topic.who
-	}
-	if other == nil && m.kind == pronoun && topic != nil && a.leavesWord(topic) && a.saysI(m) {
-		other = topic.who
-	}
-	told := a.verbAt(m.last + 1)
-	confesses := m.kind == pronoun && a.tok(told).is(cTell) && sets.Questioner[a.lower(told+1)] // he told police
 	called := a.calledIn(lo, m.first)
 	referents := a.referents(m, topic, func(c *mention) bool {
 		name := c.who.name
 		switch {
-		case c.who == other, !c.who.mayBe(m.gender), confesses && c.who.isOfLaw(), a.namedBehind(m, c.who), topic != nil && a.differs(c.who, topic, m.gender),
+		case c.who == other,
+			!c.who.mayBe(m.gender),
+			confesses && c.who.isOfLaw(),
+			a.namedBehind(m, c.who),
+			topic != nil && a.differs(c.who, topic, m.gender),
 			len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])),
 			slices.ContainsFunc(a.at[lo:asked], func(n *mention) bool { return n.is(named) && n.who == c.who }):
 			return false
@@ -214,6 +216,18 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	all, chance := pronouns.choose(a, m.index, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
+}
+
+// teller returns who tells or asks somebody, before their pronoun: Roe asked him is not of himself; or nil.
+func (a *article) teller(m *mention, lo int) *entity {
+	v := m.first - 1
+	if m.poss || v <= 0 || !a.toks[v].is(cTell) || !a.isCue(v) {
+		return nil
+	}
+	if s := a.subject(v, lo); s != nil && s.index < m.index {
+		return s.who
+	}
+	return nil
 }
 
 // leavesWord reports whether the subject of a sentence is hardly who speaks next: Roe urged Gray to go; his
@@ -247,14 +261,9 @@ func (e *entity) isOfLaw() bool {
 // saysI reports whether the quotation in the sentence of a mention speaks of its speaker, and to nobody.
 func (a *article) saysI(m *mention) bool {
 	self, you := false, false
-	for k := a.sentenceStart(m.first); k <= a.sentenceEnd(m.last); k++ {
-		if a.toks[k].kind != quoted {
-			continue
-		}
-		for w := range strings.FieldsFuncSeq(a.text[a.toks[k].start:a.toks[k].end], func(r rune) bool { return !wordRune(r) }) {
-			self = self || w == "I" || w == "me" || w == "my"
-			you = you || strings.EqualFold(w, "you") || strings.EqualFold(w, "your")
-		}
+	for w := range a.quotedWords(m) {
+		self = self || w == "I" || w == "me" || w == "my"
+		you = you || strings.EqualFold(w, "you") || strings.EqualFold(w, "your")
 	}
 	return self && !you
 }

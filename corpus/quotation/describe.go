@@ -75,6 +75,7 @@ func (a *article) unknownNoun(i int) bool {
 		d -= 2
 	}
 	owner, w := a.tok(d), a.lower(d)
+	people := a.toks[i].is(cPeople) && a.tok(i+1).punct(',') && a.lower(i+2) == "who"
 	switch n := a.at[max(d, 0)]; {
 	case owner.has(fPoss) && n != nil:
 		d = n.first // Roe's killer
@@ -84,7 +85,7 @@ func (a *article) unknownNoun(i int) bool {
 		if !a.tok(d).is(cDet) {
 			return false
 		}
-	case isArticle(w) && a.clauseBegins(d) && (a.says(i+1) || a.toks[i].is(cPeople) && a.tok(i+1).punct(',') && a.lower(i+2) == "who"):
+	case isArticle(w) && a.clauseBegins(d) && (a.says(i+1) || people):
 		return true // the robber told staff; the Italian, who beat Roe, said
 	case !isIndefinite(w) && w != "one" && !sets.Possessive[w]:
 		return false

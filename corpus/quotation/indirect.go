@@ -55,15 +55,14 @@ func (a *article) reportedClause(k int) *speech {
 	if sets.Denying[a.lower(k)] {
 		return a.reported(k, c, k, k) // nothing, but somebody speaks
 	}
-	first := m.first
-	next := -1
+	first, next := m.first, a.saidClause(k, hi)
 	switch that := a.thatBehind(k, hi); {
 	case that >= 0: // S V that clause; S told them that clause
 		c.rule = "s-v-that"
 		return a.reported(k, c, that+1, hi)
 	case !t.is(cSay | cTell):
 		return nil
-	case a.setApart(k, first, lo, hi) && (a.saidClause(k, hi) < 0 || a.isClause(lo, first-2)): // not: Speaking on Monday, S said
+	case a.setApart(k, first, lo, hi) && (next < 0 || a.isClause(lo, first-2)): // not: Speaking on Monday, S said
 		c.rule = "clause-s-v" // clause, S V
 		s := a.reported(k, c, lo, first-2)
 		opening := &a.toks[lo]
@@ -74,11 +73,10 @@ func (a *article) reportedClause(k int) *speech {
 		}
 		return s
 	case t.is(cTell) && !t.is(cSay): // S told X clause: what follows the addressee
+		next = -1
 		if n := a.begins(k + 1); n != nil && a.begins(n.last+1) != nil {
 			next = n.last + 1
 		}
-	default: // S said clause
-		next = a.saidClause(k, hi)
 	}
 	if next < 0 {
 		return a.reported(k, c, k, k) // nothing, but somebody speaks

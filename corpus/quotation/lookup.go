@@ -81,6 +81,22 @@ func (a *article) sentencesBefore(lo, n int) iter.Seq2[int, int] {
 	}
 }
 
+// quotedWords yields the words of the quotations in the sentence of a mention; an apostrophe ends one.
+func (a *article) quotedWords(m *mention) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for k := a.sentenceStart(m.first); k <= a.sentenceEnd(m.last); k++ {
+			if a.toks[k].kind != quoted {
+				continue
+			}
+			for w := range strings.FieldsFuncSeq(a.tokenText(k), notWordRune) {
+				if !yield(w) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // joined reports whether token i+1 follows token i with nothing but a space
 // between, in the same sentence and with no possessive.
 func (a *article) joined(i int) bool {

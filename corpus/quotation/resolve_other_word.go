@@ -95,15 +95,10 @@ func (a *article) besides(m *mention, who *entity) bool {
 // not of who speaks: “He was brave,” the farmer said. That is hardly he himself.
 func (a *article) speaksOf(m *mention, who *entity) bool {
 	of, self := false, false
-	for k := a.sentenceStart(m.first); k <= a.sentenceEnd(m.last); k++ {
-		if a.toks[k].kind != quoted {
-			continue
-		}
-		for w := range strings.FieldsFuncSeq(a.tokenText(k), notWordRune) {
-			c := classOf(w) & cPronoun
-			self = self || c == cI && w != "you" && w != "your"
-			of = of || c&(cHe|cShe) != 0 && (who.gender == anyGender || c.gender() == who.gender)
-		}
+	for w := range a.quotedWords(m) {
+		c := classOf(w) & cPronoun
+		self = self || c == cI && w != "you" && w != "your"
+		of = of || c&(cHe|cShe) != 0 && (who.gender == anyGender || c.gender() == who.gender)
 	}
 	for c := range a.back(m, 2) {
 		of = of && (c.who == nil || c.who == who || !c.isOne() || !c.who.mayBe(who.gender)) // another may be spoken of
