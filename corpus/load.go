@@ -24,6 +24,7 @@ type Source struct {
 	Name string // what errors call it, put before each file's path
 	FS   fs.FS
 	Only string // read this one file of FS, not the whole folder
+	at   string // the folder on disk, without links, or "": a file there is read once, whatever it is called
 }
 
 // PathSource returns the source at a path on disk: a folder, or one .md or
@@ -33,14 +34,18 @@ func PathSource(name string) (Source, error) {
 	if err != nil {
 		return Source{}, fmt.Errorf("read corpus %s: %w", name, errors.Unwrap(err))
 	}
-	if info.IsDir() {
-		return Source{Name: name, FS: os.DirFS(name)}, nil
+	src := Source{Name: name}
+	if !info.IsDir() {
+		src.Name, src.Only = filepath.Dir(name), filepath.Base(name)
+		if !isArticleFile(name) {
+			return Source{}, fmt.Errorf("read corpus %s: neither a folder nor a .md or .jsonl file", name)
+		}
 	}
-	if !isArticleFile(name) {
-		return Source{}, fmt.Errorf("read corpus %s: neither a folder nor a .md or .jsonl file", name)
+	src.FS = os.DirFS(src.Name)
+	if real, err := filepath.EvalSymlinks(src.Name); err == nil {
+		src.at, _ = filepath.Abs(real)
 	}
-	dir := filepath.Dir(name)
-	return Source{Name: dir, FS: os.DirFS(dir), Only: filepath.Base(name)}, nil
+	return src, nil
 }
 
 // A Fault is something wrong with one file of a corpus.
@@ -126,7 +131,7 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 // article, and it must not be written to (quotation.AnnotateAgain does not).
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
 	l := loader{previous: cmp.Or(previous, &Corpus{}).sources, sources: map[[sha256.Size]byte]*Article{}}
-	known := map[string]bool{} // files: one folder may be in another that is named as well
+	known := map[string]bool{} // files on disk: one folder may be in another that is named as well
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
@@ -140,11 +145,11 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			file := path.Join(filepath.ToSlash(src.Name), name)
-			if known[file] {
+			file, place := path.Join(filepath.ToSlash(src.Name), name), path.Join(filepath.ToSlash(src.at), name)
+			if known[place] && src.at != "" {
 				continue
 			}
-			known[file] = true
+			known[place] = src.at != ""
 			if err := l.readFile(src.FS, name, file); err != nil {
 				l.faults.add(file, 0, "cannot be read: %v", err)
 			}

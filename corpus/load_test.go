@@ -94,6 +94,17 @@ func TestLoadOfWhatIsNotThere(t *testing.T) {
 	}
 }
 
+// TestLoadOfTwoUnnamedSources: two files of one name are two, and nothing is passed over in silence.
+func TestLoadOfTwoUnnamedSources(t *testing.T) {
+	source := func(title string) corpus.Source {
+		return corpus.Source{FS: fstest.MapFS{"a.md": {Data: []byte("---\ntitle: " + title + "\n---\nIt rained.\n")}}}
+	}
+	_, err := corpus.Load(t.Context(), source("Rain"), source("More rain"))
+	if err == nil || !strings.Contains(err.Error(), `id "a" is that of a.md, too`) {
+		t.Errorf("Load of two articles of one id: %v", err)
+	}
+}
+
 // TestPathSource names a folder, and single files in it.
 func TestPathSource(t *testing.T) {
 	dir := t.TempDir()

@@ -52,7 +52,7 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
-		if _, err := fs.Stat(help, "help/"+args[0]+".txt"); err == nil && p.inConsole && args[0] != root.Name() {
+		if _, err := fs.Stat(help, "help/"+args[0]+".txt"); err == nil && args[0] != root.Name() {
 			return fmt.Errorf("%s is no command of this console: leave it by exit, and type onrecord %s --help", args[0], args[0])
 		}
 		if near := root.SuggestionsFor(args[0]); len(near) > 0 {

@@ -92,7 +92,7 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 	config := func(*cobra.Command, []string) { fmt.Fprintln(p.stdout, aboutConfig) }
 	root.AddCommand(&cobra.Command{Use: "config", Hidden: true, Long: aboutConfig, Run: config})
 	words := strings.Fields(strings.TrimPrefix(line, "/"))
-	if len(words) > 0 && words[0] == root.Name() { // it was pasted
+	if len(words) > 1 && strings.EqualFold(words[0], root.Name()) { // it was pasted
 		words = words[1:]
 	}
 	if len(words) > 0 {
@@ -145,8 +145,8 @@ func readLines(ctx context.Context, next func() (string, error)) iter.Seq2[strin
 	}
 }
 
-// bufferedLines reads a line at a time, with its end; the last may have none. A byte order mark, as
-// Windows begins a file with, is passed over.
+// bufferedLines reads a line at a time, with its end; the last may have none. The byte order
+// mark that Windows begins a file with is passed over, before any line.
 func bufferedLines(in io.Reader) func() (string, error) {
 	r := bufio.NewReader(in)
 	return func() (string, error) {

@@ -91,7 +91,7 @@ func (p *program) importAgain(ctx context.Context, f *importFlags, args []string
 		switch {
 		case err == nil:
 			if err = p.importSources(ctx, f, sources); loads {
-				err = errors.Join(err, p.load(ctx, set))
+				err = errors.Join(err, p.load(ctx, set, false))
 			}
 		case round == 0:
 			return err // a slip of the finger, more likely than a file that is yet to come
@@ -117,8 +117,7 @@ func (f *importFlags) allSources(args []string) ([]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read sources: %w", err)
 		}
-		list := strings.TrimPrefix(string(data), "\ufeff") // as Windows begins a file
-		args = slices.AppendSeq(slices.Clone(args), text.Lines(list))
+		args = slices.AppendSeq(slices.Clone(args), text.Lines(string(data)))
 	}
 	switch {
 	case len(args) == 0:

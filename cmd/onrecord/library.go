@@ -134,7 +134,7 @@ func every(pause time.Duration, show func(done, total int)) func(done, total int
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
 	for i, path := range set.paths {
-		if slices.ContainsFunc(set.paths[:i], func(before string) bool { return isSamePath(before, path) }) {
+		if path == builtin && slices.Contains(set.paths[:i], path) {
 			continue // named twice, which is no fault of every article in it
 		}
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
@@ -157,13 +157,6 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 		return nil, err
 	}
 	return c, err
-}
-
-// isSamePath reports whether two paths of a corpus lead to the same folder or file: a, ./a and a/.
-func isSamePath(a, b string) bool {
-	x, err := os.Stat(a)
-	y, alsoErr := os.Stat(b)
-	return a == b || a != builtin && b != builtin && err == nil && alsoErr == nil && os.SameFile(x, y)
 }
 
 // logFaults writes a line for each fault of a corpus that the error shows.
@@ -220,7 +213,7 @@ func (g guarded) Held(ctx context.Context) (map[string]index.Revision, error) {
 }
 
 // load sends the articles to the cluster.
-func (p *program) load(ctx context.Context, set settings) (err error) {
+func (p *program) load(ctx context.Context, set settings, shrink bool) (err error) {
 	if set.searchURL == "" {
 		return errors.New("load: SEARCH_URL names no cluster: set it, or leave loading out, since articles in memory need none")
 	}
@@ -240,7 +233,7 @@ func (p *program) load(ctx context.Context, set settings) (err error) {
 	if err != nil {
 		return fmt.Errorf("load coverage: %w", err)
 	}
-	if present != nil && !p.shrink {
+	if present != nil && !shrink {
 		present = guarded{present, c}
 	}
 	began, sent := time.Now(), 0

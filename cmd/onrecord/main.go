@@ -82,7 +82,6 @@ type program struct {
 	quotationsFormat string
 	explain          bool   // of quotations
 	listen           string // of preview
-	shrink           bool   // of load
 	guild            uint64 // of register
 	dryRun           bool   // of register
 
@@ -104,8 +103,9 @@ func (p *program) root() *cobra.Command {
 	quotations.Args = cobra.ArbitraryArgs
 	quotations.Flags().StringVar(&p.quotationsFormat, "format", "jsonl", "jsonl is the only one")
 	quotations.Flags().BoolVar(&p.explain, "explain", false, "print the articles with the speakers in the margin")
-	load := p.command("load", p.load, loadSettings...)
-	load.Flags().BoolVar(&p.shrink, "shrink", false,
+	var shrink bool
+	load := p.command("load", func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }, loadSettings...)
+	load.Flags().BoolVar(&shrink, "shrink", false,
 		"load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
 	register := p.command("register", p.register, "DISCORD_TOKEN", "GUILD_ID")
 	register.Flags().Uint64Var(&p.guild, "guild", 0, "only in the server with this `ID`, where they show at once")

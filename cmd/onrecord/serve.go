@@ -16,7 +16,6 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -107,7 +106,9 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		}
 	}
 	b := bot.New(commands.NewRouter(lib, is), set.bot)
-	s.bot.Store(b)
+	s.mu.Lock()
+	s.bot = b
+	s.mu.Unlock()
 	both, ctx := errgroup.WithContext(ctx)
 	both.Go(func() error { return b.Run(ctx) })
 	both.Go(func() error { return keepUp(ctx) })
@@ -139,17 +140,17 @@ type server struct {
 	set settings
 	log *slog.Logger
 
-	bot   atomic.Pointer[bot.Bot] // nil until there is coverage
 	mu    sync.Mutex
+	bot   *bot.Bot  // nil until there is coverage
 	known ops.State // all but what the bot reports
 }
 
 // state is what metrics and readiness are made from.
 func (s *server) state() ops.State {
 	s.mu.Lock()
-	st := s.known
+	st, b := s.known, s.bot
 	s.mu.Unlock()
-	if b := s.bot.Load(); b != nil {
+	if b != nil {
 		b.Report(&st)
 	}
 	return st

@@ -100,7 +100,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 					w.links = append(w.links, linked{w.buf.Len(), len(fold(c.Data))})
 				}
 			}
-			if matches("texts set apart", cmp.Or(lastRune(w.buf.String()), " ")+c.Data) {
+			if matches("texts set apart", cmp.Or(lastRune(w.buf.String()), " ")+c.Data[:min(len(c.Data), utf8.UTFMax)]) {
 				w.buf.WriteByte(0) // the parser leaves none in
 			}
 			w.buf.WriteString(c.Data)

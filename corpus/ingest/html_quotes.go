@@ -69,9 +69,13 @@ func showMarks(doc *html.Node) {
 
 // isSetIn reports whether a paragraph is set in below one that ends in a colon, or another such.
 func isSetIn(n *html.Node) bool {
-	above, text := dom.PreviousElementSibling(n), strings.TrimSpace(dom.TextContent(n))
+	above := dom.PreviousElementSibling(n)
 	sets := func(n *html.Node) bool { return matches("style that sets in", dom.GetAttribute(n, "style")) }
-	if above == nil || !sets(n) || matches("mark of an item", text) || !endsProse(text) {
+	if above == nil || !sets(n) {
+		return false
+	}
+	text := strings.TrimSpace(dom.TextContent(n))
+	if matches("mark of an item", text) || !endsProse(text) {
 		return false
 	}
 	return strings.HasSuffix(textOf(above), ":") || above.DataAtom == atom.Blockquote && sets(above)

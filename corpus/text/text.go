@@ -106,10 +106,11 @@ func Count(n int, what string) string {
 	return digits + " " + what + "s"
 }
 
-// Lines returns the lines of a list, without comments (#) and empty ones.
+// Lines returns the lines of a list, without comments (#), empty ones, and the byte order mark that some
+// editors begin a file with.
 func Lines(list string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for line := range strings.Lines(list) {
+		for line := range strings.Lines(strings.TrimPrefix(list, "\ufeff")) {
 			line = strings.TrimSpace(line)
 			if line != "" && line[0] != '#' && !yield(line) {
 				return
