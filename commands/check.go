@@ -58,7 +58,8 @@ const (
 // the message as package quotation reads an article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
 	message, by := signature(withCapitals(verbatim.Visible(message), surnames), surnames)
-	if by != "" && !strings.ContainsAny(message, ">\"“«") { // all of it is quoted
+	labels := surnames[strings.ToLower(labelled.ReplaceAllString(strings.TrimSpace(message), "$2"))]   // Falk said: … - Island Gazette
+	if by != "" && !labels && !strings.ContainsAny(message, ">\"“«") && !single.MatchString(message) { // all of it is quoted
 		message = "> " + strings.Join(strings.Fields(message), " ")
 	}
 	message += " " + by
@@ -133,8 +134,7 @@ var (
 		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)
 	// credited is a name in brackets behind a quotation, perhaps with where it was said.
 	credited = regexp.MustCompile(`(["”»])\s*\(((?:\p{Lu}[\pL\pM'’.-]* ){0,4}(\p{Lu}[\pL\pM'’.-]*))(?:,[^()]*)?\)[.,;]?(?: (?:and|but|while)\b)?`)
-	// another and behind are where the quotation of somebody else begins in the same sentence, with
-	// the verb of saying before it or behind it.
+	// another and behind are where somebody else's quotation begins in a sentence: behind its verb of saying, or before it.
 	another = regexp.MustCompile(`(["”»])(?:[.,;] | (?:and|but|while|whereas) )+((?:(?:[\pL\pM'’.-]+ ){1,6}?(?:` + saying + `)(?: that|:)?|(?:\p{Lu}[\pL\pM'’.-]* ?){1,4}:) ["“«])`)
 	behind  = regexp.MustCompile(`(["”»],? (?:` + saying + `)(?: [\pL\pM'’.-]+){1,4}?),? (?:and|but|while|whereas) (["“«][^"“”«»]*["”»],? (?:` + saying + `)\b)`)
 	// attribution is all that stands beside a quotation, if it says no more than that somebody says it who

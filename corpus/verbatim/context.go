@@ -35,7 +35,9 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
 			words, claimed := keysOf(text), t.text[m.Span.Start:]
-			if before && coordinate.MatchString(text) && subject.MatchString(claimed) && !slices.Contains(words, "that") {
+			// I do not think it paid, and the bank agrees: both are denied.
+			bothDenied := slices.Contains(words, "that") || speech && anyOf(words, "telling") && anyOf(words, "negation")
+			if before && coordinate.MatchString(text) && subject.MatchString(claimed) && !bothDenied {
 				words = slices.DeleteFunc(words, func(w string) bool { return is("negation", w) || is("telling", w) || is("denying", w) }) // of another clause
 			}
 			if that := strings.TrimPrefix(claimed, "that "); before && that != claimed && subject.MatchString(that) {
@@ -285,9 +287,8 @@ func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
 	return next
 }
 
-// deniedBy returns the outlet's words before what it quotes or reports, if they deny it or,
-// of a fragment, turn it otherwise: she did not "look the other way"; or those behind a
-// quotation that say it was a joke.
+// deniedBy returns the outlet's words before what it quotes or reports, if they deny it or, of a fragment, turn
+// it otherwise: she did not "look the other way"; or those behind a quotation that say it was a joke.
 func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	said := t.article.StatementsIn(m.Span)
 	if len(said) == 0 {
@@ -296,8 +297,9 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	first := said[0].Span
 	sentence := t.sentenceAt(first.Start)
 	behind := corpus.Span{Start: first.End, End: max(first.End, t.sentenceAt(first.End).End)}
-	_, which, _ := strings.Cut(t.text[behind.Start:behind.End], " which ")
-	if anyOf(keysOf(t.text[behind.Start:behind.End]), "jesting") || anyOf(keysOf(which), "denying") {
+	text := t.text[behind.Start:behind.End]
+	which := strings.HasPrefix(strings.TrimLeft(text, "”’\"', "), "which ")
+	if words := keysOf(text); anyOf(words, "jesting") || which && anyOf(words, "denying") {
 		return behind
 	}
 	by = corpus.Span{Start: sentence.Start, End: min(first.Start, m.Span.Start)}

@@ -636,6 +636,19 @@ func TestCompoundNumbers(t *testing.T) {
 	})
 }
 
+// TestWhatBelongsTogether: a denial of both clauses, a "which" that is of somebody else, and a ratio.
+func TestWhatBelongsTogether(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the clerk, Jane Roe.\n\n"+
+		"“I do not think the county paid, and the bank agrees with it,” Roe said. “The motion was won by a majority of 3:1 in June.”\n\n"+
+		"“We will mend the old wall this year,” said Jane Roe of the court which dismissed her appeal.")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"the bank agrees with it":                 {Partial, []Flag{Context}},
+		"We will mend the old wall this year":     {Exact, nil},
+		"won by a majority of 3:1 in June":        {Exact, nil},
+		"The motion was won by a majority of 3.1": {Altered, []Flag{Number, Words}},
+	})
+}
+
 // TestDates cuts dates in two, puts them otherwise and changes them.
 func TestDates(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+

@@ -119,12 +119,12 @@ func number(words []string) (value string, n int) {
 // spelling returns the form that a word has in American English, so that the two English
 // spellings of a word are one.
 func spelling(key string) string {
-	if s := variants[key]; s != "" {
+	if s := wordLists["variant"][key]; s != "" {
 		return s
 	}
 	const shortest = len("ise") // so long is an ending at least, and what stands before it
 	for i := shortest; i+shortest <= len(key); i++ {
-		if american := endings[key[i:]]; american != "" {
+		if american := wordLists["ending"][key[i:]]; american != "" {
 			return key[:i] + american
 		}
 	}

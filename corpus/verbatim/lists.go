@@ -12,16 +12,13 @@ var wordsText string
 
 // The lists whose words have values; those of the others are asked for by their headings.
 var (
-	wordLists = text.ReadLists(wordsText)
-
+	wordLists  = text.ReadLists(wordsText)
 	negations  = wordLists["negation"]
 	numerals   = wordLists["numeral"]
 	currencies = wordLists["currency"]
 	amounts    = wordLists["amount"]
 	noOne      = wordLists["no-one"]
 	drawn      = wordLists["drawn-together"]
-	variants   = wordLists["variant"]
-	endings    = wordLists["ending"]
 	months     = wordLists.Set("month") // asked for at each word of an article
 )
 

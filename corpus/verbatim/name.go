@@ -25,6 +25,7 @@ type speaker struct {
 
 	people []corpus.Identity // of the coverage
 	borne  func() bool       // whether one of them fits the claim in full
+	person func() bool       // whether one of them is a person whom the claim names
 }
 
 func newSpeaker(name string, people []corpus.Identity) speaker {
@@ -36,7 +37,7 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 	before, _, _ := strings.Cut(strings.Replace(name, "(", ",", 1), ",")
 	named := nameWords(before)
 	// It ends in the word for one, or goes on with "of": Mayor Brandt is a name.
-	s.office = isOffice(head(name)) || len(named) > 0 && (isOffice(named[len(named)-1]) || is("speaking", named[len(named)-1]))
+	s.office = isOffice(head(name)) || len(named) > 0 && (isOffice(named[len(named)-1]))
 	for i, w := range s.typed {
 		if !is("title", w) || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
@@ -48,6 +49,8 @@ func newSpeaker(name string, people []corpus.Identity) speaker {
 		}
 	}
 	bears := func(id corpus.Identity) bool { return s.fits(append([]string{id.Name}, id.Aliases...), id.Roles) }
+	isPerson := func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) }
+	s.person = sync.OnceValue(func() bool { return slices.ContainsFunc(people, isPerson) })
 	s.borne = sync.OnceValue(func() bool { return slices.ContainsFunc(people, bears) })
 	return s
 }
@@ -76,10 +79,6 @@ func (s *speaker) fits(names, offices []string) bool {
 	}))
 }
 
-func (s *speaker) isPerson() bool {
-	return slices.ContainsFunc(s.people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) })
-}
-
 // compare says whether the claim's speaker is the person: Unclear if the article tells too little of name or office.
 func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	forms, roles := append([]string{p.Name}, p.Aliases...), []string{p.Role}
@@ -89,28 +88,29 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		roles = append(roles, id.Roles...)
 	}
 	for _, m := range p.Mentions { // with a title: Canon Leonard Ames
-		if called := a.Body()[m.Start:m.End]; strings.HasSuffix(called, p.Name) {
+		if called := a.Body()[m.Start:m.End]; strings.HasSuffix(called, p.Name) && !slices.Contains(forms, called) {
 			forms = append(forms, called)
 		}
 	}
-	ofKin := func(f string) bool { return is("kin", head(f)) && !slices.Contains(s.typed, head(f)) } // the governor's cousin
+	ofKin := func(f string) bool { h := head(f); return is("kin", h) && !slices.Contains(s.typed, h) } // the governor's cousin
 	forms, offices := slices.DeleteFunc(forms, ofKin), slices.DeleteFunc(slices.Clone(roles), ofKin)
 	own := nameWords(p.Name)
-	if p.Kind == corpus.Unnamed && anyOf(own, "speaking") && s.isPerson() {
+	if p.Kind == corpus.Unnamed && anyOf(own, "speaking") && s.person() {
 		return Other // who speaks for a person is not that person
 	}
 	first, surname := s.typed[:len(s.typed)-1], s.typed[len(s.typed)-1]
 	if p.Kind == corpus.Individual && s.head == nil && is("title", surname) && !slices.Contains(own, surname) && within(first, own) {
 		return Other // Andrew King, for Andrew Parker
 	}
-	rival := func(o corpus.Person) bool { return s.sex*sex(a, &o) > 0 && s.names(o.Name) }
+	rival := func(o corpus.Person) bool { return s.names(o.Name) && s.sex*sex(a, &o) > 0 }
 	if s.sex != 0 && s.names(p.Name) && sex(a, p) == 0 && slices.ContainsFunc(a.People, rival) {
 		return Unclear
 	}
 	if s.sex != 0 && s.sex*sex(a, p) < 0 || len(own) > 1 && p.Kind == corpus.Individual && !s.fits(forms, offices) && s.borne() {
 		return Other // his wife; the mayor of that name, for one who was mayor
 	}
-	has := nameWords(strings.Join(append(offices, forms...), " "))
+	all := nameWords(strings.Join(forms, " "))
+	has := append(nameWords(strings.Join(offices, " ")), all...)
 	lacks := func(title string) bool { return !slices.Contains(has, title) && !is("vague", title) } // headlines call many a chief
 	if !s.office && slices.ContainsFunc(s.titles, lacks) {
 		if strings.Join(offices, "") != "" && (len(s.words) == 1 || !s.names(p.Name)) {
@@ -118,7 +118,6 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 		}
 		return Unclear
 	}
-	all := nameWords(strings.Join(forms, " "))
 	for _, f := range forms {
 		w, last := nameWords(f), f[strings.LastIndexByte(f, ' ')+1:]
 		if within(s.words, w) && !demotes(w, s.typed) && (last != strings.ToLower(last) || s.means(f)) {
@@ -137,7 +136,7 @@ func (s *speaker) compare(a *corpus.Article, p *corpus.Person) Voice {
 	// Her mother may be anybody with a name.
 	herKin := len(own) == 2 && slices.Contains([]string{"her", "his", "their"}, own[0]) && is("kin", own[1])
 	ofTheirs := !s.office && slices.ContainsFunc(roles, func(o string) bool { // their organisation, or their kin's surname
-		return s.names(o) && (!s.isPerson() || len(s.words) == 1 && is("kin", head(o)))
+		return s.names(o) && (!s.person() || len(s.words) == 1 && is("kin", head(o)))
 	})
 	// The article says "Parker" or "Andrew" only: nothing speaks against "Andrew Parker".
 	titled := func(w string) bool { return is("title", w) }
@@ -191,15 +190,15 @@ func (s *speaker) means(office string) bool {
 
 // head returns the word of an office that says what it is: barrister, of Roe's barrister at the court.
 func head(office string) string {
-	words := append([]string{""}, nameWords(behindHead.ReplaceAllString(office, ""))...)
+	office, _, _ = strings.Cut(behindHead.ReplaceAllString(office, ","), ",")
+	words := append([]string{""}, nameWords(office)...)
 	return words[len(words)-1]
 }
 
-var behindHead = regexp.MustCompile(`(?:[,(]| (?:of|for|to|in|at|on|with|and|from)\b).*`)
+var behindHead = regexp.MustCompile(`[,(]| (?:of|for|to|in|at|on|with|and|from)\b`)
 
-// demotes reports whether a form has a word that makes another person of it, and
-// the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
-// is not, though a ministry's spokesman speaks for the ministry.
+// demotes reports whether a form has a word that makes another person of it, and the claim has not: the deputy
+// mayor and the mayor's spokesman are not the mayor, though a ministry's spokesman speaks for the ministry.
 func demotes(form, typed []string) bool {
 	office := anyOf(typed, "title") || anyOf(typed, "vague")
 	return slices.ContainsFunc(form, func(f string) bool {
@@ -207,14 +206,13 @@ func demotes(form, typed []string) bool {
 	})
 }
 
-var spacedInitials = regexp.MustCompile(`\b(\pL\.) (\pL\.)`) // others print them side by side: T. K. Menon
-
+var spacedInitials = regexp.MustCompile(`\b(\pL\.) `) // others print them side by side: T. K. Menon
 var plainName = strings.NewReplacer("'s ", " ", "’s ", " ", "chief executive officer ", "ceo ", "chief executive ", "ceo ")
 
 // nameWords folds a name and takes it apart; possessives and small words go.
 func nameWords(name string) (out []string) {
 	var s scanner
-	for range s.tokens(plainName.Replace(spacedInitials.ReplaceAllString(strings.ToLower(name), "$1$2") + " ")) {
+	for range s.tokens(plainName.Replace(spacedInitials.ReplaceAllString(strings.ToLower(name), "$1") + " ")) {
 		w := cmp.Or(wordLists["neutral"][string(s.key)], string(s.key))
 		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
 			out = append(out, strings.Split(w, "_")...) // pm is prime_minister

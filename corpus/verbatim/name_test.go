@@ -158,6 +158,7 @@ func TestSpeaker(t *testing.T) {
 		{"the CEO", money, Other},
 		{"T.K. Menon", corpus.Person{Name: "T. K. Menon", Kind: corpus.Individual}, Said},
 		{"TK Menon", corpus.Person{Name: "T. K. Menon", Kind: corpus.Individual}, Said},
+		{"J.R.R. Vale", corpus.Person{Name: "J. R. R. Vale", Kind: corpus.Individual}, Said},
 		{"T. P. Menon", corpus.Person{Name: "T. K. Menon", Kind: corpus.Individual}, Other},
 		{"the former governor", cousin, Other},
 		{"Governor Vale", cousin, Unclear},

@@ -221,6 +221,9 @@ func (s *scanner) word(start int) int {
 		}
 		next, at := s.classAfter(i + n)
 		link := links[r]
+		if r == ':' && s.digits(2, at) {
+			link = '.' // 7:30 is 7.30, but 3:1 is not 3.1
+		}
 		switch {
 		case number && next == digit && link != 0 && (link != '\u202f' || s.digits(3, at)):
 			grouped := s.digits(3, at) || s.digits(2, at) && strings.HasPrefix(s.text[at+2:], ",") // 1,50,000
@@ -261,7 +264,7 @@ func (s *scanner) date(start, end int) int {
 	month, day := group(4)+group(5), group(2)+group(6)+strings.Trim(numerals[group(3)], "+dhnrst")
 	n, _ := strconv.Atoi(day)
 	_, alone := s.vocab[month]
-	key := strconv.Itoa(n) + cmp.Or(variants[month], month)
+	key := strconv.Itoa(n) + cmp.Or(wordLists["variant"][month], month)
 	if _, known := s.vocab[key]; n < 1 || n > 31 || alone && !known {
 		return end
 	}
@@ -284,7 +287,7 @@ func (s *scanner) digits(n, i int) bool {
 // links are the marks that make one number of the digits on their two sides, as in 1.5, 10:30, 9/11
 // and 2015–16, with their plain forms. Narrow spaces, which part thousands, have one of them.
 var links = map[rune]rune{
-	'.': '.', ',': ',', ':': '.', '/': '/', '*': '*', '×': '*', '^': '^',
+	'.': '.', ',': ',', ':': ':', '/': '/', '*': '*', '×': '*', '^': '^',
 	'-': '-', '‐': '-', '‑': '-', '－': '-', '‒': '-', '–': '-', '−': '-',
 	'\'': '\'', '’': '\'', '′': '\'', '\u202f': '\u202f', '\u2009': '\u202f',
 }

@@ -74,7 +74,7 @@ func (s *speaker) mayDescribe(a *corpus.Article, p *corpus.Person) bool {
 	own, person := nameWords(p.Name), p.Kind == corpus.Unnamed
 	first, rest, _ := strings.Cut(p.Name, " ")
 	nameless := rest == strings.ToLower(rest) && strings.Contains(" "+a.Body(), " "+strings.ToLower(first)+" ")
-	if person && nameless && anyOf(own, "speaking") && !s.isPerson() &&
+	if person && nameless && anyOf(own, "speaking") && !s.person() &&
 		strings.Contains(strings.ToLower(a.Body()), strings.Join(s.words, " ")) {
 		return true // a body need not speak itself where its spokesman does
 	}
