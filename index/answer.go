@@ -79,9 +79,12 @@ func (c *candidate) answers() bool {
 		if q.offices == nil && w.slot < 0 && c.canAnswer(n) && c.counts(n) {
 			return true
 		}
+		if !q.offices[w.term] {
+			continue
+		}
 		role := c.Body()[c.words[max(n-2, w.in.from)].span.Start:c.words[min(n+1, w.in.to-1)].span.End]
 		besideName := c.holdsAnyOf(c.plan.whose, max(w.in.from, n-officeReach), min(w.in.to, n+officeReach+1))
-		if q.offices[w.term] && (hasHolder || besideName && c.tellsOfSomebody(w.in)) && q.holdsOffice(role) {
+		if (hasHolder || besideName && c.tellsOfSomebody(w.in)) && q.holdsOffice(role) {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ The new lighthouse was built in Norby by a firm from the capital in 1998.`}), in
 			continue
 		}
 		r := ans.Results[0]
-		if got := r.Excerpt.Article().Body()[r.Answer.Start:r.Answer.End]; got != test.want {
+		if got := bold(ans.Results); got != test.want {
 			t.Errorf("%s: %q, want %q", test.question, got, test.want)
 		}
 		if !r.Answer.Empty() && !r.Excerpt.Span().Contains(r.Answer) {
@@ -257,7 +257,7 @@ The strings are made by 80 per cent of us.`}), index.Options{})
 		"Who robbed the school?":                "",
 	} {
 		r := search(t, x, corpus.Query{Text: question, Question: true}).Results
-		if len(r) == 0 || r[0].Excerpt.Article().Body()[r[0].Answer.Start:r[0].Answer.End] != want {
+		if len(r) == 0 || bold(r) != want {
 			t.Errorf("%s: %q is not %q", question, texts(r), want)
 		}
 	}
@@ -543,6 +543,23 @@ func TestSpeechUnderARole(t *testing.T) {
 	t.Errorf("found %s", texts(ans.Results))
 }
 
+// checkAll asks each question, and wants its text in the first result; "" wants none.
+func checkAll(t *testing.T, x *index.Index, wants map[string]string) {
+	t.Helper()
+	for question, want := range wants {
+		t.Run(question, func(t *testing.T) { checkFirst(t, x, corpus.Query{Text: question, Question: true}, want) })
+	}
+}
+
+// bold returns what may be the answer in the first result; "" if there is none.
+func bold(results []corpus.Result) string {
+	if len(results) == 0 {
+		return ""
+	}
+	r := results[0]
+	return r.Excerpt.Article().Body()[r.Answer.Start:r.Answer.End]
+}
+
 // TestDeedsThatNobodyTellsOf asks who did what nobody did, and what only a rule of its own answers.
 func TestDeedsThatNobodyTellsOf(t *testing.T) {
 	x := open(t, load(t,
@@ -553,7 +570,7 @@ Nordhav Bank was fined on Monday. Its chief executive, Henrik Bull, apologised.`
 		made{"rovers", "Coast Echo", "2021-05-03", `Vess Rovers lost. The club's owner, Ines Balk, wept.
 
 Around three quarters of the staff of Vess Rovers will keep their jobs at 260 sites.`}), index.Options{})
-	for question, want := range map[string]string{
+	checkAll(t, x, map[string]string{
 		"Who won the Amber prize?":        "Joel Skov won",
 		"Who stole the Amber prize?":      "",
 		"Who lost the Amber prize?":       "",
@@ -561,9 +578,7 @@ Around three quarters of the staff of Vess Rovers will keep their jobs at 260 si
 		"How old is Nordhav Bank?":        "founded in 1857",
 		"Who is the CEO of Nordhav Bank?": "Henrik Bull",
 		"Who owns Vess Rovers?":           "Ines Balk",
-	} {
-		t.Run(question, func(t *testing.T) { checkFirst(t, x, corpus.Query{Text: question, Question: true}, want) })
-	}
+	})
 }
 
 // TestWhoDidWhatToWhom asks for what was done by others, or to others, than the coverage tells.
@@ -579,7 +594,7 @@ A club of divers, Clear Sound, has sued the port over the mole.`},
 Her aunt, Lis Rode, danced. She died in February.
 
 Mia Brandt and Olga Brandt sing. The police spoke of the murder of Mia Brandt.`}), index.Options{})
-	for question, want := range map[string]string{
+	checkAll(t, x, map[string]string{
 		"Who succeeded Piet Doorn?":        "who succeeded Piet Doorn",
 		"Who succeeded Ole Strand?":        "",
 		"When did Ada Falk buy the ferry?": "Ada Falk bought",
@@ -592,9 +607,7 @@ Mia Brandt and Olga Brandt sing. The police spoke of the murder of Mia Brandt.`}
 		"When did Una Dahl die?":           "",
 		"Who murdered Mia Brandt?":         "murder of Mia Brandt",
 		"Who murdered Olga Brandt?":        "",
-	} {
-		t.Run(question, func(t *testing.T) { checkFirst(t, x, corpus.Query{Text: question, Question: true}, want) })
-	}
+	})
 }
 
 // TestWhoseAge asks for ages where those of others stand beside, and of the relatives of somebody.
@@ -624,13 +637,9 @@ The chapel of Sandholm opened in 1931.`}), index.Options{})
 		"How old is the chapel of Sandholm": "1931",
 	} {
 		t.Run(question, func(t *testing.T) {
-			ans, got := search(t, x, corpus.Query{Text: question, Question: true}), ""
-			if len(ans.Results) > 0 {
-				r := ans.Results[0]
-				got = r.Excerpt.Article().Body()[r.Answer.Start:r.Answer.End]
-			}
-			if got != want || want == "" && len(ans.Results) > 0 {
-				t.Errorf("%q, want %q: %s", got, want, texts(ans.Results))
+			r := search(t, x, corpus.Query{Text: question, Question: true}).Results
+			if got := bold(r); got != want || want == "" && len(r) > 0 {
+				t.Errorf("%q, want %q: %s", got, want, texts(r))
 			}
 		})
 	}
@@ -659,10 +668,8 @@ The club's owner, the brewer Una Dahl, was silent.`}), index.Options{})
 	} {
 		t.Run(question, func(t *testing.T) {
 			r := checkFirst(t, x, corpus.Query{Text: question, Question: true}, want).Results
-			if len(r) > 0 {
-				if got := r[0].Excerpt.Article().Body()[r[0].Answer.Start:r[0].Answer.End]; !strings.HasSuffix(got, want) {
-					t.Errorf("bold is %q, want %q", got, want)
-				}
+			if got := bold(r); !strings.HasSuffix(got, want) {
+				t.Errorf("bold is %q, want %q", got, want)
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -11,11 +12,12 @@ import (
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
-	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/registry"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -30,8 +32,15 @@ const Version = "6"
 
 var versionKey = []byte("onrecord")
 
-// wordsAnalyzer is the name of the analyzer of terms.
+// wordsAnalyzer is the name of the tokenizer and the analyzer of terms.
 const wordsAnalyzer = "onrecord_words"
+
+func init() {
+	err := registry.RegisterTokenizer(wordsAnalyzer, func(map[string]any, *registry.Cache) (analysis.Tokenizer, error) { return tokenizer{}, nil })
+	if err != nil {
+		panic(err) // the name is taken
+	}
+}
 
 // newMapping maps a document's fields. Nothing is stored, since the texts are the
 // corpus's to keep, and nothing has positions, which would make the index two times
@@ -40,7 +49,7 @@ const wordsAnalyzer = "onrecord_words"
 // because it alone gives a score.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
-	config := map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}
+	config := map[string]any{"type": custom.Name, "tokenizer": wordsAnalyzer}
 	if err := m.AddCustomAnalyzer(wordsAnalyzer, config); err != nil {
 		return nil, fmt.Errorf("map documents: %w", err)
 	}
@@ -57,6 +66,22 @@ func newMapping() (mapping.IndexMapping, error) {
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.DefaultMapping = doc
 	return m, nil
+}
+
+// A tokenizer splits the terms of a document for bleve. bleve's own, for white space, takes
+// room for a thousand in advance.
+type tokenizer struct{}
+
+// Tokenize is bleve's interface.
+func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
+	terms := bytes.Fields(text)
+	tokens := make([]analysis.Token, len(terms)) // allocated together
+	out := make(analysis.TokenStream, len(terms))
+	for i, t := range terms {
+		tokens[i] = analysis.Token{Term: t, Position: i + 1}
+		out[i] = &tokens[i]
+	}
+	return out
 }
 
 // newBleve makes an empty index in a folder that there is not yet, or in memory if
