@@ -119,6 +119,7 @@ func (p *page) detachComments() {
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
 		comments := classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")
 		if comments && !isWithin(first, n) {
+			dom.SetAttribute(n, "class", wordLists["classes of headings"]["comments"])
 			dom.DetachChild(n)
 		}
 	}

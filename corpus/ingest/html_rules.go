@@ -62,6 +62,7 @@ func nameWords(name string) []string {
 // noteBoxes notes the elements for which the rules of what stands in them do not hold.
 func (p *page) noteBoxes() {
 	p.posts, p.tables, p.known = map[*html.Node]bool{}, map[*html.Node]bool{}, map[*html.Node]string{}
+	p.content = map[*html.Node]content{}
 	for _, b := range p.lines {
 		if b.signature() != "" {
 			for n := b.quote; n != nil; n = n.Parent {
@@ -70,6 +71,16 @@ func (p *page) noteBoxes() {
 		}
 		if b.kept && p.start == nil && isParagraph(b.text) {
 			p.start = b.node
+		}
+		for n := b.node; n != nil && b.kept; n = n.Parent {
+			in := p.content[n]
+			if b.prose && b.linked*4 < len(b.text) {
+				in.words += b.words
+				in.prose++
+			} else {
+				in.labels++
+			}
+			p.content[n] = in
 		}
 		if b.kept {
 			p.tables[within(b.node, atom.Table)] = true
@@ -99,6 +110,20 @@ func isParagraph(s string) bool {
 	return len(s) >= 60 && (countWords(s) >= 10 || !strings.Contains(s, " "))
 }
 
+// content is what of a page, as the extraction keeps it, stands in an element.
+type content struct {
+	words         int // of prose
+	prose, labels int // lines
+}
+
+// isMain reports whether an element holds most of the article, whatever it is called, as "page
+// sidebar-right" or "read-more": the headline too, or more prose than headings and links, of which
+// lists of other articles have more.
+func (p *page) isMain(n *html.Node) bool {
+	in := p.content[n]
+	return isWithin(n, p.doc) && in.words*2 > p.content[p.doc].words && (in.prose > in.labels || isWithin(p.at(p.headline).node, n))
+}
+
 // ruleOf returns the rule of what stands in n, or "".
 func (p *page) ruleOf(n *html.Node) string {
 	if n == nil || n.Type != html.ElementNode {
@@ -111,7 +136,7 @@ func (p *page) ruleOf(n *html.Node) string {
 	if rule == "" {
 		rule = cmp.Or(elementRule(n), classRule(n))
 		switch {
-		case isWithin(p.start, n), p.quotes(n, rule):
+		case isWithin(p.start, n), p.isMain(n), p.quotes(n, rule):
 			rule = ""
 		case n.DataAtom == atom.Td && dom.QuerySelector(n, "p ~ p") == nil: // a column beside the article's, or what stands above both
 			for row := n.Parent; row != nil; row = row.NextSibling {
@@ -213,7 +238,7 @@ func (p *page) rescue() {
 					left.rule = lineRule(left)
 				case left.linked*2 < len(left.text) && (beside || heads):
 					left.rule = ""
-				case named && (last == nil || !isWithin(last.node, box)):
+				case named && box != nil && (last == nil || !isWithin(last.node, box)):
 					names[boxKind(box)] = append(names[boxKind(box)], left)
 				}
 			}

@@ -47,7 +47,8 @@ type page struct {
 
 	// Of HTML.
 	doc         *html.Node
-	start       *html.Node            // holds the article's first paragraph
+	start       *html.Node // holds the article's first paragraph
+	content     map[*html.Node]content
 	posts       map[*html.Node]bool   // the elements that hold a block quotation with the name of whose it is
 	tables      map[*html.Node]bool   // those of which the library has kept a part
 	known       map[*html.Node]string // their rules, as far as they were asked for
