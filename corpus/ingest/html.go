@@ -35,6 +35,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	showUnseen(doc)
 	showMarks(doc)
 	p := newPage(source, doubts, nil)
 	p.doc, p.saved = doc, firstMatch("saved from", text[:min(len(text), 1024)])
@@ -77,6 +78,43 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
 	}
 	return p.draft, nil
+}
+
+// showUnseen sets the article in its place where a page holds it for scripts, or for readers
+// without them: more prose than all that it shows. A notice there has a line or two.
+func showUnseen(doc *html.Node) {
+	var most *html.Node
+	var article []*html.Node
+	words := max(minUnseen, proseOf(doc))
+	for _, n := range dom.QuerySelectorAll(doc, `noscript, script[type="text/template"], script[type="text/html"]`) {
+		text := dom.TextContent(n)
+		if len(text) < minUnseen {
+			continue
+		}
+		if parsed, err := parseHTML(text); err == nil && proseOf(parsed) > words {
+			most, words = n, proseOf(parsed)
+			article = dom.ChildNodes(dom.QuerySelector(parsed, "body"))
+		}
+	}
+	for _, n := range article {
+		dom.DetachChild(n)
+		most.Parent.InsertBefore(n, most)
+	}
+	if most != nil {
+		dom.DetachChild(most)
+	}
+}
+
+// minUnseen is how many words of prose an article has that a page does not show.
+const minUnseen = 50
+
+func proseOf(doc *html.Node) (words int) {
+	for _, l := range blocksOf(doc) {
+		if l.prose {
+			words += l.words
+		}
+	}
+	return words
 }
 
 // extract asks the libraries and marks the blocks that they take for the article.

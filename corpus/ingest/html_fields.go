@@ -176,9 +176,10 @@ func (p *page) findShown() int {
 		}
 		p.h1 = p.at(p.headline).text
 	}
-	name := expression("mark before a site").Split(p.pageTitle, 2)[0]
-	if countWords(name) > 2 && strings.HasSuffix(p.h1, " "+name) {
-		p.h1 = name // a label stands before it
+	for _, name := range []string{expression("mark before a site").Split(p.pageTitle, 2)[0], p.ldHeadline, fold(p.trafilatura.Title)} {
+		if countWords(name) > 2 && strings.HasSuffix(p.h1, name) {
+			p.h1 = name // a label stands before it
+		}
 	}
 	p.first = p.headline + 1
 	for p.first < len(p.lines) && !p.begins(p.first) {
@@ -269,7 +270,11 @@ func people(outlet string, names []string) string {
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n, _, _ = strings.Cut(withoutAccount(fold(n)), " is ")
 		n = fold(expression("byline label").ReplaceAllString(strings.TrimPrefix(n, "Reporting by "), "$1"))
-		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
+		last := strings.ToLower(strings.ReplaceAll(lastWord(n), ".", ""))
+		if last == strings.ToLower(n) && isListed("degrees", last) || strings.HasSuffix(outlet, " "+n) {
+			continue
+		}
+		if isListed("forms of companies", last) {
 			if lastWord(n) == n && len(out) > 0 {
 				out = out[:len(out)-1] // it is parted from the name by a comma
 			}

@@ -117,11 +117,13 @@ type content struct {
 }
 
 // isMain reports whether an element holds most of the article, whatever it is called, as "page
-// sidebar-right" or "read-more": the headline too, or more prose than headings and links, of which
-// lists of other articles have more.
-func (p *page) isMain(n *html.Node) bool {
+// sidebar-right". A list of other articles, or pictures of them, may be longer than the article: it
+// has more headings and links than prose, and not the headline.
+func (p *page) isMain(n *html.Node, rule string) bool {
 	in := p.content[n]
-	return isWithin(n, p.doc) && in.words*2 > p.content[p.doc].words && (in.prose > in.labels || isWithin(p.at(p.headline).node, n))
+	most := in.words*2 > p.content[p.doc].words && isWithin(n, p.doc)
+	others := rule == ruleRelated || rule == "html:gallery"
+	return most && (!others || in.prose > in.labels || isWithin(p.at(p.headline).node, n))
 }
 
 // ruleOf returns the rule of what stands in n, or "".
@@ -136,7 +138,7 @@ func (p *page) ruleOf(n *html.Node) string {
 	if rule == "" {
 		rule = cmp.Or(elementRule(n), classRule(n))
 		switch {
-		case isWithin(p.start, n), p.isMain(n), p.quotes(n, rule):
+		case isWithin(p.start, n), p.isMain(n, rule), p.quotes(n, rule):
 			rule = ""
 		case n.DataAtom == atom.Td && dom.QuerySelector(n, "p ~ p") == nil: // a column beside the article's, or what stands above both
 			for row := n.Parent; row != nil; row = row.NextSibling {
