@@ -55,9 +55,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if shown > maxText {
 		return nil, fmt.Errorf("the page has more than %d MB of text: that is no article", maxText>>20)
 	}
-	if err := p.extract(); err != nil {
-		return nil, err
-	}
+	p.extract()
 	p.noteBoxes()
 	p.readFields()
 	p.dropOthers()
@@ -118,14 +116,7 @@ func proseOf(doc *html.Node) (words int) {
 }
 
 // extract asks the libraries and marks the blocks that they take for the article.
-func (p *page) extract() (err error) {
-	// They are parsers of foreign bytes that we do not keep: what one page does to
-	// them must not end an import of ten thousand.
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("this page's structure is broken in a way that cannot be read (%v): save it as plain text", r)
-		}
-	}()
+func (p *page) extract() {
 	opts := trafilatura.Options{
 		OriginalURL:     webAddressOf(p.draft.Source),
 		EnableFallback:  true,
@@ -139,12 +130,11 @@ func (p *page) extract() (err error) {
 		matchBlocks(p.lines, blocksOf(res.ContentNode))
 	}
 	if slices.ContainsFunc(p.lines, func(b *line) bool { return b.kept && isParagraph(b.text) }) {
-		return nil
+		return
 	}
 	for _, b := range p.lines { // it found nothing: what is prose is kept, as far as no rule drops it
 		b.kept = b.prose && b.linked*4 < len(b.text)
 	}
-	return nil
 }
 
 // detachComments takes the readers' comments off the tree, which may be longer than what they

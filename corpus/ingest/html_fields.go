@@ -56,6 +56,9 @@ func (p *page) readDeclared() {
 			p.meta += fold(dom.GetAttribute(m, "content")) + " "
 		}
 	}
+	for _, n := range dom.QuerySelectorAll(p.doc, `[itemprop~="datePublished"]`) {
+		p.meta += dom.GetAttribute(n, "datetime") + " " + dom.GetAttribute(n, "content") + " " + dom.GetAttribute(n, "title") + " "
+	}
 }
 
 // readLinked reads the page's JSON-LD, and leaves of it only what is about the article: the

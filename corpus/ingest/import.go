@@ -212,9 +212,16 @@ func isPageFile(path string) bool {
 	return known && !strings.HasPrefix(filepath.Base(path), ".") && !strings.HasSuffix(path, reviewEnd)
 }
 
-func (s *source) read(ctx context.Context, web *fetch.Client) (*Draft, error) {
+// read makes a draft of a source. A page that is stranger than the rules foresee is a fault of that
+// one source, and must not end an import of ten thousand.
+func (s *source) read(ctx context.Context, web *fetch.Client) (d *Draft, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("its structure cannot be read (%v): save it as plain text", r)
+		}
+	}()
 	if s.path != "" {
-		d, err := readFile(s.path, s.name)
+		d, err = readFile(s.path, s.name)
 		if err == nil {
 			d.key = sum([]byte(s.path))[:16] // tells files of the same name apart, and not where they lie
 		}
@@ -223,12 +230,11 @@ func (s *source) read(ctx context.Context, web *fetch.Client) (*Draft, error) {
 	page := s.page
 	s.page = nil // there may be many, and large ones
 	if page == nil {
-		var err error
 		if page, err = web.Fetch(ctx, s.name); err != nil {
 			return nil, err
 		}
 	}
-	d, err := Page(s.name, page.Body, page.ContentType)
+	d, err = Page(s.name, page.Body, page.ContentType)
 	if err != nil {
 		return nil, err
 	}
