@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -98,12 +99,53 @@ func (p *page) findBody() bool {
 		}
 	}
 	p.end = end + 1
+	p.skipNotices()
 	isAddress := func(l *line) bool { return !l.blank && !l.prose && l.rule == "" } // where the last one lives
 	for end >= 0 && p.letters && p.end < min(end+3, len(p.lines)) && isAddress(p.lines[p.end]) {
 		p.end++
 	}
 	return end >= 0
 }
+
+// skipNotices moves the body's beginning behind what a site says of cookies, or asks its members: a
+// few lines with no byline or date above them, and with a headline that has one below them.
+func (p *page) skipNotices() {
+	for i := max(0, p.first-beside); i < p.first; i++ {
+		if p.isHeadData(i) {
+			return
+		}
+	}
+	all, above := 0, 0 // words
+	for _, l := range p.lines[p.first:p.end] {
+		if l.rule == "" {
+			all += l.words
+		}
+	}
+	for i := p.first; i < p.end && above <= mostNotices && above*2 < all; i++ {
+		l := p.lines[i]
+		if l.rule == "" {
+			above += l.words
+		}
+		if l.rule != insertion || !isHeadlineLike(l) || !slices.ContainsFunc([]int{i + 1, i + 2, i + 3, i + 4}, p.isInsertedData) {
+			continue
+		}
+		for p.first = i; p.lines[p.first].rule != ""; p.first++ {
+			if p.lines[p.first].rule == insertion {
+				p.lines[p.first].rule = ""
+			}
+		}
+		return
+	}
+}
+
+// isInsertedData reports whether line i is a byline or a date between two parts of the body.
+func (p *page) isInsertedData(i int) bool {
+	l := p.at(i)
+	return l.rule != "" && l.text != "" && p.isHeadData(i)
+}
+
+// mostNotices is how many words of prose may stand above a headline that is the article's.
+const mostNotices = 120
 
 // signs reports whether line i says whose the block quotation or the post above it is.
 func (p *page) signs(i int) bool {
