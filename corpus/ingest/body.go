@@ -61,7 +61,7 @@ func (p *page) isBlurb(i int) bool {
 		return l.text != "" && l.rule == "" && !l.prose && !endsProse(l.text) || l.rule == "related"
 	}
 	switch {
-	case !isLabel(p.at(i-1)) || !isLabel(p.at(i+1)) || strings.HasSuffix(text, ":"):
+	case !isLabel(p.at(i-1)) || !isLabel(p.at(i+1)) || strings.HasSuffix(text, ":") || p.lines[i].words > maxStandfirst:
 		return false
 	case p.goodIn(0, i) == 0:
 		return p.dataBelow(i)

@@ -213,5 +213,6 @@ func isLabelAbove(lines []*line, i int) bool {
 	}
 	n := countWords(l)
 	short := n <= 4 || n <= 12 && strings.HasSuffix(l, ")") // with an office before the name, or behind it
-	return below < len(lines) && short && !endsProse(l) && isCapitalised(l) && endsProse(lines[below].text)
+	says := below < len(lines) && endsProse(lines[below].text) && !strings.HasSuffix(lines[below].text, ":")
+	return says && short && !endsProse(l) && isCapitalised(l)
 }
