@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -10,10 +11,7 @@ import (
 var aboutCommand = Spec{
 	Name: "about", Description: "Version, coverage and privacy", Example: "/about",
 	run: func(ctx context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
-		version := r.about.Version
-		if r.about.Commit != "" {
-			version += " (" + r.about.Commit + ")"
-		}
+		version := strings.TrimSuffix(r.about.Version+" ("+r.about.Commit+")", " ()")
 		scope, err := r.library.Scope(ctx, corpus.Query{})
 		return &Response{Title: "On the Record", Sections: []Section{
 			{Heading: "Version", Lines: []string{"onrecord " + version}},

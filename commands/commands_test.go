@@ -333,3 +333,29 @@ func TestEveryCommandFitsDiscord(t *testing.T) {
 		}
 	}
 }
+
+// nobodys is coverage of whose people nobody may ask.
+type nobodys struct {
+	*index.Index
+	t *testing.T
+}
+
+func (n nobodys) People(context.Context, []string, int, bool) ([]corpus.Identity, error) {
+	n.t.Error("people are looked up who are not shown")
+	return nil, nil
+}
+
+// TestSourcesLooksUpWhatItShows: of one outlet, and on later pages, no people are listed.
+func TestSourcesLooksUpWhatItShows(t *testing.T) {
+	router := commands.NewRouter(nobodys{openPairs(t), t}, commands.About{})
+	for name, req := range map[string]commands.Request{
+		"outlet": {Command: "sources", Args: map[string]string{"outlet": "gazette"}},
+		"page":   {Command: "sources", Limit: 2, Offset: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if res, err := router.Handle(t.Context(), req); err != nil || len(res.Articles) == 0 {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 var quote = Spec{
@@ -50,12 +51,20 @@ func withFilters(options ...Option) []Option {
 		Option{Name: "to", Description: "Not after this year, month or day"})
 }
 
+// particles stand in many names and roles, and are none by themselves.
+var particles = []string{"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"}
+
 // query reads the words, which the first option has, and the filters of a valid request.
 func (c *Spec) query(req *Request) (corpus.Query, error) {
 	q := corpus.Query{Speaker: req.Arg("speaker"), Outlet: req.Arg("outlet"), Limit: req.Limit, Offset: req.Offset}
 	err := c.validate(req)
 	if err != nil {
 		return q, err
+	}
+	isParticle := func(word string) bool { return slices.Contains(particles, word) }
+	if q.Speaker != "" && len(slices.DeleteFunc(text.NameWords(q.Speaker), isParticle)) == 0 {
+		msg := fmt.Sprintf("The option \"speaker\" names nobody: %q", short(q.Speaker))
+		return q, &UserError{msg, "Write a name, or what the person is: \"the mayor\"."}
 	}
 	if len(c.Options) > 0 {
 		q.Text = req.Arg(c.Options[0].Name)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -35,24 +36,23 @@ var sources = Spec{
 		}
 		if req.Offset == 0 { // on the first page alone
 			res.Sections = append(res.Sections, outletSection(counts))
+		}
+		if req.Offset == 0 && q.Outlet == "" {
 			people, err := r.library.People(ctx, nil, 100, false) // bodies among them
 			if err != nil {
 				return nil, err
 			}
-			speakers := Section{Heading: "People who speak most"}
-			for _, p := range people {
-				if len(speakers.Lines) < 10 && p.Statements > 0 && p.Kind == corpus.Individual {
-					speakers.Lines = append(speakers.Lines, withRole(&p)+": "+text.Count(p.Statements, "statement"))
-				}
-			}
-			if len(speakers.Lines) > 0 && q.Outlet == "" {
-				res.Sections = append(res.Sections, speakers)
-			}
+			people = slices.DeleteFunc(people, func(p corpus.Identity) bool { return p.Statements == 0 || p.Kind != corpus.Individual })
+			speakers := each(people[:min(len(people), 10)], func(p corpus.Identity) string {
+				return withRole(&p) + ": " + text.Count(p.Statements, "statement")
+			})
+			res.Sections = append(res.Sections, Section{Heading: "People who speak most", Lines: speakers})
 		}
 		lines := each(res.Articles, func(a *corpus.Article) string {
 			return fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", ", shortDay), a.ID)
 		})
 		res.Sections = append(res.Sections, Section{Heading: "Articles", Lines: lines, Paged: true})
+		res.Sections = slices.DeleteFunc(res.Sections, func(s Section) bool { return len(s.Lines) == 0 })
 		return res, nil
 	},
 }

@@ -81,10 +81,14 @@ func (r *Response) View() *View {
 	if r.Again != nil {
 		v.Notes = append(v.Notes, "Looked for: "+r.Again.query())
 	}
-	for _, note := range []string{r.Certainty, searched(r)} {
-		if note != "" {
-			v.Notes = append(v.Notes, note)
-		}
+	if r.Certainty != "" {
+		v.Notes = append(v.Notes, r.Certainty)
+	}
+	if len(r.Corrections) > 0 {
+		instead := each(r.Corrections, func(c corpus.Correction) string {
+			return fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed))
+		})
+		v.Notes = append(v.Notes, "Searched "+enumerate(instead, " and ")+".")
 	}
 	results := r.Results
 	switch {
@@ -255,15 +259,4 @@ func filters(r *Response) string {
 		}
 	}
 	return s
-}
-
-// searched says what was searched for in place of words that occur nowhere; "" if nothing was.
-func searched(r *Response) string {
-	if len(r.Corrections) == 0 {
-		return ""
-	}
-	parts := each(r.Corrections, func(c corpus.Correction) string {
-		return fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed))
-	})
-	return "Searched " + enumerate(parts, " and ") + "."
 }
