@@ -24,7 +24,7 @@ type Corpus struct {
 	People []Identity
 
 	byID    map[string]*Article
-	sources map[[sha256.Size]byte]*Article // see loader
+	sources map[[sha256.Size]byte]sourced // see loader
 }
 
 // NewCorpus puts articles together. A full article replaces a digest with the

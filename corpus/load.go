@@ -98,8 +98,8 @@ func (e *LoadError) add(file string, line int, format string, args ...any) {
 type loader struct {
 	read     []sourced
 	faults   LoadError
-	previous map[[sha256.Size]byte]*Article // those of the corpus before
-	sources  map[[sha256.Size]byte]*Article // by what they were read from
+	previous map[[sha256.Size]byte]sourced // those of the corpus before
+	sources  map[[sha256.Size]byte]sourced // by what they were read from
 }
 
 // take adds the article of some bytes, or the faults that parse finds, a [LoadError]. One that
@@ -107,7 +107,8 @@ type loader struct {
 // thrice as long.
 func (l *loader) take(name string, data []byte, file string, line int, parse func() (*Article, error)) {
 	sum := sha256.Sum256(slices.Concat([]byte(name+"\x00"), data))
-	a, unchanged := l.previous[sum]
+	before, unchanged := l.previous[sum]
+	a := before.Article
 	if !unchanged {
 		var err error
 		if a, err = parse(); err != nil {
@@ -116,8 +117,28 @@ func (l *loader) take(name string, data []byte, file string, line int, parse fun
 			return
 		}
 	}
-	l.read = append(l.read, sourced{Article: a, file: file, line: line})
-	l.sources[sum] = a
+	l.sources[sum] = sourced{Article: a, file: file, line: line}
+	l.read = append(l.read, l.sources[sum])
+}
+
+// keep adds what the previous corpus had of files and folders that have faults now, and c has not.
+func (l *loader) keep(c *Corpus) {
+	faulty := map[string]bool{}
+	for _, f := range l.faults {
+		faulty[f.File] = true
+	}
+	known := len(l.read)
+	for sum, before := range l.previous {
+		place := before.file
+		for !faulty[place] && place != path.Dir(place) {
+			place = path.Dir(place)
+		}
+		if _, held := c.byID[before.ID]; !held && faulty[place] {
+			l.sources[sum] = before
+			l.read = append(l.read, before)
+		}
+	}
+	slices.SortFunc(l.read[known:], func(a, b sourced) int { return cmp.Or(strings.Compare(a.file, b.file), a.line-b.line) })
 }
 
 // Load reads all articles of the sources, and is strict. The error is a [LoadError] that names
@@ -130,7 +151,7 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 // previous corpus, which may be nil, with what was worked out about it: both then hold the same
 // article, and it must not be written to (quotation.AnnotateAgain does not).
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
-	l := loader{previous: cmp.Or(previous, &Corpus{}).sources, sources: map[[sha256.Size]byte]*Article{}}
+	l := loader{previous: cmp.Or(previous, &Corpus{}).sources, sources: map[[sha256.Size]byte]sourced{}}
 	known := map[string]bool{} // files on disk: one folder may be in another that is named as well
 	for _, src := range sources {
 		names, err := src.files()
@@ -158,6 +179,10 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 	c := l.corpus()
 	if len(l.faults) == 0 {
 		return c, nil
+	}
+	if faults := l.faults; previous != nil {
+		l.keep(c)
+		c, l.faults = l.corpus(), faults // one that another has taken the place of is no fault
 	}
 	slices.SortStableFunc(l.faults, func(a, b Fault) int {
 		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)

@@ -3,6 +3,8 @@ package corpus_test
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -73,5 +75,53 @@ func TestReloadFindsTheSameFaults(t *testing.T) {
 	var faults corpus.LoadError
 	if c == nil || len(c.Articles) != 2 || !errors.As(got, &faults) || len(faults) != 4 || got.Error() != want.Error() {
 		t.Errorf("the faults are\n%v\nloaded from nothing\n%v", got, want)
+	}
+}
+
+// TestReloadKeepsWhatAFaultyFileHeld, until it is mended or gone, and takes up all else.
+func TestReloadKeepsWhatAFaultyFileHeld(t *testing.T) {
+	c := reload(t, nil, fstest.MapFS{
+		"a.md": md("A", "One."), "b.md": md("B", "Two."), "gone.md": md("G", "Three."),
+		"all.jsonl": {Data: []byte(line("j1", "Four.") + line("j2", "Five."))},
+	})
+	broken := fstest.MapFS{
+		"a.md": md("A", ""), "b.md": md("B", "Two, corrected."), "new.md": md("N", "Six."), "never.md": md("V", ""),
+		"all.jsonl": {Data: []byte(line("j1", "Four, corrected.") + "{\n")},
+	}
+	mended := fstest.MapFS{"a.md": md("A", "One, corrected."), "all.jsonl": {Data: []byte(line("j1", "Four."))}}
+	moved := fstest.MapFS{"a.md": md("A", ""), "all.jsonl": {Data: []byte(line("a", "One, moved.") + "{\n")}}
+	for _, step := range []struct {
+		name   string
+		fsys   fstest.MapFS
+		faults int
+		want   string
+	}{
+		{"broken", broken, 3, "a: One. b: Two, corrected. new: Six. j1: Four, corrected. j2: Five."},
+		{"broken still", broken, 3, "a: One. b: Two, corrected. new: Six. j1: Four, corrected. j2: Five."},
+		{"moved elsewhere", moved, 2, "a: One, moved. j1: Four, corrected. j2: Five."},
+		{"a folder that is empty", fstest.MapFS{}, 1, "a: One, moved. j1: Four, corrected. j2: Five."},
+		{"mended", mended, 0, "a: One, corrected. j1: Four."},
+	} {
+		t.Run(step.name, func(t *testing.T) {
+			after, err := corpus.Reload(t.Context(), c, corpus.Source{Name: "c", FS: step.fsys})
+			faults, _ := errors.AsType[corpus.LoadError](err)
+			var got []string
+			for _, a := range after.Articles {
+				got = append(got, a.ID+": "+a.Body())
+			}
+			if len(faults) != step.faults {
+				t.Errorf("faults: %v, want %d", err, step.faults)
+			}
+			slices.Sort(got)
+			want := strings.SplitAfter(step.want, ". ")
+			for i := range want {
+				want[i] = strings.TrimSpace(want[i])
+			}
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("%q, want %q", got, want)
+			}
+			c = after
+		})
 	}
 }

@@ -101,13 +101,17 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 		return
 	}
 	c, err := loadCorpus(ctx, set, nil)
+	mark, others := fine, ""
 	if err != nil {
 		d.say(fault, "corpus", "%v", err)
+		mark, others = note, "a bot starts with the others, and one that runs keeps what it had of these: "
+	}
+	if c == nil {
 		d.say(note, "index", "was not looked at: it is made of the corpus")
 		return
 	}
 	scope := c.Scope()
-	d.say(fine, "corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
+	d.say(mark, "corpus", "%s%s, version %s", others, commands.ScopeText(scope), scope.Version)
 	x, err := set.openIndex(ctx, c)
 	if err == nil {
 		err = x.Close()

@@ -56,10 +56,7 @@ func (set settings) open(ctx context.Context, stays bool) (library, error) {
 	if c == nil || faults != nil && !stays {
 		return nil, faults
 	}
-	if faults != nil {
-		logFaults(set.bot.Log, faults)
-		set.bot.Log.Error("it starts without the articles that have faults")
-	}
+	logFaults(set.bot.Log, faults, "it starts without the articles that have faults")
 	lib, err := set.openIndex(ctx, c)
 	if err != nil {
 		return nil, err
@@ -159,8 +156,11 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 	return c, err
 }
 
-// logFaults writes a line for each fault of a corpus that the error shows.
-func logFaults(log *slog.Logger, err error) {
+// logFaults writes a line for each fault of a corpus that the error shows, if there is one, and what follows.
+func logFaults(log *slog.Logger, err error, follows string) {
+	if err == nil {
+		return
+	}
 	lines := strings.ReplaceAll(err.Error(), "\n", ": ") // with its advice
 	if faults, ok := errors.AsType[corpus.LoadError](err); ok {
 		lines = faults.Error()
@@ -168,6 +168,7 @@ func logFaults(log *slog.Logger, err error) {
 	for line := range strings.Lines(lines) {
 		log.Error("the corpus has a fault", "err", strings.TrimSpace(line))
 	}
+	log.Error(follows)
 }
 
 // readThesaurus returns the built-in synonyms and those of the file, if one is named.

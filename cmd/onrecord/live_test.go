@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"onrecord/bot/discordtest"
 )
@@ -74,18 +75,29 @@ func TestChangedArticlesAreTakenUp(t *testing.T) {
 			ferry(t, dir, "second", "2021-06-01", "spring")
 			seen("spring", "sail in **spring**")
 			ferry(t, dir, "second", "no date", "nothing")
-			s.says("second.md:3", true)
+			s.says("left out, or as before, until it is mended: "+link+"/second.md:3", true)
 			s.says(`"articles":2`, true)
 			seen("spring", "sail in **spring**") // the old one stays
+			ferry(t, dir, "third", "2021-07-01", "autumn")
+			seen("autumn", "sail in **autumn**") // and all others are taken up
+			s.says("second.md:3", true)
+			s.metrics(`onrecord_corpus_last_reload_successful 0`)
+			seen("spring", "sail in **spring**")
 			must(t, os.Remove(filepath.Join(dir, "second.md")))
 			seen("spring", "Not in the coverage")
 			release("two", "summer")
 			must(t, os.Symlink("two", link+".new"))
 			must(t, os.Rename(link+".new", link))
 			seen("summer", "sail in **summer**")
+			s.metrics(`onrecord_corpus_last_reload_successful 1`)
+			must(t, os.Rename(link, link+".away"))
+			s.says("the coverage is that of "+time.Now().Format("2006-"), true)
+			s.says("no such file or directory", true)
+			seen("summer", "sail in **summer**")
+			must(t, os.Rename(link+".away", link))
+			s.says("fault", false)
 			close(stop)
 			asking.Wait()
-			s.metrics(`onrecord_corpus_last_reload_successful 1`)
 		})
 	}
 }

@@ -156,7 +156,7 @@ func (s *server) state() ops.State {
 	return st
 }
 
-// loaded notes that coverage can be searched, and what of it was left out.
+// loaded notes that coverage can be searched, and what of it is not as the files have it.
 func (s *server) loaded(scope corpus.Scope, faults error) {
 	s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
 	newest, _ := time.Parse(time.DateOnly, string(scope.To)) // zero when it is not known
@@ -164,8 +164,8 @@ func (s *server) loaded(scope corpus.Scope, faults error) {
 	defer s.mu.Unlock()
 	s.known.IndexOpen, s.known.Fault = true, ""
 	s.known.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Loaded: time.Now(), Newest: newest}
-	if faults != nil {
-		s.known.Fault = faults.Error()
+	if faulty, ok := errors.AsType[corpus.LoadError](faults); ok {
+		s.known.Fault = "left out, or as before, until it is mended: " + faulty.Error()
 	}
 }
 
@@ -184,29 +184,32 @@ func whenever(ctx context.Context, changes <-chan struct{}, hangup <-chan os.Sig
 	}
 }
 
-// reload loads the corpus again and has it searched from then on. When that fails, the
-// coverage that is there goes on answering, unless its index was lost.
+// reload loads the corpus again and has it searched from then on. Files with faults keep the
+// articles that they had. When nothing can be loaded, the coverage that is there goes on
+// answering, unless its index was lost.
 func (s *server) reload(ctx context.Context, here *local) (again <-chan time.Time) {
-	c, err := loadCorpus(ctx, s.set, here.corpus)
-	if err == nil {
+	c, faults := loadCorpus(ctx, s.set, here.corpus)
+	err := faults
+	if c != nil {
 		if err = here.Replace(ctx, c); err != nil { // as on a full disk
 			again = time.After(time.Minute)
 		}
 	}
 	tuneMemory()
 	switch {
+	case ctx.Err() != nil:
 	case err == nil:
-		s.loaded(c.Scope(), nil)
+		logFaults(s.log, faults, "files with faults keep the articles that they had; all others were taken up")
 		here.corpus = c
-	case ctx.Err() == nil:
-		logFaults(s.log, err)
+		s.loaded(c.Scope(), faults)
+	default:
+		since := s.state().Corpus.Loaded.Format(time.RFC3339)
 		_, lost := here.Scope(ctx, corpus.Query{})
 		if lost != nil {
-			s.log.Error("the corpus was not reloaded, and nothing can be searched", "err", lost)
-		} else {
-			s.log.Error("the corpus was not reloaded; the coverage stays as it was")
+			err = fmt.Errorf("%w; nothing can be searched: %w", err, lost)
 		}
-		s.failed(err, lost == nil)
+		logFaults(s.log, err, "the corpus was not reloaded; the coverage is that of "+since)
+		s.failed(fmt.Errorf("the coverage is that of %s: %w", since, err), lost == nil)
 	}
 	return again
 }

@@ -128,7 +128,7 @@ func TestReload(t *testing.T) {
 		t.Errorf("before: %s", got)
 	}
 	write("no date", "summer")
-	hangup("the corpus was not reloaded")
+	hangup("files with faults keep the articles that they had")
 	if got := ask(); !strings.Contains(got, "winter") {
 		t.Errorf("after a fault: %s", got)
 	}
