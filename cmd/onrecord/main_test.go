@@ -101,4 +101,7 @@ func TestEnvExample(t *testing.T) {
 	if diff := cmp.Diff(want, entries); diff != "" {
 		t.Errorf(".env.example (-want +got)\n%s", diff)
 	}
+	if diff := cmp.Diff(envExample, string(got)); diff != "" {
+		t.Errorf(".env.example is not help/env.example (-want +got)\n%s", diff)
+	}
 }

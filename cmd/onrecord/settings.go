@@ -1,6 +1,7 @@
 package main
 
 import (
+	_ "embed"
 	"errors"
 	"flag"
 	"fmt"
@@ -44,65 +45,59 @@ type settings struct {
 	level     *slog.LevelVar
 }
 
-// variables are the variables of the environment that set the settings, with the docs that
-// .env.example has (a test holds it equal). A doc is also what a wrong value is answered with.
+//go:embed help/env.example
+var envExample string
+
+// variables are the variables of the environment that set the settings. What .env.example says of one (the
+// embedded file is its copy) is also what a wrong value is answered with.
 func (s *settings) variables() *flag.FlagSet {
 	vars := flag.NewFlagSet("", flag.ContinueOnError)
-	vars.StringVar(&s.bot.Token, "DISCORD_TOKEN", "", "The bot's token, copied from "+
-		"https://discord.com/developers/applications (Bot, Reset Token); without one, onrecord opens a local console.")
-	vars.StringVar(&s.bot.PublicKey, "DISCORD_PUBLIC_KEY", "", "The application's public key, 64 hexadecimal "+
-		"digits: interactions then come as signed requests to LISTEN, not by the gateway.")
-	vars.StringVar(&s.listen, "LISTEN", "", "Where to take those requests, a host and a port, or a port alone, as :8080; "+
-		"Discord must reach /interactions there by HTTPS.")
-	vars.StringVar(&s.bot.Guild, "GUILD_ID", "", "A server's id, a number: register the commands in this one server only, "+
-		"where they show at once (for development).")
-	vars.StringVar(&s.shards, "SHARDS", "", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
-		"recommends (the default).")
-	vars.IntVar(&s.bot.Shard, "SHARD_ID", -1, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
-		"(for several processes).")
-	vars.IntVar(&s.bot.Of, "SHARD_COUNT", 0, "How many shards the processes run together.")
-	vars.StringVar(&s.corpusDir, "CORPUS_DIR", "", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
-		"coverage, the default.")
-	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; empty: in memory.")
-	vars.StringVar(&s.searchURL, "SEARCH_URL", "", "Addresses of an OpenSearch cluster that holds the articles "+
-		"instead, as https://one:9200,https://two:9200, without a password; see onrecord load --help.")
-	vars.StringVar(&s.search.User, "SEARCH_USER", "", "The user of that cluster.")
-	vars.StringVar(&s.search.Password, "SEARCH_PASSWORD", "", "The user's password.")
-	vars.StringVar(&s.search.APIKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
-	vars.StringVar(&s.search.CAFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
-	vars.StringVar(&s.search.Prefix, "SEARCH_INDEX", "", "The name of the index there, small letters, digits and hyphens; onrecord by default.")
-	vars.IntVar(&s.search.Shards, "SEARCH_SHARDS", 1, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
-	vars.IntVar(&s.search.Replicas, "SEARCH_REPLICAS", 1, "How many copies of each shard the next load gives the index, 1 by default; 0 with a single node.")
-	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
-		"separated by commas.")
-	vars.Func("RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.", s.bot.UserRate.Set)
-	vars.Func("RATE_SERVER", "How much the members of one server may ask together, as 120/1m; off: no limit.", s.bot.ServerRate.Set)
-	vars.StringVar(&s.admin, "ADMIN_LISTEN", defaultAdmin, "Where /healthz, /readyz and /metrics are, a host and a port; "+
-		defaultAdmin+" by default; off: nowhere.")
-	vars.StringVar(&s.format, "LOG_FORMAT", "text", "text or json.")
-	s.level = new(slog.LevelVar)
-	vars.TextVar(s.level, "LOG_LEVEL", new(slog.LevelVar), "debug, info, warn or error.")
+	add := func(name, form string, set func(value string) error) {
+		doc, _, _ := strings.Cut(envExample, "\n"+name+"=\n")
+		vars.Func(name, doc[strings.LastIndex(doc, "# ")+2:], func(value string) error {
+			if !regexp.MustCompile(`^(` + form + `)$`).MatchString(value) {
+				return errors.New("not of its form")
+			}
+			return set(value)
+		})
+	}
+	text := func(to *string) func(string) error {
+		return func(value string) error { *to = value; return nil }
+	}
+	number := func(to *int) func(string) error {
+		return func(value string) (err error) { *to, err = strconv.Atoi(value); return err }
+	}
+	s.bot.Shard, s.search.Shards, s.search.Replicas = -1, 1, 1
+	s.admin, s.level = defaultAdmin, new(slog.LevelVar)
+	add("DISCORD_TOKEN", `(Bot )?[!-~]+`, text(&s.bot.Token))
+	add("DISCORD_PUBLIC_KEY", `[[:xdigit:]]{64}`, text(&s.bot.PublicKey))
+	add("LISTEN", address, text(&s.listen))
+	add("GUILD_ID", `\d+`, text(&s.bot.Guild))
+	add("SHARDS", `auto|`+fewFromOne, text(&s.shards))
+	add("SHARD_ID", `\+?0|`+fewFromOne, number(&s.bot.Shard))
+	add("SHARD_COUNT", fewFromOne, number(&s.bot.Of))
+	add("CORPUS_DIR", anything, text(&s.corpusDir))
+	add("DATA_DIR", anything, text(&s.dataDir))
+	add("SEARCH_URL", `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, text(&s.searchURL))
+	add("SEARCH_USER", anything, text(&s.search.User))
+	add("SEARCH_PASSWORD", anything, text(&s.search.Password))
+	add("SEARCH_API_KEY", anything, text(&s.search.APIKey))
+	add("SEARCH_CA", anything, text(&s.search.CAFile))
+	add("SEARCH_INDEX", `[a-z0-9][a-z0-9-]*`, text(&s.search.Prefix))
+	add("SEARCH_SHARDS", fewFromOne, number(&s.search.Shards))
+	add("SEARCH_REPLICAS", `\d|10`, number(&s.search.Replicas))
+	add("THESAURUS", anything, text(&s.synonyms))
+	add("RATE_USER", anything, s.bot.UserRate.Set)
+	add("RATE_SERVER", anything, s.bot.ServerRate.Set)
+	add("ADMIN_LISTEN", address+`|`+adminOff, text(&s.admin))
+	add("LOG_FORMAT", `text|json`, text(&s.format))
+	add("LOG_LEVEL", anything, func(value string) error { return s.level.UnmarshalText([]byte(value)) })
 	return vars
 }
 
-// forms are what the values look like of variables that do not take any.
-var forms = map[string]*regexp.Regexp{
-	"DISCORD_TOKEN":      regexp.MustCompile(`^(Bot )?[!-~]+$`),
-	"DISCORD_PUBLIC_KEY": regexp.MustCompile(`^[[:xdigit:]]{64}$`),
-	"LISTEN":             regexp.MustCompile(`^` + address + `$`),
-	"GUILD_ID":           regexp.MustCompile(`^\d+$`),
-	"SHARDS":             regexp.MustCompile(`^(auto|` + fewFromOne + `)$`),
-	"SHARD_ID":           regexp.MustCompile(`^(\+?0|` + fewFromOne + `)$`),
-	"SHARD_COUNT":        regexp.MustCompile(`^` + fewFromOne + `$`),
-	"SEARCH_URL":         regexp.MustCompile(`^https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*$`),
-	"SEARCH_INDEX":       regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`),
-	"SEARCH_SHARDS":      regexp.MustCompile(`^` + fewFromOne + `$`),
-	"SEARCH_REPLICAS":    regexp.MustCompile(`^(\d|10)$`),
-	"ADMIN_LISTEN":       regexp.MustCompile(`^(` + address + `|` + adminOff + `)$`),
-	"LOG_FORMAT":         regexp.MustCompile(`^(text|json)$`),
-}
-
+// What the values look like of variables that do not take any.
 const (
+	anything   = `(?s:.*)`
 	address    = `.*:(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])` // up to 65535
 	fewFromOne = `\+?(?:[1-9]\d{0,2}|10[01]\d|102[0-4])`                             // more is a slip of the finger; a 0 before it would make it octal
 )
@@ -114,20 +109,27 @@ func isAbout(sentence string, names []string) bool {
 	return slices.ContainsFunc(settingName.FindAllString(sentence, -1), func(name string) bool { return slices.Contains(names, name) })
 }
 
-// The settings that look-ups need, and loading and import: all that say which coverage is meant,
-// since an answer from another would be a wrong one.
+// The settings that look-ups need, in articles on this machine alone or in a cluster, and those that
+// loading and import need: all that say which coverage is meant, since an answer from another would
+// be a wrong one.
 var (
-	coverageSettings = []string{"CORPUS_DIR", "SEARCH_API_KEY", "SEARCH_CA", "SEARCH_INDEX", "SEARCH_PASSWORD", "SEARCH_URL", "SEARCH_USER"}
-	searchSettings   = slices.Concat(coverageSettings, []string{"DATA_DIR", "THESAURUS"})
-	loadSettings     = slices.Concat(coverageSettings, []string{"SEARCH_REPLICAS", "SEARCH_SHARDS"})
+	clusterSettings = []string{"SEARCH_API_KEY", "SEARCH_CA", "SEARCH_INDEX", "SEARCH_PASSWORD", "SEARCH_URL", "SEARCH_USER"}
+	localSettings   = []string{"CORPUS_DIR", "DATA_DIR", "THESAURUS"}
+	searchSettings  = slices.Concat(localSettings, clusterSettings)
+	loadSettings    = slices.Concat([]string{"CORPUS_DIR", "SEARCH_REPLICAS", "SEARCH_SHARDS"}, clusterSettings)
 )
 
 // settings reads the environment, .env and the flags, the flags going first. It names every
 // fault of those that are needed at once; without names, of all.
 func (p *program) settings(needed ...string) (settings, error) {
 	file, lines, err := readEnvFile()
-	if err != nil {
+	switch {
+	case err != nil:
 		return settings{}, err
+	case slices.Contains(p.corpora, ""):
+		return settings{}, errors.New("--corpus is empty, as of a variable that is not set: . is the folder that you are in")
+	case len(p.corpora) > 0 && slices.Equal(needed, searchSettings):
+		needed = localSettings // what the flag names goes before the cluster
 	}
 	for name, value := range file {
 		if _, set := os.LookupEnv(name); !set {
@@ -150,8 +152,8 @@ func (p *program) settings(needed ...string) (settings, error) {
 	}
 	vars := s.variables()
 	vars.VisitAll(func(v *flag.Flag) {
-		value, form := strings.TrimSpace(os.Getenv(v.Name)), forms[v.Name]
-		if value != "" && (form != nil && !form.MatchString(value) || vars.Set(v.Name, value) != nil) {
+		value := strings.TrimSpace(os.Getenv(v.Name))
+		if value != "" && vars.Set(v.Name, value) != nil {
 			fault(v.Name, v.Name+" should be: "+v.Usage) // not what it is, which may be a secret
 		}
 	})
@@ -199,7 +201,7 @@ func readEnvFile() (values map[string]string, lines map[string]int, err error) {
 	case err != nil:
 		return nil, nil, fmt.Errorf("read %s: %w", envFile, errors.Unwrap(err))
 	}
-	text := string(data) + "\n" // a last line without an end would not be checked
+	text := strings.TrimPrefix(string(data), "\ufeff") + "\n" // a last line without an end would not be checked
 	lines = map[string]int{}
 	part, first := "", 1 // lines that cannot be read without those that follow
 	for n, line := range slices.Collect(strings.Lines(text)) {
@@ -212,7 +214,7 @@ func readEnvFile() (values map[string]string, lines map[string]int, err error) {
 		}
 	}
 	if values, err = godotenv.Unmarshal(text); err != nil {
-		return nil, nil, fmt.Errorf("read %s: line %d is not of the form NAME=value, in UTF-8, without a byte order mark and with "+
+		return nil, nil, fmt.Errorf("read %s: line %d is not of the form NAME=value, in UTF-8, and with "+
 			"quotation marks in pairs: compare it with .env.example", envFile, first)
 	}
 	return values, lines, nil
