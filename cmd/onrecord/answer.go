@@ -10,9 +10,11 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"onrecord/commands"
 )
@@ -46,7 +48,15 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 	root.Run = func(*cobra.Command, []string) {}
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w: see %s --help; words that begin with a dash go behind --", err, cmd.CommandPath())
+		said := err.Error()
+		if number, ok := errors.AsType[*strconv.NumError](err); ok {
+			said = strings.ReplaceAll(said, number.Error(), number.Err.Error()) // without the function of Go
+		}
+		said += ": see " + cmd.CommandPath() + " --help"
+		if _, unknown := errors.AsType[*pflag.NotExistError](err); unknown && strings.HasSuffix(cmd.Use, "…") {
+			said += "; words that begin with a dash go behind --"
+		}
+		return errors.New(said)
 	})
 	root.Args = func(_ *cobra.Command, args []string) error { // whoever names a command does not come here
 		if len(args) == 0 {
@@ -62,11 +72,10 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 	}
 	// The router only describes its commands here.
 	for _, spec := range commands.NewRouter(nil, about()).Specs() {
-		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Args: noArguments}
+		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Args: cobra.ArbitraryArgs}
 		for i, o := range spec.Options {
 			if i == 0 {
 				cmd.Use += " " + strings.ToUpper(o.Name) + "…"
-				cmd.Args = cobra.ArbitraryArgs
 			}
 			cmd.Flags().String(o.Name, "", o.Description)
 		}
@@ -86,6 +95,9 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 				return named.Help()
 			}
 			words, err := takeOptions(cmd, args)
+			if err == nil && len(spec.Options) == 0 {
+				err = noArguments(cmd, words)
+			}
 			if err != nil {
 				return err
 			}
@@ -113,12 +125,15 @@ var likeOption = regexp.MustCompile(`^([a-z]{2,}):[\p{L}\p{N}-]+$`)
 // parker encryption speaker: Andrew Parker. An option runs to the next one or to the end.
 func takeOptions(cmd *cobra.Command, args []string) (words []string, err error) {
 	values, last := map[string]string{}, ""
-	for _, word := range args {
+	for i, word := range args {
 		name, value, found := strings.Cut(word, ":")
+		isPrivate := strings.EqualFold(name, "private") // all is private here
 		switch {
+		case isPrivate && value == "" && i+1 < len(args) && isTruth(args[i+1]):
+		case i > 0 && strings.EqualFold(args[i-1], "private:") && isTruth(word):
 		case found && !strings.HasPrefix(value, " ") && cmd.Flags().Lookup(name) != nil:
 			last, values[name] = name, value
-		case likeOption.MatchString(word) && name == "private": // all is private here
+		case likeOption.MatchString(word) && isPrivate:
 		case likeOption.MatchString(word):
 			return nil, fmt.Errorf("/%s has no option %q; if it is meant as words, write %q", cmd.Name(), name+":", name+": "+value)
 		case last == "":
@@ -129,10 +144,15 @@ func takeOptions(cmd *cobra.Command, args []string) (words []string, err error) 
 	}
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if err := cmd.Flags().Set(name, values[name]); err != nil {
-			return nil, err
+			return nil, cmd.FlagErrorFunc()(cmd, err)
 		}
 	}
 	return words, nil
+}
+
+func isTruth(word string) bool {
+	_, err := strconv.ParseBool(word)
+	return err == nil
 }
 
 func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {
@@ -154,18 +174,17 @@ func (p *program) answer(ctx context.Context, handle handler, req commands.Reque
 	}
 	switch {
 	case p.format == "json":
-		err = writeJSON(p.stdout, res)
+		if err := writeJSON(p.stdout, res); err != nil {
+			return err
+		}
 	case p.format == "cite" && res.Answered():
 		cited := renderCitations(res.View())
 		if cited == "" {
 			return fmt.Errorf("%s has no excerpts to cite: leave --format out", req.Command)
 		}
-		_, err = io.WriteString(p.stdout, cited)
+		fmt.Fprint(p.stdout, cited)
 	default:
-		_, err = io.WriteString(p.stdout, renderText(res, p.columns, more))
-	}
-	if err != nil {
-		return fmt.Errorf("write answer: %w", err)
+		fmt.Fprint(p.stdout, renderText(res, p.columns, more))
 	}
 	if !res.Answered() {
 		return errSilent

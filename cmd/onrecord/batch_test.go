@@ -146,7 +146,7 @@ func TestSignalEndsABatch(t *testing.T) {
 			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != exitFault {
 				t.Errorf("it ends with %v\n%s", err, stderr)
 			}
-			if !strings.Contains(stderr.String(), "read requests after line 1: context canceled") {
+			if !strings.Contains(stderr.String(), "read requests after line 1: interrupted") {
 				t.Errorf("it says %s", stderr)
 			}
 		})

@@ -34,14 +34,17 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 	asked := false
 	for line, err := range readLines(ctx, next) {
 		line := strings.TrimSpace(line)
-		switch name := strings.TrimPrefix(line, "/"); {
-		case ctx.Err() != nil, err == nil && (name == "exit" || name == "quit"):
+		switch {
+		case ctx.Err() != nil:
 			return nil
 		case err != nil:
 			return fmt.Errorf("read line: %w", err)
 		case line != "":
 			asked = true
 			p.answerLine(ctx, router, line)
+			if p.ended {
+				return nil
+			}
 			if terminal != nil {
 				fmt.Fprintln(terminal)
 			}
@@ -58,7 +61,7 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 // with the lines before at the arrow keys; nil where they are none.
 func (p *program) terminal() (t *term.Terminal, restore func()) {
 	in, isFile := p.stdin.(*os.File)
-	out, alsoFile := p.stdout.(*os.File)
+	out, alsoFile := p.stdout.(*output).Writer.(*os.File)
 	if !isFile || !alsoFile || !term.IsTerminal(int(out.Fd())) {
 		return nil, nil
 	}
@@ -89,6 +92,8 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 		return p.answer(ctx, router.Handle, *p.next)
 	}
 	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: noArguments, RunE: next})
+	exit := func(*cobra.Command, []string) { p.ended = true }
+	root.AddCommand(&cobra.Command{Use: "exit", Aliases: []string{"quit"}, Short: "End the console", Run: exit})
 	config := func(*cobra.Command, []string) { fmt.Fprintln(p.stdout, aboutConfig) }
 	root.AddCommand(&cobra.Command{Use: "config", Hidden: true, Long: aboutConfig, Run: config})
 	words := strings.Fields(strings.TrimPrefix(line, "/"))

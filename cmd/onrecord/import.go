@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -42,10 +45,14 @@ func (p *program) importCommand() *cobra.Command {
 		"fetch from private networks and other ports too, as of a newsroom's own machines")
 	flags.Func("outlets", "`file` of outlets by the domains of their sites, as in \"outlets: {harbour.example: Harbour Post}\"", func(name string) error {
 		data, err := os.ReadFile(name)
-		if err == nil {
-			f.options.Outlets, err = ingest.ReadOutlets(data)
+		if err != nil {
+			return err
 		}
-		return err
+		if f.options.Outlets, err = ingest.ReadOutlets(data); err != nil {
+			where := cmp.Or(regexp.MustCompile(`line \d+`).FindString(err.Error()), "the file")
+			return fmt.Errorf("%s is not of the form: a line \"outlets:\", below it a line \"  harbour.example: Harbour Post\" for each", where)
+		}
+		return nil
 	})
 	for field, usage := range map[ingest.Field]string{
 		ingest.Outlet: "`name` of who published the pages, instead of what they say",
@@ -179,6 +186,9 @@ type importReport struct {
 	dropped, doubtful int // lines
 }
 
+// likeAddress is what is likelier an address than a path.
+var likeAddress = regexp.MustCompile(`^www\.|^[^/]*[^./]\.[a-z]{2,}/`)
+
 // add says what became of a source, if something did.
 func (r *importReport) add(x ingest.Result) {
 	r.total++
@@ -187,6 +197,9 @@ func (r *importReport) add(x ingest.Result) {
 	switch x.Outcome {
 	case ingest.Failed:
 		became = ": " + x.Err.Error()
+		if errors.Is(x.Err, fs.ErrNotExist) && likeAddress.MatchString(x.Source) {
+			became += "; if it is an address, write https://" + x.Source
+		}
 	case ingest.Duplicate:
 		became = fmt.Sprintf(": it is %s.md again%s", x.Name, quoting(", but adds", x.Quotes))
 	case ingest.Written, ingest.Updated:

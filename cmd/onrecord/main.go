@@ -51,7 +51,26 @@ func (p *program) run(ctx context.Context, args []string) int {
 	if out, isFile := p.stdout.(*os.File); isFile {
 		p.columns, _, _ = term.GetSize(int(out.Fd())) // 0 where it is no terminal
 	}
-	return p.execute(ctx, p.root(), args)
+	out := &output{Writer: p.stdout}
+	p.stdout = out
+	code := p.execute(ctx, p.root(), args)
+	if out.err != nil && code != exitFault {
+		fmt.Fprintf(p.stderr, "onrecord: write to standard output: %v\n", out.err)
+		return exitFault
+	}
+	return code
+}
+
+// An output notes that something could not be written, as on a full disk. Whoever writes need not look.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(data []byte) (int, error) {
+	n, err := o.Writer.Write(data)
+	o.err = cmp.Or(o.err, err)
+	return n, err
 }
 
 func (p *program) execute(ctx context.Context, root *cobra.Command, args []string) int {
@@ -64,7 +83,7 @@ func (p *program) execute(ctx context.Context, root *cobra.Command, args []strin
 	case errors.Is(err, errSilent):
 		return exitSilent
 	default:
-		fmt.Fprintf(p.stderr, "onrecord: %v\n", err)
+		fmt.Fprintln(p.stderr, "onrecord:", strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted"))
 		return exitFault
 	}
 }
@@ -88,6 +107,7 @@ type program struct {
 	columns int // of standard output; 0 where it is no terminal
 
 	inConsole bool
+	ended     bool              // the console, by exit
 	next      *commands.Request // for the page behind the one that was answered; nil if there is none
 }
 

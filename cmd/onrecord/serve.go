@@ -274,7 +274,9 @@ func (p *program) preview(ctx context.Context, set settings) error {
 			PublicKey: page.PublicKey(), Serve: page.Serve, HTTP: &http.Client{Transport: page},
 			UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: set.bot.Log,
 		})
-		fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page.Address())
+		if _, err := fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page.Address()); err != nil {
+			return fmt.Errorf("say where the preview is: %w", err)
+		}
 		return b.Run(ctx)
 	})
 }
