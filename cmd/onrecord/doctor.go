@@ -129,6 +129,8 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 }
 
+const lookAtCluster = "look at SEARCH_URL, at the user and the password, and whether onrecord load has been run"
+
 func (d *doctor) checkCluster(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
@@ -139,7 +141,7 @@ func (d *doctor) checkCluster(ctx context.Context, set settings) {
 		scope, err = lib.Scope(within, corpus.Query{})
 	}
 	if err != nil {
-		d.say(fault, "cluster", "%v\nlook at SEARCH_URL, at the user and the password, and whether onrecord load has been run", err)
+		d.say(fault, "cluster", "%v\n%s", err, lookAtCluster)
 		return
 	}
 	d.say(fine, "cluster", "%s, version %s", commands.ScopeText(scope), scope.Version)

@@ -35,7 +35,7 @@ func (p *program) importCommand() *cobra.Command {
 	cmd.Args = cobra.ArbitraryArgs
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", "", "`folder` that the articles go to")
-	flags.StringVar(&f.sources, "sources", "", "`file` of more sources, one a line; # begins a comment")
+	flags.StringVar(&f.sources, "sources", "", "`file` of more sources, one a line; a line that begins with # is a comment")
 	flags.DurationVar(&f.every, "every", 0, "import again and again, with such a pause and up to a quarter more")
 	flags.BoolVar(&f.options.DryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
 	flags.BoolVar(&f.options.Yes, "yes", false, "publish doubtful articles too, of whose source most of the prose was left out")

@@ -29,6 +29,7 @@ import (
 	"golang.org/x/term"
 
 	"onrecord/commands"
+	"onrecord/corpus"
 )
 
 // Exit statuses.
@@ -83,7 +84,11 @@ func (p *program) execute(ctx context.Context, root *cobra.Command, args []strin
 	case errors.Is(err, errSilent):
 		return exitSilent
 	default:
-		fmt.Fprintln(p.stderr, "onrecord:", strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted"))
+		said := strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted")
+		if errors.Is(err, corpus.ErrAway) {
+			said += "\n" + lookAtCluster
+		}
+		fmt.Fprintln(p.stderr, "onrecord:", said)
 		return exitFault
 	}
 }
