@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -17,7 +18,9 @@ import (
 	"strings"
 	"time"
 
+	"onrecord/bot"
 	"onrecord/bot/ops"
+	"onrecord/commands"
 )
 
 //go:embed page
@@ -39,6 +42,24 @@ type Server struct {
 	key      ed25519.PrivateKey
 	pages    pages
 	log      *slog.Logger
+}
+
+// Run serves a page in which the bot answers, until ctx ends, and says on out where it is.
+func Run(ctx context.Context, address string, router *commands.Router, out io.Writer, log *slog.Logger) error {
+	// It cannot fail for plain values.
+	hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
+	s, err := New(address, hello, log)
+	if err != nil {
+		return err
+	}
+	b := bot.New(router, bot.Config{
+		PublicKey: s.PublicKey(), Serve: s.Serve, HTTP: &http.Client{Transport: s},
+		UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: log,
+	})
+	if _, err := fmt.Fprintf(out, "Open %s in a browser on this machine; Ctrl-C ends it.\n", s.Address()); err != nil {
+		return fmt.Errorf("say where the preview is: %w", err)
+	}
+	return b.Run(ctx)
 }
 
 // New returns a server that does not run yet. It listens on address, which has to be of this

@@ -118,22 +118,21 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 	return root
 }
 
-// likeOption is a word that is meant for an option: page:2.
-var likeOption = regexp.MustCompile(`^([a-z]{2,}):[\p{L}\p{N}-]+$`)
+var (
+	likeOption = regexp.MustCompile(`^([a-z]{2,}):[\p{L}\p{N}-]+$`)          // is meant for an option: page:2
+	privately  = regexp.MustCompile(`(?i)\x00private:\x00?(?:true|false)\b`) // all is private here
+)
 
 // takeOptions sets the options that stand among the words as in Discord, and returns the words:
 // parker encryption speaker: Andrew Parker. An option runs to the next one or to the end.
 func takeOptions(cmd *cobra.Command, args []string) (words []string, err error) {
 	values, last := map[string]string{}, ""
-	for i, word := range args {
+	line := privately.ReplaceAllString("\x00"+strings.Join(args, "\x00"), "")
+	for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == 0 }) {
 		name, value, found := strings.Cut(word, ":")
-		isPrivate := strings.EqualFold(name, "private") // all is private here
 		switch {
-		case isPrivate && value == "" && i+1 < len(args) && isTruth(args[i+1]):
-		case i > 0 && strings.EqualFold(args[i-1], "private:") && isTruth(word):
 		case found && !strings.HasPrefix(value, " ") && cmd.Flags().Lookup(name) != nil:
 			last, values[name] = name, value
-		case likeOption.MatchString(word) && isPrivate:
 		case likeOption.MatchString(word):
 			return nil, fmt.Errorf("/%s has no option %q; if it is meant as words, write %q", cmd.Name(), name+":", name+": "+value)
 		case last == "":
@@ -148,11 +147,6 @@ func takeOptions(cmd *cobra.Command, args []string) (words []string, err error) 
 		}
 	}
 	return words, nil
-}
-
-func isTruth(word string) bool {
-	_, err := strconv.ParseBool(word)
-	return err == nil
 }
 
 func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {

@@ -36,7 +36,7 @@ var layers = map[string][]string{
 	"onrecord/bot/discordtest":                 {},
 	"onrecord/bot/ops":                         {},
 	"onrecord/bot/guilds":                      {},
-	"onrecord/bot/preview":                     {"onrecord/bot/ops"},
+	"onrecord/bot/preview":                     {"onrecord/bot", "onrecord/bot/ops", "onrecord/commands"},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/bot/preview", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
 		"onrecord/corpus/ingest", "onrecord/corpus/quotation", "onrecord/corpus/text", "onrecord/corpus/watch", "onrecord/index", "onrecord/index/opensearch"},
 }

@@ -32,12 +32,8 @@ import (
 	"onrecord/corpus"
 )
 
-// Exit statuses.
-const (
-	exitAnswered = 0
-	exitSilent   = 1 // nothing in the coverage
-	exitFault    = 2 // wrong use, or something is broken
-)
+// Exit statuses; the package's doc says what they mean.
+const exitAnswered, exitSilent, exitFault = 0, 1, 2
 
 func main() {
 	// The first signal asks the program to end; a second one, if it cannot, kills it.

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -264,20 +263,7 @@ func tuneMemory() {
 func (p *program) preview(ctx context.Context, set settings) error {
 	return set.withRouter(ctx, true, func(router *commands.Router) error {
 		set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
-		// It cannot fail for plain values.
-		hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
-		page, err := preview.New(p.listen, hello, set.bot.Log)
-		if err != nil {
-			return err
-		}
-		b := bot.New(router, bot.Config{
-			PublicKey: page.PublicKey(), Serve: page.Serve, HTTP: &http.Client{Transport: page},
-			UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: set.bot.Log,
-		})
-		if _, err := fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page.Address()); err != nil {
-			return fmt.Errorf("say where the preview is: %w", err)
-		}
-		return b.Run(ctx)
+		return preview.Run(ctx, p.listen, router, p.stdout, set.bot.Log)
 	})
 }
 
