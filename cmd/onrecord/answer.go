@@ -19,16 +19,13 @@ import (
 	"onrecord/commands"
 )
 
-// errSilent ends a command for which the coverage had no answer. It has been
-// said already; only the exit status is left to tell.
+// errSilent ends a command for which the coverage had no answer, which has been said already.
 var errSilent = errors.New("nothing in the coverage")
 
 var formats = []string{"text", "json", "cite"}
 
-// A handler answers a request, as a router does.
 type handler func(context.Context, commands.Request) (*commands.Response, error)
 
-// handleOnce answers a request from a library that is opened for it.
 func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *commands.Response, err error) {
 	set, err := p.settings(searchSettings...)
 	if err == nil {
@@ -62,10 +59,12 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
-		if _, err := fs.Stat(help, "help/"+args[0]+".txt"); err == nil && args[0] != root.Name() {
+		_, err := fs.Stat(help, "help/"+args[0]+".txt")
+		near := root.SuggestionsFor(args[0])
+		switch {
+		case err == nil && p.inConsole && args[0] != root.Name():
 			return fmt.Errorf("%s is no command of this console: leave it by exit, and type onrecord %s --help", args[0], args[0])
-		}
-		if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		case len(near) > 0:
 			return fmt.Errorf("there is no command %q: did you mean %s?", args[0], strings.Join(near, " or "))
 		}
 		return fmt.Errorf("there is no command %q: help lists those that there are; what you look for goes behind quote, and a question behind ask", args[0])

@@ -16,11 +16,6 @@ import (
 	"onrecord/corpus/text"
 )
 
-// batch answers the requests of standard input.
-func (p *program) batch(ctx context.Context, set settings) error {
-	return set.withRouter(ctx, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
-}
-
 // batch answers line by line, and holds no more than one, however many there are. A request at fault
 // gets a reply that says so, and the whole batch then ends with an error too.
 func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
@@ -47,7 +42,6 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 	return nil
 }
 
-// A batchReply is one line of the output.
 type batchReply struct {
 	ID    jsontext.Value `json:"id"`
 	Reply any            `json:"reply,omitempty"` // to a request
@@ -85,7 +79,6 @@ type batchRequest struct {
 	commands.Request
 }
 
-// noRequest begins what is said about a line that is no request.
 const noRequest = `it is no request of the form {"id","command","args":{…},"limit","offset"}`
 
 // readBatchRequest reads one request. It takes every name once and exactly as it

@@ -79,10 +79,6 @@ func (p *program) terminal() (t *term.Terminal, restore func()) {
 	return t, func() { _ = term.Restore(int(in.Fd()), state) }
 }
 
-// aboutConfig is what the console says of the one command that only Discord has.
-const aboutConfig = `/config is for those who run a server: whether answers there are private unless a member says
-otherwise, and how many excerpts a page has. There is no server here, and nothing to set.`
-
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
 	root := p.slashCommands(router.Handle)
 	next := func(*cobra.Command, []string) error {
@@ -94,8 +90,9 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: noArguments, RunE: next})
 	exit := func(*cobra.Command, []string) { p.ended = true }
 	root.AddCommand(&cobra.Command{Use: "exit", Aliases: []string{"quit"}, Short: "End the console", Run: exit})
-	config := func(*cobra.Command, []string) { fmt.Fprintln(p.stdout, aboutConfig) }
-	root.AddCommand(&cobra.Command{Use: "config", Hidden: true, Long: aboutConfig, Run: config})
+	config := described("config", nil) // which only Discord has
+	config.Hidden, config.RunE = true, nil
+	root.AddCommand(config)
 	words := strings.Fields(strings.TrimPrefix(line, "/"))
 	if len(words) > 1 && strings.EqualFold(words[0], root.Name()) { // it was pasted
 		words = words[1:]
@@ -103,15 +100,13 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 	if len(words) > 0 {
 		words[0] = strings.ToLower(words[0]) // a phone's keyboard begins with a capital
 		cmd, _, _ := root.Find(words[:1])
-		i := 1
-		for i < len(words) && (!strings.HasPrefix(words[i], "-") || words[i] == "-h" || words[i] == "--help" || isFlag(cmd, words[i])) {
-			if isFlag(cmd, words[i]) && !strings.Contains(words[i], "=") {
-				i++ // its value, whatever that begins with
+		for i := 1; i < len(words) && words[i] != "--"; i++ {
+			isValue := isFlag(cmd, words[i-1]) && !strings.Contains(words[i-1], "=")
+			isOption := isFlag(cmd, words[i]) || words[i] == "-h" || words[i] == "--help"
+			if strings.HasPrefix(words[i], "-") && !isOption && !isValue { // -5 degrees
+				words = slices.Insert(words, i, "--")
+				break
 			}
-			i++
-		}
-		if i < len(words) && words[i] != "--" { // it is no option, for all its dash: -5 degrees
-			words = slices.Insert(words, i, "--")
 		}
 	}
 	p.execute(ctx, root, words)

@@ -39,10 +39,8 @@ func (p *program) importCommand() *cobra.Command {
 	flags.DurationVar(&f.every, "every", 0, "import again and again, with such a pause and up to a quarter more")
 	flags.BoolVar(&f.options.DryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
 	flags.BoolVar(&f.options.Yes, "yes", false, "publish doubtful articles too, of whose source most of the prose was left out")
-	flags.DurationVar(&f.options.Web.Pause, "pause", time.Second,
-		"pause between two requests to one site; longer where its robots.txt asks for that")
-	flags.BoolVar(&f.options.Web.AllowPrivate, "allow-private", false,
-		"fetch from private networks and other ports too, as of a newsroom's own machines")
+	flags.DurationVar(&f.options.Web.Pause, "pause", time.Second, "between requests to a site; longer if its robots.txt asks")
+	flags.BoolVar(&f.options.Web.AllowPrivate, "allow-private", false, "fetch from private networks and other ports, too")
 	flags.Func("outlets", "`file` of outlets by the domains of their sites, as in \"outlets: {harbour.example: Harbour Post}\"", func(name string) error {
 		data, err := os.ReadFile(name)
 		if err != nil {
@@ -61,16 +59,16 @@ func (p *program) importCommand() *cobra.Command {
 		ingest.URL:    "`address` of the page (with one source only)",
 	} {
 		flags.Func(string(field), usage, func(value string) (err error) {
-			if value = strings.TrimSpace(value); value == "" {
-				return nil // as if it were not given
-			}
-			f.options.Fields[field] = value
+			value = strings.TrimSpace(value)
 			switch {
+			case value == "": // as if it were not given
+				return nil
 			case field == ingest.Date:
 				_, err = corpus.ParseDate(value)
 			case field == ingest.URL && (!ingest.IsAddress(value) || corpus.AddressKey(value) == ""):
 				err = errors.New("it is not a whole http or https address")
 			}
+			f.options.Fields[field] = value
 			return err
 		})
 	}
@@ -117,7 +115,6 @@ func (p *program) importAgain(ctx context.Context, f *importFlags, args []string
 	}
 }
 
-// allSources returns the sources of the arguments and those that stand in a file.
 func (f *importFlags) allSources(args []string) ([]string, error) {
 	if f.sources != "" {
 		data, err := os.ReadFile(f.sources)
@@ -186,10 +183,6 @@ type importReport struct {
 	dropped, doubtful int // lines
 }
 
-// likeAddress is what is likelier an address than a path.
-var likeAddress = regexp.MustCompile(`^www\.|^[^/]*[^./]\.[a-z]{2,}/`)
-
-// add says what became of a source, if something did.
 func (r *importReport) add(x ingest.Result) {
 	r.total++
 	r.outcomes[x.Outcome]++
@@ -197,7 +190,7 @@ func (r *importReport) add(x ingest.Result) {
 	switch x.Outcome {
 	case ingest.Failed:
 		became = ": " + x.Err.Error()
-		if errors.Is(x.Err, fs.ErrNotExist) && likeAddress.MatchString(x.Source) {
+		if errors.Is(x.Err, fs.ErrNotExist) && regexp.MustCompile(`^www\.|^[^/]*[^./]\.[a-z]{2,}/`).MatchString(x.Source) {
 			became += "; if it is an address, write https://" + x.Source
 		}
 	case ingest.Duplicate:
@@ -237,15 +230,15 @@ func quoting(words string, quotes []string) string {
 // noteOn says, in brackets, what a person should look at.
 func noteOn(x ingest.Result) string {
 	var notes []string
-	if n := len(x.Draft.Dropped); n > 0 {
-		notes = append(notes, text.Count(n, "line")+" dropped")
+	note := func(n int, note string) {
+		if n > 0 {
+			notes = append(notes, note)
+		}
 	}
-	if n := len(x.Draft.Doubts); n > 0 {
-		notes = append(notes, fmt.Sprintf("%d doubtful", n))
-	}
-	if missing := x.Draft.Missing(); len(missing) > 0 {
-		notes = append(notes, "to be filled in: "+strings.Join(missing, ", "))
-	}
+	dropped, doubtful, missing := len(x.Draft.Dropped), len(x.Draft.Doubts), x.Draft.Missing()
+	note(dropped, text.Count(dropped, "line")+" dropped")
+	note(doubtful, fmt.Sprintf("%d doubtful", doubtful))
+	note(len(missing), "to be filled in: "+strings.Join(missing, ", "))
 	if len(notes) == 0 {
 		return ""
 	}

@@ -79,7 +79,6 @@ func (set settings) openCluster() (*opensearch.Cluster, error) {
 	return cluster, nil
 }
 
-// withRouter calls f with what answers from the library of the settings.
 func (set settings) withRouter(ctx context.Context, stays bool, f func(*commands.Router) error) error {
 	lib, err := set.open(ctx, stays)
 	if _, held := errors.AsType[*index.HeldError](err); held {
@@ -93,7 +92,6 @@ func (set settings) withRouter(ctx context.Context, stays bool, f func(*commands
 	return f(commands.NewRouter(lib, about()))
 }
 
-// openIndex indexes the articles, in DATA_DIR or in memory.
 func (set settings) openIndex(ctx context.Context, c *corpus.Corpus) (*index.Index, error) {
 	opts := index.Options{Log: set.bot.Log}
 	opts.Progress = every(5*time.Second, func(done, total int) { opts.Log.Info("indexing", "done", done, "of", total) })
@@ -171,7 +169,6 @@ func logFaults(log *slog.Logger, err error, follows string) {
 	log.Error(follows)
 }
 
-// readThesaurus returns the built-in synonyms and those of the file, if one is named.
 func readThesaurus(name string) (*index.Thesaurus, error) {
 	t := index.DefaultThesaurus()
 	if name == "" {
@@ -195,25 +192,20 @@ type guarded struct {
 	corpus *corpus.Corpus
 }
 
-// Held fails where most of the articles would leave the cluster.
 func (g guarded) Held(ctx context.Context) (map[string]index.Revision, error) {
 	held, err := g.Loading.Held(ctx)
-	if err != nil {
-		return nil, err
-	}
 	stay := 0
 	for id := range held {
 		if _, stays := g.corpus.Article(id); stays {
 			stay++
 		}
 	}
-	if 2*stay < len(held) {
-		return nil, fmt.Errorf("of %s in the cluster %d would be left: look at CORPUS_DIR, or give --shrink", text.Count(len(held), "article"), stay)
+	if err == nil && 2*stay < len(held) {
+		err = fmt.Errorf("of %s in the cluster %d would be left: look at CORPUS_DIR, or give --shrink", text.Count(len(held), "article"), stay)
 	}
-	return held, nil
+	return held, err
 }
 
-// load sends the articles to the cluster.
 func (p *program) load(ctx context.Context, set settings, shrink bool) (err error) {
 	if set.searchURL == "" {
 		return errors.New("load: SEARCH_URL names no cluster: set it, or leave loading out, since articles in memory need none")

@@ -43,7 +43,6 @@ func main() {
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
 
-// run does what the arguments say, and returns the exit status.
 func (p *program) run(ctx context.Context, args []string) int {
 	if out, isFile := p.stdout.(*os.File); isFile {
 		p.columns, _, _ = term.GetSize(int(out.Fd())) // 0 where it is no terminal
@@ -119,15 +118,16 @@ func (p *program) root() *cobra.Command {
 	root.Run, root.RunE = nil, serve.RunE
 	preview := p.command("preview", p.preview, searchSettings...)
 	preview.Flags().StringVar(&p.listen, "listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
-	batch := p.command("batch", p.batch, searchSettings...)
+	batch := p.command("batch", func(ctx context.Context, set settings) error {
+		return set.withRouter(ctx, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
+	}, searchSettings...)
 	quotations := described("quotations", p.quotations)
 	quotations.Args = cobra.ArbitraryArgs
 	quotations.Flags().StringVar(&p.quotationsFormat, "format", "jsonl", "jsonl is the only one")
 	quotations.Flags().BoolVar(&p.explain, "explain", false, "print the articles with the speakers in the margin")
 	var shrink bool
 	load := p.command("load", func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }, loadSettings...)
-	load.Flags().BoolVar(&shrink, "shrink", false,
-		"load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
+	load.Flags().BoolVar(&shrink, "shrink", false, "load even if most of the articles in the cluster leave it by that")
 	register := p.command("register", p.register, "DISCORD_TOKEN", "GUILD_ID")
 	register.Flags().Uint64Var(&p.guild, "guild", 0, "only in the server with this `ID`, where they show at once")
 	register.Flags().BoolVar(&p.dryRun, "dry-run", false, "show what would change, and write nothing")
@@ -166,10 +166,10 @@ func noArguments(cmd *cobra.Command, args []string) error {
 func (p *program) command(name string, run func(context.Context, settings) error, needed ...string) *cobra.Command {
 	return described(name, func(ctx context.Context, _ []string) error {
 		set, err := p.settings(needed...)
-		if err != nil {
-			return err
+		if err == nil {
+			err = run(ctx, set)
 		}
-		return run(ctx, set)
+		return err
 	})
 }
 

@@ -14,7 +14,6 @@ import (
 	"onrecord/corpus/quotation"
 )
 
-// quotations prints who says what in files.
 func (p *program) quotations(ctx context.Context, files []string) error {
 	if p.quotationsFormat != "jsonl" {
 		return fmt.Errorf("--format must be jsonl, not %q", p.quotationsFormat)

@@ -38,7 +38,6 @@ func (p *program) serve(ctx context.Context, set settings) error {
 	return set.withRouter(ctx, true, func(r *commands.Router) error { return p.console(ctx, r) })
 }
 
-// discord runs the bot until ctx ends.
 func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log, is := set.bot.Log, about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
@@ -74,7 +73,6 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	}
 	lib, err := set.open(ctx, true)
 	if ctx.Err() != nil && err != nil {
-		log.Info("closing before the articles were read")
 		return nil // the end that was asked for
 	}
 	if err != nil {
@@ -125,7 +123,6 @@ func openGuilds(set settings) (store *guilds.Store, err error) {
 	return store, err
 }
 
-// listen listens at the address of a setting.
 func listen(setting, what, address string) (net.Listener, error) {
 	ln, err := net.Listen("tcp", address)
 	if err != nil {
@@ -144,7 +141,6 @@ type server struct {
 	known ops.State // all but what the bot reports
 }
 
-// state is what metrics and readiness are made from.
 func (s *server) state() ops.State {
 	s.mu.Lock()
 	st, b := s.known, s.bot
@@ -204,9 +200,7 @@ func (s *server) reload(ctx context.Context, here *local) (again <-chan time.Tim
 	default:
 		since := s.state().Corpus.Loaded.Format(time.RFC3339)
 		_, lost := here.Scope(ctx, corpus.Query{})
-		if lost != nil {
-			err = fmt.Errorf("%w; nothing can be searched: %w", err, lost)
-		}
+		err = errors.Join(err, lost)
 		logFaults(s.log, err, "the corpus was not reloaded; the coverage is that of "+since)
 		s.failed(fmt.Errorf("the coverage is that of %s: %w", since, err), lost == nil)
 	}
@@ -220,8 +214,7 @@ func (s *server) failed(err error, open bool) {
 	s.known.IndexOpen, s.known.Fault = open, err.Error()
 }
 
-// lookEvery is how often shared coverage is looked at, so that readiness tells of it before
-// a member does.
+// lookEvery is how often shared coverage is looked at, so that readiness tells of it before a member does.
 const lookEvery = 5 * time.Second
 
 // lookAfter looks whether shared coverage can be reached, and what it is, until ctx ends.
@@ -259,7 +252,6 @@ func tuneMemory() {
 	debug.SetGCPercent(max(25, int(100*leastGrowth/max(m.HeapAlloc, 1))))
 }
 
-// preview serves a page in which the bot answers, until ctx ends.
 func (p *program) preview(ctx context.Context, set settings) error {
 	return set.withRouter(ctx, true, func(router *commands.Router) error {
 		set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
@@ -267,7 +259,6 @@ func (p *program) preview(ctx context.Context, set settings) error {
 	})
 }
 
-// register writes the commands to Discord.
 func (p *program) register(ctx context.Context, set settings) error {
 	if p.guild != 0 {
 		set.bot.Guild = strconv.FormatUint(p.guild, 10)

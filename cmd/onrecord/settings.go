@@ -27,7 +27,6 @@ const envFile = ".env"
 // The operator's listener is on the machine itself by default: what it tells is not for the public.
 const defaultAdmin, adminOff = "127.0.0.1:9464", "off"
 
-// settings are the values that a run goes by.
 type settings struct {
 	bot       bot.Config // Shard is -1 where it is not set; its Log is that of all others, too
 	shards    string     // as they are set; "auto": as Discord recommends

@@ -12,11 +12,9 @@ import (
 	"onrecord/corpus/text"
 )
 
-// Lines are wrapped at the terminal's width, within these bounds; at textWidth where there
-// is no terminal.
+// Lines are wrapped at the terminal's width, within these bounds; at textWidth where there is no terminal.
 const textWidth, leastWidth, mostWidth = 88, 40, 100
 
-// A textWriter writes an answer for a terminal.
 type textWriter struct {
 	strings.Builder
 	width   int    // columns
@@ -88,8 +86,7 @@ func renderCitations(v *commands.View) string {
 	return out.String()
 }
 
-// finding writes what came of checking a claim. Where there are several, each says which
-// claim it is about.
+// finding writes what came of checking a claim. Where there are several, each says which claim it is about.
 func (w *textWriter) finding(f *commands.Finding, several bool) {
 	if several {
 		w.lines(f.Claim, "", "")
