@@ -108,7 +108,7 @@ func TestFindInCoverage(t *testing.T) {
 		{"> Morning all\n**Cressida Dick** said we cannot allow the status quo to continue, <@1234>! https://x.example", "Cressida Dick, commissioner", true},
 		{"I forgot. How many plots did MI5 foil?", "**six attempts** at terrorism", true},
 		{"zeppelins over the zeppelin field", "Not in the coverage", true},
-		{"🎉🎉🎉", "There are no words in that message", false},
+		{"🎉🎉🎉", "There is nothing in that message to look up", false},
 		{"", "There is no text in that message", false},
 	} {
 		t.Run(test.message, func(t *testing.T) {

@@ -21,12 +21,8 @@ var find = Spec{
 	Menu:        "Find in coverage",
 	Options:     []Option{{Name: "message", Description: "The message, as it was written", Required: true}},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
-		sentences := longestSentences(plainMessage(req.Arg("message"), false))
-		if len(sentences) == 0 {
-			return nil, &UserError{"There are no words in that message", "Emoji, links and mentions are not searched for. Try another message, or /quote."}
-		}
 		var best *Response
-		for _, sentence := range sentences {
+		for _, sentence := range longestSentences(plainMessage(req.Arg("message"), false)) {
 			res, err := r.search(ctx, corpus.Query{Text: sentence, Limit: req.Limit, Offset: req.Offset})
 			switch {
 			case errors.Is(err, corpus.ErrNoWords):
@@ -41,7 +37,8 @@ var find = Spec{
 			best = cmp.Or(best, res)
 		}
 		if best == nil {
-			return nil, corpus.ErrNoWords
+			const hint = "Greetings, emoji, links and mentions are not searched for. Try another message, or /quote."
+			return nil, &UserError{"There is nothing in that message to look up", hint}
 		}
 		return best, nil
 	},

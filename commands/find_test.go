@@ -62,7 +62,7 @@ func TestFindNeedsWords(t *testing.T) {
 	s := newShelf(t)
 	for _, message := range []string{"🎉🎉", "<@1> <#2> <:fish:3> :smile:", "https://x.example/cameras", "**__~~||", "\u200b\u202e", "…!?"} {
 		var user *commands.UserError
-		if _, err := handle(t, s, "find", "message", message); !errors.As(err, &user) || user.Msg != "There are no words in that message" {
+		if _, err := handle(t, s, "find", "message", message); !errors.As(err, &user) || user.Msg != "There is nothing in that message to look up" {
 			t.Errorf("%q: %v", message, err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -69,8 +70,5 @@ func outletSection(counts []corpus.OutletCount) Section {
 }
 
 func withRole(p *corpus.Identity) string {
-	if len(p.Roles) == 0 {
-		return p.Name
-	}
-	return p.Name + ", " + p.Roles[0]
+	return strings.Join(append([]string{p.Name}, p.Roles[:min(len(p.Roles), 1)]...), ", ")
 }

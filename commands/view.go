@@ -232,7 +232,11 @@ func enumerate(words []string, conjunction string) string {
 
 // ScopeText says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to 13 Sep 2021".
 func ScopeText(s corpus.Scope) string {
-	return fmt.Sprintf("%s of %s, %s", text.Count(s.Articles, "article"), text.Count(s.Outlets, "outlet"), days(s.From, s.To))
+	outlets := unknownOutlet
+	if s.Outlets > 0 {
+		outlets = text.Count(s.Outlets, "outlet")
+	}
+	return fmt.Sprintf("%s of %s, %s", text.Count(s.Articles, "article"), outlets, days(s.From, s.To))
 }
 
 // silence says that the coverage is silent, on what, and which words it does not know at all.

@@ -38,7 +38,7 @@ type State struct {
 	IndexOpen bool    `json:"-"`
 
 	Corpus Corpus `json:"corpus"`
-	Fault  string `json:"fault,omitempty"` // why the last reload of the corpus failed
+	Fault  string `json:"fault,omitempty"` // why some articles, or all, are not as the files have them
 }
 
 // A Shard is one connection to Discord's gateway, over all of its sessions.
@@ -81,7 +81,7 @@ func (s State) collect(out chan<- prometheus.Metric) {
 	}
 	flag := map[bool]float64{true: 1}
 	gauge("ready", "Whether members get answers now: what /readyz says.", flag[len(s.missing()) == 0], nil)
-	gauge("corpus_last_reload_successful", "Whether the last reload succeeded, or there was none.", flag[s.Fault == ""], nil)
+	gauge("corpus_last_reload_successful", "Whether the last load took up all articles.", flag[s.Fault == ""], nil)
 	if s.IndexOpen {
 		version := prometheus.Labels{"version": s.Corpus.Version}
 		gauge("corpus_info", "The corpus that is searched; always 1.", 1, version)

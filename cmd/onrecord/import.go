@@ -135,7 +135,7 @@ func (f *importFlags) allSources(args []string) ([]string, error) {
 func (p *program) importSources(ctx context.Context, f *importFlags, args []string) error {
 	report := &importReport{w: p.stdout, dryRun: f.options.DryRun, outcomes: map[ingest.Outcome]int{}}
 	if i := slices.Index(args, builtin); i >= 0 {
-		args = slices.Concat(args[:i], builtinAddresses(ctx, report.add), args[i+1:])
+		args = slices.Concat(args[:i], builtinAddresses(report.add), args[i+1:])
 	}
 	err := ingest.Import(ctx, f.out, args, f.options, report.add)
 	report.summary()
@@ -157,12 +157,8 @@ func (p *program) importSources(ctx context.Context, f *importFlags, args []stri
 
 // builtinAddresses returns where the articles are that the built-in coverage tells of. Those of
 // which it does not know that are faults.
-func builtinAddresses(ctx context.Context, fault func(ingest.Result)) (addresses []string) {
-	c, err := corpus.Load(ctx, corpus.Source{Name: builtin, FS: coverage.Files})
-	if err != nil {
-		fault(ingest.Result{Source: builtin, Outcome: ingest.Failed, Err: err})
-		return nil
-	}
+func builtinAddresses(fault func(ingest.Result)) (addresses []string) {
+	c, _ := corpus.Load(context.Background(), corpus.Source{Name: builtin, FS: coverage.Files}) // a test reads it
 	for _, a := range c.Articles {
 		if a.URL == "" {
 			fault(ingest.Result{Source: builtin + " " + a.ID, Outcome: ingest.Failed, Err: errors.New("its address is not known: its digest stays")})

@@ -143,10 +143,10 @@ type server struct {
 
 func (s *server) state() ops.State {
 	s.mu.Lock()
-	st, b := s.known, s.bot
-	s.mu.Unlock()
-	if b != nil {
-		b.Report(&st)
+	defer s.mu.Unlock()
+	st := s.known
+	if s.bot != nil {
+		s.bot.Report(&st)
 	}
 	return st
 }
