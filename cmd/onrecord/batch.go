@@ -81,9 +81,8 @@ type batchRequest struct {
 
 const noRequest = `it is no request of the form {"id","command","args":{…},"limit","offset"}`
 
-// readBatchRequest reads one request. It takes every name once and exactly as it
-// is spelt, where encoding/json would let the last of several win. When there is
-// an error, the id is that of the request if it can be told.
+// readBatchRequest reads one request. It takes every name once and exactly as it is spelt, where encoding/json
+// would let the last of several win. When there is an error, the id is that of the request if it can be told.
 func readBatchRequest(line []byte) (batchRequest, error) {
 	var req batchRequest
 	err := json.Unmarshal(line, &req, json.RejectUnknownMembers(true), json.WithUnmarshalers(json.UnmarshalFromFunc(readScalar)))

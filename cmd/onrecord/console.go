@@ -76,7 +76,10 @@ func (p *program) terminal() (t *term.Terminal, restore func()) {
 	if p.columns > 0 {
 		_ = t.SetSize(p.columns, 1) // the height does not matter; it fails for no size above 0
 	}
-	return t, func() { _ = term.Restore(int(in.Fd()), state) }
+	return t, func() {
+		_ = term.Restore(int(in.Fd()), state)
+		fmt.Fprintln(out) // what comes next does not begin behind the prompt
+	}
 }
 
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {

@@ -226,15 +226,15 @@ func quoting(words string, quotes []string) string {
 // noteOn says, in brackets, what a person should look at.
 func noteOn(x ingest.Result) string {
 	var notes []string
-	note := func(n int, note string) {
-		if n > 0 {
-			notes = append(notes, note)
-		}
+	if n := len(x.Draft.Dropped); n > 0 {
+		notes = append(notes, text.Count(n, "line")+" dropped")
 	}
-	dropped, doubtful, missing := len(x.Draft.Dropped), len(x.Draft.Doubts), x.Draft.Missing()
-	note(dropped, text.Count(dropped, "line")+" dropped")
-	note(doubtful, fmt.Sprintf("%d doubtful", doubtful))
-	note(len(missing), "to be filled in: "+strings.Join(missing, ", "))
+	if n := len(x.Draft.Doubts); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d doubtful", n))
+	}
+	if missing := x.Draft.Missing(); len(missing) > 0 {
+		notes = append(notes, "to be filled in: "+strings.Join(missing, ", "))
+	}
 	if len(notes) == 0 {
 		return ""
 	}

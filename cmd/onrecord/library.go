@@ -31,7 +31,6 @@ type library interface {
 	io.Closer
 }
 
-// A local is an index, and the articles that it is over.
 type local struct {
 	*index.Index
 	corpus *corpus.Corpus
