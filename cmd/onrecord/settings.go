@@ -52,8 +52,8 @@ var envExample string
 func (s *settings) variables() *flag.FlagSet {
 	vars := flag.NewFlagSet("", flag.ContinueOnError)
 	add := func(name, form string, set func(value string) error) {
-		doc, _, _ := strings.Cut(envExample, "\n"+name+"=\n")
-		vars.Func(name, doc[strings.LastIndex(doc, "# ")+2:], func(value string) error {
+		doc, _, _ := strings.Cut(envExample, "\n"+name+"=")
+		vars.Func(name, strings.TrimSpace(doc[strings.LastIndex(doc, "# ")+2:]), func(value string) error {
 			if !regexp.MustCompile(`^(` + form + `)$`).MatchString(value) {
 				return errors.New("not of its form")
 			}
