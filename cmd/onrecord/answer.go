@@ -50,7 +50,10 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 			said = strings.ReplaceAll(said, number.Error(), number.Err.Error()) // without the function of Go
 		}
 		said += ": see " + cmd.CommandPath() + " --help"
-		if _, unknown := errors.AsType[*pflag.NotExistError](err); unknown && strings.HasSuffix(cmd.Use, "…") {
+		switch unknown, ok := errors.AsType[*pflag.NotExistError](err); {
+		case ok && cmd.Flags().Lookup(unknown.GetSpecifiedShortnames()) != nil: // as the Go tool takes them
+			said += "; write two dashes, --" + unknown.GetSpecifiedShortnames()
+		case ok && strings.HasSuffix(cmd.Use, "…"):
 			said += "; words that begin with a dash go behind --"
 		}
 		return errors.New(said)

@@ -215,7 +215,6 @@ func (r *importReport) add(x ingest.Result) {
 	}
 }
 
-// quoting says how many quotations there are, and names the first.
 func quoting(words string, quotes []string) string {
 	if len(quotes) == 0 {
 		return ""

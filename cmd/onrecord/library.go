@@ -111,7 +111,6 @@ func (set settings) openIndex(ctx context.Context, c *corpus.Corpus) (*index.Ind
 	return lib, err
 }
 
-// every shows how far something is, as often as that.
 func every(pause time.Duration, show func(done, total int)) func(done, total int) {
 	shown := time.Now()
 	return func(done, total int) {

@@ -22,7 +22,6 @@ type textWriter struct {
 	article string // the address of what all excerpts are of, where it is a single article
 }
 
-// shown is how many of all results or lines an answer shows.
 func shown(res *commands.Response) int {
 	n := len(res.Results)
 	for _, s := range res.Sections {
