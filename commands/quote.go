@@ -51,8 +51,8 @@ func withFilters(options ...Option) []Option {
 		Option{Name: "to", Description: "Not after this year, month or day"})
 }
 
-// particles stand in many names and roles, and are none by themselves.
-var particles = []string{"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"}
+// particles stand in many names and roles, and are none by themselves. (An, By, In, On and To are surnames.)
+var particles = []string{"a", "and", "at", "for", "of", "the"}
 
 // query reads the words, which the first option has, and the filters of a valid request.
 func (c *Spec) query(req *Request) (corpus.Query, error) {
