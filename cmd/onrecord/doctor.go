@@ -25,7 +25,6 @@ func (p *program) doctor(ctx context.Context, _ []string) error {
 	return (&doctor{program: p, within: 5 * time.Second}).examine(ctx) // its help says so
 }
 
-// A doctor looks at one thing after the other, prints what it finds, and counts the faults.
 type doctor struct {
 	*program
 	within time.Duration // for Discord, over all that it asks
@@ -65,7 +64,6 @@ func (d *doctor) say(mark, what, format string, args ...any) {
 	fmt.Fprintf(d.stdout, "%s  %s: %s\n", mark, what, strings.ReplaceAll(found, "\n", "\n    "))
 }
 
-// checkEnvFile looks for names in it that are misspelt.
 func (d *doctor) checkEnvFile() {
 	values, _, _ := readEnvFile() // its faults are the settings'
 	if values == nil {
@@ -98,6 +96,9 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 		return
 	}
 	c, err := loadCorpus(ctx, set, nil)
+	if ctx.Err() != nil { // the end that was asked for is no fault
+		return
+	}
 	mark, others := fine, ""
 	if err != nil {
 		d.say(fault, "corpus", "%v", err)
@@ -115,6 +116,7 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 	held, isHeld := errors.AsType[*index.HeldError](err)
 	switch {
+	case ctx.Err() != nil:
 	case isHeld:
 		d.say(fine, "index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case err != nil:

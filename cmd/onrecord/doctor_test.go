@@ -238,4 +238,11 @@ func TestDoctorDoesNotWait(t *testing.T) {
 	case <-time.After(time.Minute):
 		t.Fatal("it does not end when it is told to")
 	}
+
+	// That is no fault of the articles, if it was reading them.
+	out.Reset()
+	d = &doctor{program: &program{stdout: &out, stderr: io.Discard, http: srv.Client()}, within: time.Hour}
+	if err := d.examine(ctx); !errors.Is(err, context.Canceled) || d.faults != 0 || strings.Contains(out.String(), "corpus") {
+		t.Errorf("%d faults, %v:\n%s", d.faults, err, out.String())
+	}
 }

@@ -88,7 +88,6 @@ func (p *program) execute(ctx context.Context, root *cobra.Command, args []strin
 	}
 }
 
-// A program is one run of onrecord: its streams and its flags.
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer

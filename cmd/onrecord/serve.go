@@ -207,7 +207,6 @@ func (s *server) reload(ctx context.Context, here *local) (again <-chan time.Tim
 	return again
 }
 
-// failed notes why there is no newer coverage, and whether there is any.
 func (s *server) failed(err error, open bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
