@@ -125,7 +125,7 @@ func (l *loader) take(name string, data []byte, file string, line int, parse fun
 func (l *loader) keep(c *Corpus) {
 	faulty := map[string]bool{}
 	for _, f := range l.faults {
-		faulty[f.File] = true
+		faulty[path.Clean(filepath.ToSlash(f.File))] = true // a folder, as it was named
 	}
 	known := len(l.read)
 	for sum, before := range l.previous {

@@ -103,7 +103,7 @@ func TestReloadKeepsWhatAFaultyFileHeld(t *testing.T) {
 		{"mended", mended, 0, "a: One, corrected. j1: Four."},
 	} {
 		t.Run(step.name, func(t *testing.T) {
-			after, err := corpus.Reload(t.Context(), c, corpus.Source{Name: "c", FS: step.fsys})
+			after, err := corpus.Reload(t.Context(), c, corpus.Source{Name: "./c/", FS: step.fsys})
 			faults, _ := errors.AsType[corpus.LoadError](err)
 			var got []string
 			for _, a := range after.Articles {
