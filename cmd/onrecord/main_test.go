@@ -102,6 +102,6 @@ func TestEnvExample(t *testing.T) {
 		t.Errorf(".env.example (-want +got)\n%s", diff)
 	}
 	if diff := cmp.Diff(envExample, string(got)); diff != "" {
-		t.Errorf(".env.example is not help/env.example (-want +got)\n%s", diff)
+		t.Errorf("copy .env.example to cmd/onrecord/help/env.example (-want +got)\n%s", diff)
 	}
 }
