@@ -10,7 +10,7 @@ func (a *article) before(q int) claim {
 	if a.toks[q].has(fFirst) {
 		return noClaim
 	}
-	lo := a.sentenceStart(q)
+	lo := a.mainClause(a.sentenceStart(q), q)
 	return cmp.Or(a.gapped(q, lo), a.cueBefore(lo, q, a.toks[q-1].punct(':')))
 }
 

@@ -43,7 +43,9 @@ func (a *article) claimOn(s *speech, after claim) claim {
 	before := noClaim
 	// She asked: “…?” He did not reply.
 	anew := lastRune(a.spanText(s.span)) != ',' && a.tok(s.tok+1).has(fCap)
-	takesBefore := s.tok > 0 && anew
+	// When Roe asked, “Why?” she said, “I am late.”
+	main := a.mainClause(a.sentenceStart(s.tok), a.sentenceEnd(s.tok))
+	takesBefore := s.tok > 0 && (anew || main > s.tok && main <= s.tok+2)
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}

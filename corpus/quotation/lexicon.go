@@ -233,8 +233,8 @@ type wordSets struct {
 	Dying, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving,
 	GoingBy, Honour, LeadingOn, Mutual, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, PluralCue, Possessive,
-	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, SpeechNoun, Supposing, TakesTo, Talking, Unknown,
-	Unsaid, Unsaying, Urging, Wondering, YesOrNo map[string]bool
+	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, SpeechNoun, Subordinating, Supposing,
+	TakesTo, Talking, Unknown, Unsaid, Unsaying, Urging, Wondering, YesOrNo map[string]bool
 }
 
 var sets, setLists = loadSets()

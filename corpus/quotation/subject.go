@@ -49,6 +49,42 @@ func (a *article) subject(v, lo int) *mention {
 	return a.sentenceSubject(lo, v)
 }
 
+// mainClause returns the token before end at which the main clause of a sentence begins, with its subject,
+// behind a clause like "When Roe asked Gray to stay,", or "When Roe asked, “Why?”"; it is lo if none does.
+func (a *article) mainClause(lo, end int) int {
+	first := lo
+	if a.tok(first).is(cConj|cAdv) && !a.toks[first].is(cSub) {
+		first++ // But when
+	}
+	if !sets.Subordinating[a.lower(first)] {
+		return lo
+	}
+	for k := first + 2; k < end-1; k++ {
+		if t := &a.toks[k]; !t.punct(',') && t.kind != quoted {
+			continue
+		}
+		begin := k + 1
+		if a.toks[begin].is(cConj) && a.toks[k].kind == quoted {
+			begin++ // When Roe asked, “Why?” and she said
+		}
+		m := a.begins(begin)
+		if m == nil {
+			continue
+		}
+		v := m.last + 1
+		if m.poss {
+			v++ // his wife wept
+		}
+		for a.tok(v).is(cAdv) && !a.toks[v].is(cAux) {
+			v++
+		}
+		if t := a.tok(v); v < end && (t.is(cAux|vFinite) || isPast(t.lower)) {
+			return begin
+		}
+	}
+	return lo
+}
+
 // relativeSubject reports whether the noun at j, of which nothing is known, is the subject of a
 // relative clause: in what the policy calls.
 func (a *article) relativeSubject(j, lo int) bool {
@@ -214,8 +250,12 @@ func (a *article) relativeHead(m *mention, lo int) *mention {
 		verb := v.is(cAux) || isPast(v.lower) || employs
 		switch w := a.lower(k); {
 		case w == "who" || (w == "that" || w == "which") && verb && m.kind != pronoun:
-			if k < first-1 && a.at[k-1] != nil {
-				return a.at[k-1]
+			up := k - 1
+			if a.toks[up].comma() {
+				up--
+			}
+			if k < first-1 && up >= lo {
+				return a.at[up]
 			}
 			return nil
 		case a.toks[k].is(cWh):
@@ -241,6 +281,7 @@ func (a *article) beforeApposition(j, lo int) *mention {
 			return m
 		}
 	}
+	var within *mention // a phrase of the apposition: the director of the Centre
 	for k := j - 1; k > lo; k-- {
 		if a.toks[k].punct(')') { // Jane Roe (Ind), who …, said
 			for k--; k > lo && !a.toks[k].punct('('); k-- {
@@ -250,11 +291,15 @@ func (a *article) beforeApposition(j, lo int) *mention {
 			continue
 		}
 		m := a.governor(a.at[k-1], lo, true)
-		if b := m.first - 1; b < lo || !a.toks[b].is(cPrep) || a.lower(b) == "as" {
+		leads := func(b int) bool { return b >= lo && a.toks[b].is(cPrep) && a.lower(b) != "as" }
+		if !leads(a.beforePhrase(m, lo)) {
 			return m
 		}
+		if within == nil && !leads(m.first-1) {
+			within = m
+		}
 	}
-	return nil
+	return within
 }
 
 // sentenceSubject returns the first mention of the sentence that is not part of
