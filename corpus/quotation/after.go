@@ -37,6 +37,9 @@ func (a *article) after(q int) claim {
 	m := a.beginsSoon(first, last)
 	if m == nil {
 		v := a.firstCue(first, last)
+		if a.toks[first].is(cI) && v > first && v < first+3 {
+			return firstPerson // “…?” I asked
+		}
 		return saidBy(a.subject(v, first), v, "q-pp-s-v") // “…,” in a statement, S said
 	}
 	first = m.first

@@ -77,7 +77,7 @@ func (a *article) baseVerb(k int) bool {
 	if !a.sameParagraph(j, k) {
 		return false
 	}
-	if t := &a.toks[j]; t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
+	if t := &a.toks[j]; t.is(cAux|cThey|cWh) || t.is(cI) && !sets.Possessive[t.lower] || a.lower(j) == "to" || t.comma() {
 		return true
 	}
 	m := a.at[j]

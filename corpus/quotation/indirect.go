@@ -48,7 +48,7 @@ func (a *article) reportedClause(k int) *speech {
 	if o := a.ends(k - 2); o != nil && o != m && t.is(vBase) && a.lower(k-1) == "to" {
 		return nil // S asked her to say that
 	}
-	if m == nil || a.denied(k, lo, m) {
+	if m == nil || a.denied(k, lo, m) || a.inDenial(m) {
 		return nil
 	}
 	c := saidBy(m, k, "s-v-clause")

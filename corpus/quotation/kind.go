@@ -49,6 +49,9 @@ func (a *article) claimOn(s *speech, after claim) claim {
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
+	if after.rule == firstPerson.rule && !before.ok() {
+		return after
+	}
 	calledAs := before.ok() && a.lower(s.tok-1) == "as" && a.toks[before.cue[0]].is(cCall) && after.rule != "v-by-q"
 	switch {
 	case s.kind == corpus.Mixed && before.ok() && (calledAs || !a.outweighs(after, before)):
@@ -68,7 +71,7 @@ func (a *article) outweighs(after, before claim) bool {
 	case "q-s-v", "q-v-s", "v-by-q":
 		return true
 	case "according-to":
-		return !a.toks[before.cue[0]].is(cSay | cTell)
+		return !a.toks[before.cue[0]].is(cSay | cTell | cCall)
 	}
 	return false
 }
@@ -110,6 +113,8 @@ func (a *article) namesTitle(s *speech) bool {
 		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && cue.is(cTell) && a.tok(s.tok+1).kind == word: // told “The Long Show” that
+		return !endsWith(a.spanText(s.span), ".?!,")
 	case s.claim.ok() && s.claim.cue[0] < s.tok && (!cue.is(cSay|cTell) || wrote):
 		return !endsWith(a.spanText(s.span), ".?!")
 	}
@@ -159,6 +164,8 @@ func (a *article) weak(c claim, q, n int) bool {
 	switch {
 	case before.lower == "so-called", before.lower == "as" && a.lower(q-2) == "known":
 		return true // Roe spoke of the so-called “gap year”
+	case c.cue[0] < q && cue.is(cTell) && !cue.is(cSay) && a.attributive(q):
+		return true // Roe told us about a “lava” cake, and ordered six “dry” ones
 	case n > 2, c.cue[0] > q, cue.is(cSay | cTell), cue.is(cCall) && a.lower(c.cue[0]+1) != "for",
 		!before.is(cDet) && !sets.Possessive[before.lower] && !before.has(fPoss):
 		return false
@@ -166,6 +173,12 @@ func (a *article) weak(c claim, q, n int) bool {
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
 	end := lastRune(a.tokenText(q))
 	return end != ',' && (a.tok(q+1).is(cWh) || a.plainNoun(q+1))
+}
+
+// attributive reports whether the fragment at token q stands before a noun, as an adjective does.
+func (a *article) attributive(q int) bool {
+	leads := func(k int) bool { return a.tok(k).is(cDet|cAdj) || a.tok(k).kind == number }
+	return (leads(q-1) || a.plainNoun(q-1) && leads(q-2)) && a.plainNoun(q+1) && wordRune(lastRune(a.tokenText(q)))
 }
 
 // reaches reports whether a claim made before a fragment can reach it. A verb of

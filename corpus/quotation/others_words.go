@@ -102,6 +102,9 @@ func (a *article) overheard(v, lo int) claim {
 	if blamed := a.ends(v - 2); blames && blamed != nil && blamed.first > lo && blamed.gender != thing {
 		verb := &a.toks[blamed.first-1]
 		if verb.kind == word && !verb.is(cPrep|cConj|cSub|cDet|cAux|cAdv) {
+			if before == "of" {
+				return firstPerson // accused Gray of saying “…”: whether he did is not told
+			}
 			return saidBy(blamed, v, "s-v-q")
 		}
 	}

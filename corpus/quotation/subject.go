@@ -46,7 +46,11 @@ func (a *article) subject(v, lo int) *mention {
 			return m
 		}
 	}
-	return a.sentenceSubject(lo, v)
+	m := a.sentenceSubject(lo, v)
+	if m.is(pronoun) && a.toks[m.first].is(cIt) && sets.Copula[a.lower(m.last+1)] && a.lower(v-1) == "to" {
+		return nil // it is good to know
+	}
+	return m
 }
 
 // mainClause returns the token before end at which the main clause of a sentence begins, with its subject,

@@ -7,7 +7,7 @@ package quotation
 func (a *article) unsaid(v, lo, q int) bool {
 	const reach = 6 // words before the subject or the verb
 	verb, next := &a.toks[v], &a.toks[v+1]
-	near := q == v+1 || q == v+2 && next.punct(':') || verb.is(cCall|cTell) && q < v+reach && !next.is(cPrep)
+	near := q == v+1 || q == v+2 && (next.punct(':') || next.punct(',')) || verb.is(cCall|cTell) && q < v+reach && !next.is(cPrep)
 	if !near || !a.isCue(v) {
 		return false
 	}
@@ -42,7 +42,7 @@ func (a *article) negates(k, v int) bool {
 	negated := w == "never" || w == "longer" || w == "true" || isNot(w) && a.toks[v].is(vBase)
 	denied := denies(k) || verb && denies(k-1)
 	ahead := sets.Unsaid[w] && (verb || t.is(cAux) && !t.has(fCap)) || w == "about" && next == "to"
-	unreal := (w == "would" || w == "could") && next == "have"
+	unreal := (w == "would" || w == "could") && next == "have" || (w == "if" || w == "though") && a.lower(k-1) == "as"
 	return negated || denied || ahead || unreal
 }
 
@@ -66,6 +66,15 @@ func (a *article) denied(k, lo int, m *mention) bool {
 		}
 	}
 	return a.lower(m.first-1) == "nor" || a.isNobody(m)
+}
+
+// inDenial reports whether a mention is the subject of what somebody denies: Roe denied she had said.
+func (a *article) inDenial(m *mention) bool {
+	k := m.first - 1
+	if a.lower(k) == "that" {
+		k--
+	}
+	return sets.Denying[a.lower(k)] && !a.needsNoun(k-1)
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
