@@ -71,6 +71,9 @@ func (a *article) unknownNoun(i int) bool {
 	for d > i-4 && !a.tok(d).has(fPoss) && (a.plainNoun(d) || inside(a.tok(d))) {
 		d--
 	}
+	if n := a.ends(d); n.is(named) && !n.poss {
+		d = n.first - 1 // the Elm Quay crew said
+	}
 	if a.lower(d) == "the" && a.lower(d-1) == "of" {
 		d -= 2
 	}

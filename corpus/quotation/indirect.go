@@ -57,12 +57,20 @@ func (a *article) reportedClause(k int) *speech {
 	}
 	first, next := m.first, a.saidClause(k, hi)
 	switch that := a.thatBehind(k, hi); {
+	case that >= 0 && that+3 <= hi && !t.is(cSay|cTell) && a.plainNoun(that+1) && a.tok(that+2).is(cPrep) && !a.isClause(that+3, hi):
+		return nil // S listed that stage in its report
 	case that >= 0: // S V that clause; S told them that clause
 		c.rule = "s-v-that"
+		if a.lower(that) == "that" && sets.Contraction[strings.TrimLeft(a.lower(that+1), "'’")] {
+			that-- // it suggests that’s good
+		}
 		return a.reported(k, c, that+1, hi)
 	case !t.is(cSay | cTell):
 		return nil
 	case a.setApart(k, first, lo, hi) && (next < 0 || a.isClause(lo, first-2)): // not: Speaking on Monday, S said
+		if a.toks[first-2].is(cWh) {
+			return a.reported(k, c, k, k) // the plan, which, S says, costs more
+		}
 		c.rule = "clause-s-v" // clause, S V
 		s := a.reported(k, c, lo, first-2)
 		opening := &a.toks[lo]
@@ -125,7 +133,7 @@ func (a *article) saidClause(k, hi int) int {
 // told: a pronoun at their head is a subject, and a word in s behind a noun a verb (the nation needs).
 func (a *article) isClause(first, last int) bool {
 	t := &a.toks[first]
-	subject := t.is(cHe|cShe|cThey|cIt) && !sets.Possessive[t.lower] || t.lower == "there" || t.lower == "there’s"
+	subject := t.is(cHe|cShe|cThey|cIt) && !sets.Possessive[t.lower] && !sets.Object[t.lower] || t.lower == "there" || t.lower == "there’s"
 	if subject || a.hasVerb(first, last) {
 		return true
 	}
@@ -232,8 +240,12 @@ func (a *article) accordingClause(k int) *speech {
 	if !c.ok() {
 		return nil
 	}
-	if k <= lo+1 {
-		return a.reported(k, c, a.comma(c.ment.last+1, hi)+1, hi)
+	if k <= lo+1 || a.leadsUp(lo, k-1) && !a.isClause(lo, k-1) {
+		first := a.comma(c.ment.last+1, hi) + 1
+		if a.tok(first).is(cAux) {
+			first = hi + 1 // Among them, according to S, are six more
+		}
+		return a.reported(k, c, first, hi)
 	}
 	return a.reported(k, c, lo, k-1)
 }

@@ -178,7 +178,8 @@ func (a *article) weak(c claim, q, n int) bool {
 // attributive reports whether the fragment at token q stands before a noun, as an adjective does.
 func (a *article) attributive(q int) bool {
 	leads := func(k int) bool { return a.tok(k).is(cDet|cAdj) || a.tok(k).kind == number }
-	return (leads(q-1) || a.plainNoun(q-1) && leads(q-2)) && a.plainNoun(q+1) && wordRune(lastRune(a.tokenText(q)))
+	next := a.tok(q + 1)
+	return (leads(q-1) || a.plainNoun(q-1) && leads(q-2)) && next.kind == word && !next.is(cClosed|cAux|cCue|cTime) && wordRune(lastRune(a.tokenText(q)))
 }
 
 // reaches reports whether a claim made before a fragment can reach it. A verb of

@@ -63,6 +63,7 @@ func (a *article) mainClause(lo, end int) int {
 	if !sets.Subordinating[a.lower(first)] {
 		return lo
 	}
+	end = min(end, a.sentenceEnd(lo)+1)
 	for k := first + 2; k < end-1; k++ {
 		if t := &a.toks[k]; !t.punct(',') && t.kind != quoted {
 			continue
@@ -356,8 +357,8 @@ func (a *article) follower(k int) *mention {
 	}
 	hi := a.sentenceEnd(k)
 	m := a.ownee(a.beginsSoon(k+1, hi))
-	if m == nil || m.kind == pronoun {
-		return nil // "…, denies it."
+	if m == nil || m.kind == pronoun || m.first == m.last && a.toks[m.first].is(cTime) {
+		return nil // "…, denies it."; "…, announced last April that"
 	}
 	if next := a.tok(m.last + 1); m.last < hi && next.kind == word && !next.is(cPrep|cWh|cTime) {
 		return nil // the clause goes on

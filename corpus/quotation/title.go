@@ -13,7 +13,8 @@ func (a *article) splitTitles(m *mention) {
 	surname := given && (sets.BodySurname[w] || strings.Contains(w, "-") || last.is(cPaper)) && !a.toks[m.last-1].is(cPlace|cTime)
 	// BBC Radio Thornby
 	row := m.last > m.first && a.anyOf(m.first, m.last, cBody) && !a.anyOf(m.first, m.last, cGiven|cTitle|cHuman)
-	if last.is(cBody|cPaper) && !surname || row {
+	office := m.last > m.first && last.is(cHuman) && a.toks[m.last-1].is(cHuman) // Acme Chief Executive
+	if last.is(cBody|cPaper) && !surname && !office || row {
 		m.gender = thing
 		return
 	}

@@ -314,6 +314,9 @@ func endsSentence(text string, toks []token, i int) bool {
 	t, next := &toks[i], &toks[i+1]
 	mark := next.punct('—') || next.punct('(') || next.punct('•')
 	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || mark
+	if i > 0 && toks[i-1].lower == "no" && t.punct('.') && next.kind == number {
+		return false // the No. 1
+	}
 	stop := t.punct('.') || t.punct('!') || t.punct('?')
 	sentence := t.kind == quoted && endsWith(text[t.start:t.end], ".!?…")
 	return begins && (stop || sentence && next.kind != punct)
