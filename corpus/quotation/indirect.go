@@ -68,7 +68,7 @@ func (a *article) reportedClause(k int) *speech {
 	case !t.is(cSay | cTell):
 		return nil
 	case a.setApart(k, first, lo, hi) && (next < 0 || a.isClause(lo, first-2)): // not: Speaking on Monday, S said
-		if a.toks[first-2].is(cWh) {
+		if w := a.lower(first - 2); w == "which" || w == "who" {
 			return a.reported(k, c, k, k) // the plan, which, S says, costs more
 		}
 		c.rule = "clause-s-v" // clause, S V

@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -78,7 +79,13 @@ func (a *article) findTurns() []exchange {
 	labels, questions := 0, 0
 	all := a.exchanges()
 	begin, repeated := a.firstLabel(all)
-	for _, t := range all[begin:] {
+	asks := func(t exchange) bool { return !t.text.Empty() && a.text[t.text.End-1] == '?' }
+	labelled := slices.ContainsFunc(all, func(t exchange) bool { return t.label != "" && asks(t) }) // whoever asks
+	for n, t := range all[begin:] {
+		next := begin + n + 1
+		if !labelled && t.label == "" && asks(t) && next < len(all) && all[next].label != "" {
+			t.question = true
+		}
 		switch {
 		case t.nobodys:
 			continue
@@ -123,18 +130,23 @@ func (a *article) enclosed(turn corpus.Span) bool {
 // firstLabel returns the first paragraph with a question, or with a label, and whether
 // that label is a speaker's: it comes back, or asks or answers another.
 func (a *article) firstLabel(all []exchange) (first int, speaks bool) {
-	count := map[string]int{}
+	count := map[string]int{} // Jane Roe is Roe from then on; Jane Roe and Paul Roe are two
 	total := 0
 	for _, t := range all {
 		if t.label != "" && !t.nobodys {
-			count[lastWord(t.label)]++
+			count[t.label]++
 			total++
+		}
+	}
+	for label := range maps.Clone(count) {
+		if last := lastWord(label); last != label && count[last] > 0 {
+			count[label], count[last] = count[label]+1, count[last]+1
 		}
 	}
 	for n, t := range all {
 		answered := n+1 < len(all) && all[n+1].label != t.label && a.text[a.paras[n].End-1] == '?'
 		switch {
-		case t.label != "" && (count[lastWord(t.label)] > 1 && total > 2 || answered):
+		case t.label != "" && (count[t.label] > 1 && total > 2 || answered):
 			return n, true
 		case t.label == "" && t.question:
 			return n, false
