@@ -28,7 +28,7 @@ type bleveEngine struct{ index bleve.Index }
 
 // Version is that of what is indexed, and kept with it: a change of the mapping, or of how
 // words are folded, counts it up, and everything is indexed again.
-const Version = "6"
+const Version = "7"
 
 var versionKey = []byte("onrecord")
 

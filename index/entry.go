@@ -2,13 +2,9 @@ package index
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"onrecord/corpus"
 	"onrecord/index/meaning"
@@ -20,53 +16,23 @@ type Entry struct {
 	passages []corpus.Span
 	first    int              // number of the first passage among all of a snapshot
 	vectors  []meaning.Vector // of the passages; nil where none are kept
-	roles    [][]string       // by person: roles that other articles give
 	hash     string           // of all that is indexed
 }
 
 // Revision says in which state an article is.
 func (e *Entry) Revision() Revision { return Revision{e.hash, len(e.passages)} }
 
-// record is what is kept of an entry: the article, and what others add to it.
-type record struct {
-	Article jsontext.Value
-	Roles   [][]string
-}
-
-// Record returns an entry as [ReadEntry] reads it. The same entry gives the same bytes, of
-// which the revision's hash is made.
-func (e *Entry) Record() ([]byte, error) {
-	article, err := e.Article.Record()
-	if err != nil {
-		return nil, err
-	}
-	data, err := json.Marshal(record{article, e.roles})
-	if err != nil {
-		return nil, fmt.Errorf("write record of %s: %w", e.ID, err)
-	}
-	return data, nil
-}
-
-// ReadEntry makes an entry of a record, if it has the hash: no byte is quoted that is not
-// what was written.
+// ReadEntry makes an entry of an article's record, if it has the hash: no byte is quoted that
+// is not what was written.
 func ReadEntry(data []byte, hash string) (*Entry, error) {
 	if hashOf(data) != hash {
 		return nil, errors.New("read record: it is not what was written")
 	}
-	var r record
-	if err := json.Unmarshal(data, &r); err != nil {
-		return nil, fmt.Errorf("read record: %w", err)
-	}
-	a, err := corpus.ReadRecord(r.Article)
+	a, err := corpus.ReadRecord(data)
 	if err != nil {
 		return nil, err
 	}
-	if len(r.Roles) == 0 {
-		r.Roles = nil // which is written as an empty list
-	} else if len(r.Roles) != len(a.People) {
-		return nil, fmt.Errorf("read record: %s has roles of other people", a.ID)
-	}
-	return &Entry{Article: a, passages: passagesOf(a), roles: r.Roles, hash: hash}, nil
+	return &Entry{Article: a, passages: passagesOf(a), hash: hash}, nil
 }
 
 // hashOf tells the revisions of one article from each other, and a record from a damaged
@@ -116,11 +82,7 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 // name first.
 func (e *Entry) callings(person int) []string {
 	p := &e.People[person]
-	out := append([]string{p.Name, p.Role}, p.Aliases...)
-	if e.roles != nil {
-		out = append(out, e.roles[person]...)
-	}
-	return out
+	return append([]string{p.Name, p.Role}, p.Aliases...)
 }
 
 // peopleIn returns the numbers of the people whom a span lets speak or mentions.

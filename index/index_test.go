@@ -512,20 +512,6 @@ func TestCopiesAreFolded(t *testing.T) {
 	}
 }
 
-// TestAnOfficeIsKnownAcrossArticles asks by an office that only another article
-// tells.
-func TestAnOfficeIsKnownAcrossArticles(t *testing.T) {
-	x := open(t, load(t,
-		made{"a", "Wire", "2021-05-02", `Harbour master Piet Doorn has closed the north quay. "The stones are loose," Doorn said on Friday.`},
-		made{"b", "Post", "2021-05-09", `Piet Doorn sang at the spring ball. "I have never been so nervous," Doorn said.`},
-		made{"c", "Echo", "2021-05-09", `Ann Field sang, too. "I have never been so nervous," Field said.`},
-	), index.Options{})
-	ans := search(t, x, corpus.Query{Text: "harbour master nervous"})
-	if len(ans.Results) != 1 || ans.Results[0].Speaker() == nil || ans.Results[0].Speaker().Name != "Piet Doorn" {
-		t.Errorf("the harbour master is %s", texts(ans.Results))
-	}
-}
-
 // TestHalfANameIsMarked asks for the second half of a name and looks at what is
 // marked in the excerpt.
 func TestHalfANameIsMarked(t *testing.T) {

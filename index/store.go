@@ -65,12 +65,17 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
 	s.coverage = Coverage{Scope: c.Scope(), Outlets: corpus.CountOutlets(c.Articles)}
 	years := map[string]bool{}
 	for _, a := range c.Articles {
-		e := &Entry{Article: a, first: s.coverage.Passages}
+		e := &Entry{Article: a}
 		if before := previous.articles[a.ID]; before != nil && before.Article == a {
-			e.passages, e.vectors = before.passages, before.vectors
+			*e = *before
 		} else {
-			e.passages = passagesOf(a)
+			record, err := a.Record()
+			if err != nil {
+				return nil, err
+			}
+			e.passages, e.hash = passagesOf(a), hashOf(record)
 		}
+		e.first = s.coverage.Passages
 		s.articles[a.ID] = e
 		s.ordered = append(s.ordered, e)
 		s.coverage.Passages += len(e.passages)
@@ -86,18 +91,6 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
 	}
 	s.addPeople()
 	s.sortSuggestions()
-	for id, e := range s.articles {
-		before := previous.articles[id]
-		if before != nil && before.Article == e.Article && slices.EqualFunc(before.roles, e.roles, slices.Equal) {
-			e.hash = before.hash
-			continue
-		}
-		record, err := e.Record()
-		if err != nil {
-			return nil, err
-		}
-		e.hash = hashOf(record)
-	}
 	return s, nil
 }
 
@@ -106,7 +99,6 @@ func (s *snapshot) addPeople() {
 	speakers := map[string]bool{} // of those of one name the one who says most
 	for i := range s.corpus.People {
 		p := &s.corpus.People[i]
-		s.shareRoles(p)
 		for _, t := range Terms(p.Name) {
 			s.names[t] = true
 		}
@@ -134,31 +126,6 @@ func (s *snapshot) revisions() map[string]Revision {
 func year(d corpus.Date) string {
 	y, _, _ := strings.Cut(string(d), "-")
 	return y
-}
-
-// mostRoles bounds how many roles of a person are taken from other articles: the
-// most frequent first; who is written about for years has held many.
-const mostRoles = 3
-
-// shareRoles tells the articles that somebody comes up in how others call the same person:
-// "the MI5 boss" there is the one who is only "Parker" here.
-func (s *snapshot) shareRoles(p *corpus.Identity) {
-	if len(p.Places) < 2 {
-		return
-	}
-	for _, at := range p.Places {
-		e := s.articles[at.Article]
-		own := e.People[at.Person].Role
-		for _, role := range p.Roles[:min(len(p.Roles), mostRoles)] {
-			if role == own {
-				continue
-			}
-			if e.roles == nil {
-				e.roles = make([][]string, len(e.People))
-			}
-			e.roles[at.Person] = append(e.roles[at.Person], role)
-		}
-	}
 }
 
 func (s *snapshot) Coverage(context.Context) (*Coverage, error) { return &s.coverage, nil }

@@ -13,7 +13,7 @@ import (
 	"onrecord/corpus/quotation"
 )
 
-// wharf is a snapshot of invented articles in which people come up again under other names.
+// wharf is a snapshot of invented articles.
 func wharf(t testing.TB) *snapshot {
 	t.Helper()
 	var articles []*corpus.Article
@@ -43,27 +43,9 @@ func wharf(t testing.TB) *snapshot {
 	return s
 }
 
-func TestAnEntryWithoutRolesIsRead(t *testing.T) {
-	e := wharf(t).articles["undated"]
-	if e.roles != nil {
-		t.Fatalf("it has roles: %q", e.roles)
-	}
-	data, err := e.Record()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := ReadEntry(data, e.Revision().Hash)
-	if err != nil || got.roles != nil {
-		t.Errorf("%+v, %v", got, err)
-	}
-}
-
 func TestAnEntryIsReadAsItWasWritten(t *testing.T) {
 	s := wharf(t)
 	e := s.articles["penny"]
-	if len(e.roles) == 0 {
-		t.Fatal("no role is taken from the other article")
-	}
 	data, err := e.Record()
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +65,7 @@ func TestAnEntryIsReadAsItWasWritten(t *testing.T) {
 		}
 	}
 	// What is written with a right hash is not believed, either.
-	for _, wrong := range []string{"", "{}", `{"Article":{},"Roles":[]}`, strings.Replace(string(data), `"Roles":[`, `"Roles":[[],[],[],`, 1)} {
+	for _, wrong := range []string{"", "{}", strings.Replace(string(data), `"Body":"`, `"Body":"\n`, 1) + "}"} {
 		if _, err := ReadEntry([]byte(wrong), hashOf([]byte(wrong))); err == nil {
 			t.Errorf("%.40q is taken", wrong)
 		}
@@ -93,20 +75,19 @@ func TestAnEntryIsReadAsItWasWritten(t *testing.T) {
 func TestARevisionTellsEveryChange(t *testing.T) {
 	s := wharf(t)
 	e := s.articles["penny"]
-	for name, change := range map[string]func(a *corpus.Article, roles [][]string) [][]string{
-		"address":     func(a *corpus.Article, roles [][]string) [][]string { a.URL += "x"; return roles },
-		"author":      func(a *corpus.Article, roles [][]string) [][]string { a.Author = "Ida Holm"; return roles },
-		"unconfirmed": func(a *corpus.Article, roles [][]string) [][]string { a.Unconfirmed = []string{"date"}; return roles },
-		"roles":       func(*corpus.Article, [][]string) [][]string { return nil },
-		"statement": func(a *corpus.Article, roles [][]string) [][]string {
+	for name, change := range map[string]func(a *corpus.Article){
+		"address":     func(a *corpus.Article) { a.URL += "x" },
+		"author":      func(a *corpus.Article) { a.Author = "Ida Holm" },
+		"unconfirmed": func(a *corpus.Article) { a.Unconfirmed = []string{"date"} },
+		"statement": func(a *corpus.Article) {
 			a.Statements = slices.Clone(a.Statements)
 			a.Statements[0].Speaker = corpus.Unattributed
-			return roles
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := *e.Article
-			data, err := (&Entry{Article: &a, roles: change(&a, e.roles)}).Record()
+			change(&a)
+			data, err := a.Record()
 			if err != nil {
 				t.Fatal(err)
 			}
