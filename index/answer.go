@@ -64,11 +64,12 @@ func (c *candidate) lacksContent() bool {
 func (c *candidate) answers() bool {
 	q, tells := &c.plan.question, c.called|c.slotsWithin(c.span)|c.fills()&c.plan.sources
 	if !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime() ||
-		c.lacksContent() || c.isOfOthers() || c.isDoneOtherwise() || !c.namesWhose() || !c.isSaid() || c.plan.full && !c.isFull() {
+		c.lacksContent() || c.isOfOthers() || c.isDoneOtherwise() || !c.isSaid() ||
+		q.offices != nil && c.plan.whose&c.plan.proper&^c.fills() != 0 {
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much || q.units != nil || // it has to be seen who, or how many
-		q.answer == aPlace || q.answer == anAge || q.asksFigure() && !c.plan.hasContent
+		q.answer == aPlace || q.answer == anAge
 	if !told {
 		return true
 	}
@@ -106,72 +107,6 @@ func (q *question) holdsOffice(role string) bool {
 
 // chiefExecutive matches a chief who is no other chief.
 var chiefExecutive = regexp.MustCompile(`(?i)\bchief exec\pL*`)
-
-// introduces reports whether a sentence has the whole name of somebody who holds the office that
-// is asked for.
-func (c *candidate) introduces(sentence corpus.Span) bool {
-	text := c.Body()[sentence.Start:sentence.End]
-	return slices.ContainsFunc(c.holders, func(p *corpus.Person) bool { return covers(text, Terms(p.Name)) })
-}
-
-// belonging matches an office, before the name of who holds it, of what was named before: its
-// managing director, the club's owner.
-var belonging = regexp.MustCompile(`(?i)\b(its|the \pL+['’]s) ((?:[\pL-]+ ){0,3}[\pL-]+), `)
-
-// ownedOffice returns who is said to hold the office that is asked for of what was named before.
-func (c *candidate) ownedOffice() *corpus.Person {
-	if c.plan.question.offices == nil || c.plan.whose&c.plan.proper == 0 {
-		return nil
-	}
-	for _, m := range belonging.FindAllStringSubmatchIndex(c.text(), -1) {
-		role, at, end := c.text()[m[4]:m[5]], c.span.Start+m[0], c.span.Start+m[1]
-		if !c.plan.question.holdsOffice(role) || !c.isOfAsked(at, m[3]-m[2] == len("its")) {
-			continue
-		}
-		for _, p := range c.peopleIn(c.span) {
-			if c.People[p].Kind == corpus.Individual && slices.ContainsFunc(c.People[p].Mentions, func(s corpus.Span) bool {
-				return s.End > end && s.Start >= at && (s.Start <= end || !strings.ContainsAny(c.Body()[end:s.Start], ".,;:!?"))
-			}) {
-				return &c.People[p]
-			}
-		}
-	}
-	return nil
-}
-
-// isOfAsked reports whether "its" or "the club's", at some place, stands for whose office is asked
-// for: what was named last, but for people, is of that name. If the paragraph names nothing else,
-// the club is what the article is about.
-func (c *candidate) isOfAsked(at int, its bool) bool {
-	paragraphs := c.Paragraphs()
-	n := slices.IndexFunc(paragraphs, func(p corpus.Span) bool { return p.End > at })
-	from := paragraphs[max(0, n-1)].Start
-	named, ours := false, false
-	for w := range words(c.Body()[from:at], from) {
-		if isProper(w) && !notNames[strings.ToLower(w.text)] && c.personAt(w.span) < 0 {
-			got, asked := c.plan.match(w)
-			named, ours = true, asked && c.plan.whose.has(got.slot)
-		}
-	}
-	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[min(1, len(paragraphs)-1)].End])
-	return ours || !named && !its && c.plan.whose&^about == 0
-}
-
-// namesWhose reports whether a passage has the name of whose office is asked for or, where its
-// article has that in full, its first word, of nothing else: Oakley's chief executive.
-func (c *candidate) namesWhose() bool {
-	name := c.plan.whose & c.plan.proper
-	if name&^c.fills() == 0 {
-		return true
-	}
-	first := bits.TrailingZeros32(uint32(name))
-	for n, w := range c.words {
-		if w.slot == first && (n+1 == len(c.words) || !c.adjoinsNext(n) || isPossessive(w.text) || c.plan.question.offices[c.words[n+1].term]) {
-			return name&^c.plan.inArticle(c.Entry) == 0
-		}
-	}
-	return false
-}
 
 // lesser stand before an office that somebody does not hold, or no more.
 var lesser = wordSet(`deputy assistant associate vice former ex late acting shadow`)
@@ -221,21 +156,6 @@ func (c *candidate) isSaid() bool {
 	return false
 }
 
-// isFull reports whether a passage holds all of a question, for a name its article, and an answer
-// to it that can be told: nothing that holds less of it is wanted then.
-func (c *candidate) isFull() bool {
-	pl := c.plan
-	have := c.fills() | pl.proper&c.plan.inArticle(c.Entry)
-	needed := pl.slotsThat(func(s *slot) bool { return !s.light || len(pl.words) <= 2 })
-	switch {
-	case lightTerms[pl.question.did] || needed&^have != 0:
-		return false
-	case pl.question.offices != nil:
-		return c.introduces(c.sentence)
-	}
-	return len(pl.missing) == 0 && !c.answer(c.span).Empty()
-}
-
 // tellsTime reports whether a passage tells any time at all.
 func (c *candidate) tellsTime() bool {
 	return slices.ContainsFunc(c.words, func(w readWord) bool {
@@ -247,8 +167,7 @@ func (c *candidate) tellsTime() bool {
 // head of the spy agency GCHQ.
 const officeReach = 4
 
-// unitReach is how many words stand at most between a number and what it counts, or a name and
-// where it is.
+// unitReach is how many words stand at most between a number and what it counts.
 const unitReach = 8
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
@@ -258,19 +177,13 @@ func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
 
 // tellsOfSomebody reports whether a sentence mentions a person.
 func (c *candidate) tellsOfSomebody(st *sentence) bool {
-	return c.continues(st) || slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
+	return slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
 }
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (c *candidate) tellsOf(st *sentence) bool {
 	return c.plan.proper == 0 || slices.ContainsFunc(c.words[st.from:st.to], c.isAsked) ||
-		slices.ContainsFunc(c.peopleIn(st.span), c.isNamed) || c.continues(st) && c.tellsOf(c.words[st.from-1].in)
-}
-
-// continues reports whether a sentence goes on about somebody whom the one before it names: "The
-// 38-year-old plays the harp".
-func (c *candidate) continues(st *sentence) bool {
-	return st.from > 0 && c.word(st.from) == "the" && c.word(st.from+2) == "year" && c.word(st.from+3) == "old"
+		slices.ContainsFunc(c.peopleIn(st.span), c.isNamed)
 }
 
 // hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
@@ -286,9 +199,6 @@ func (c *candidate) counts(n int) bool {
 	q, st := &c.plan.question, c.words[n].in
 	if !c.tellsOf(st) && (q.answer == anAge || c.hasOtherSubject(n)) {
 		return false
-	}
-	if q.answer == aPlace && c.plan.hasContent && c.fills()&c.plan.content == 0 { // only that they are there
-		return !slices.Contains([]string{c.word(n - 1), c.word(n - 2)}, "of") && c.holdsAnyOf(c.plan.proper, max(st.from, n-unitReach), n)
 	}
 	if q.money {
 		sign, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(c.Body()[:c.words[n].span.Start]))

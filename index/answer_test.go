@@ -22,7 +22,6 @@ The new lighthouse was built in Norby by a firm from the capital in 1998.`}), in
 		{"Who is the harbour master of Sandholm?", "Piet Doorn"},
 		{"How long has the harbour master run the port?", "17 years"},
 		{"How many traders were robbed on the quay?", "Twelve traders"},
-		{"Why were the traders robbed?", "because the lamps were broken."},
 		{"When was the lighthouse built?", "1998"},
 		{"Where was the lighthouse built?", "Norby"},
 		{"Were the traders robbed?", ""},
@@ -242,8 +241,6 @@ The strings are made by 80 per cent of us.`}), index.Options{})
 		"How many letters did the pilots send?":       "sent 40 letters",
 		"How many letters were lost?":                 "",
 		"How many pilots are there at Sandholm quay?": "",
-		"How old is Ada Falk?":                        "The 38-year-old",
-		"Who founded Lumen?":                          "38-year-old founder",
 		"Who replaced Olga Rask?":                     "hired Jon Adler",
 		"How much is the fee?":                        "£3",
 		"How much do the strings cost?":               "",
@@ -263,75 +260,26 @@ The strings are made by 80 per cent of us.`}), index.Options{})
 	}
 }
 
-// TestFullAnswersComeAlone asks for what one passage tells in full, and others have words of.
-func TestFullAnswersComeAlone(t *testing.T) {
+// TestOfficeOfAnotherBody asks for the head of what shares words with another.
+func TestOfficeOfAnotherBody(t *testing.T) {
 	x := open(t, load(t,
-		made{"strike", "Coast Echo", "2021-05-01", `The guild had asked for seven. The owners offered four.
-
-Not everybody in the guild was content: three of its members left.`},
-		made{"glass", "Coast Echo", "2021-05-02", `The chief executive of Lumen, Ada Falk, opened a kiln.
-
-The chief of the fire brigade, Piet Doorn, told two reporters that Lumen was safe.`},
-		made{"harp", "Coast Echo", "2021-05-03", `Mia Brandt mended the harp of the chapel in 1998.
-
-The harp was played by Ole Strand in 2003 and mended since.`}), index.Options{})
-	for question, want := range map[string]string{
-		"How much did the guild ask for?":          "The guild had asked",
-		"Who is the chief executive of Lumen?":     "The chief executive of Lumen",
-		"Who mended the harp of the chapel?":       "Mia Brandt mended",
-		"When was the harp of the chapel mended?":  "Mia Brandt mended",
-		"In what year was the chapel harp mended?": "Mia Brandt mended",
-	} {
-		if ans := checkFirst(t, x, corpus.Query{Text: question, Question: true}, want); ans.Total > 1 {
-			t.Errorf("%s: %d passages: %s", question, ans.Total, texts(ans.Results))
-		}
-	}
-}
-
-// TestOfficeOfWhatWasNamed asks for offices that the articles tell as "its" and "the club's".
-func TestOfficeOfWhatWasNamed(t *testing.T) {
-	x := open(t, load(t,
-		made{"sale", "Coast Echo", "2021-05-01", `Norby Athletic lost again on Monday.
-
-The club's owner, the brewer Piet Doorn, was silent. Its captain, Ole Strand, wept.`},
-		made{"ferry", "Coast Echo", "2021-05-02", `The strike is over. The company, Sound Ferries, raised its offer on Tuesday.
-
-Its managing director, Ada Falk, was “glad”.
-
-The union's former head, Ines Brandt, was not. The Pilots came late.
-
-Its founder, Mia Lund, sang.`},
-		made{"quarry", "Coast Echo", "2021-05-03", `A quarry that poisoned a well was fined on Monday.
-
-Norstone admitted that it was at fault.
-
-The firm's managing director, Jon Rask, wept.
-
-Olga Strand, head of Rungsted council, spoke.
+		made{"quarry", "Coast Echo", "2021-05-03", `Olga Strand, head of Rungsted council, spoke.
 
 Per Adler left the School of Rungsted.`},
-		made{"orchard", "Coast Echo", "2021-05-04", `The Oakley Trust planted nine trees on Monday.
-
-Oakley’s chief executive, Kai Wold, dug the first hole.
-
-Lis Rode, head of Oakley council, was away.`},
 		made{"elms", "Coast Echo", "2021-05-05", `The Elmby Trust planted none.
 
-Una Dahl, head of Elmby council, was away.`}), index.Options{})
+Una Dahl, head of Elmby council, was away.`},
+		made{"sale", "Coast Echo", "2021-05-01", `Norby Athletic lost again. Its captain, Ole Strand, wept.
+
+Its managing director, Ada Falk, was “glad”. The Pilots came late.
+
+Its founder, Mia Lund, sang.`}), index.Options{})
 	for question, want := range map[string]string{
-		"Who owns Norby Athletic?":                       "The club's owner",
-		"Who is the owner of Norby Athletic?":            "The club's owner",
-		"Who is the captain of Norby Athletic?":          "The club's owner", // the same paragraph
-		"Who runs Sound Ferries?":                        "Its managing director",
-		"Who is the managing director of Sound Ferries?": "Its managing director",
-		"Who founded Sound Ferries?":                     "", // the Pilots were named last
-		"Who is the founder of Sound Ferries?":           "",
-		"Who is the owner of Sound Ferries?":             "",
-		"Who is the managing director of Norstone?":      "The firm's managing director",
-		"Who runs the School of Rungsted?":               "",
-		"Who runs Oakley Trust?":                         "Oakley’s chief executive",
-		"Who runs Elmby Trust?":                          "",
-		"Who runs Norby Athletic?":                       "The club's owner", // the captain, of whom it is said
+		"Who runs the School of Rungsted?": "",
+		"Who runs Rungsted council?":       "Olga Strand, head",
+		"Who runs Elmby Trust?":            "",
+		"Who runs Elmby council?":          "Una Dahl, head",
+		"Who founded Norby Athletic?":      "",
 	} {
 		checkFirst(t, x, corpus.Query{Text: question, Question: true}, want)
 	}
@@ -564,20 +512,14 @@ func bold(results []corpus.Result) string {
 func TestDeedsThatNobodyTellsOf(t *testing.T) {
 	x := open(t, load(t,
 		made{"prize", "Coast Echo", "2021-05-01", `Joel Skov won the Amber prize in Vess on Friday.`},
-		made{"bank", "Coast Echo", "2021-05-02", `Nordhav Bank was founded in 1857.
-
-Nordhav Bank was fined on Monday. Its chief executive, Henrik Bull, apologised.`},
-		made{"rovers", "Coast Echo", "2021-05-03", `Vess Rovers lost. The club's owner, Ines Balk, wept.
-
-Around three quarters of the staff of Vess Rovers will keep their jobs at 260 sites.`}), index.Options{})
+		made{"bank", "Coast Echo", "2021-05-02", `Nordhav Bank was founded in 1857.`},
+		made{"rovers", "Coast Echo", "2021-05-03", `Around three quarters of the staff of Vess Rovers will keep their jobs at 260 sites.`}), index.Options{})
 	checkAll(t, x, map[string]string{
-		"Who won the Amber prize?":        "Joel Skov won",
-		"Who stole the Amber prize?":      "",
-		"Who lost the Amber prize?":       "",
-		"Who invented the Amber prize?":   "",
-		"How old is Nordhav Bank?":        "founded in 1857",
-		"Who is the CEO of Nordhav Bank?": "Henrik Bull",
-		"Who owns Vess Rovers?":           "Ines Balk",
+		"Who won the Amber prize?":      "Joel Skov won",
+		"Who stole the Amber prize?":    "",
+		"Who lost the Amber prize?":     "",
+		"Who invented the Amber prize?": "",
+		"How old is Nordhav Bank?":      "founded in 1857",
 	})
 }
 
@@ -651,10 +593,7 @@ func TestWhoHoldsTheOffice(t *testing.T) {
 		made{"trade", "Coast Echo", "2021-05-01", `Lumen’s chief executive, Ada Falk, was glad. Norstone’s chairman, Sir Piet Doorn, was not.`},
 		made{"rail", "Coast Echo", "2021-05-02", `Railway minister Ole Strand spoke on Monday.
 
-Former railway minister Kai Wold, who left in 2019, was silent.`},
-		made{"league", "Coast Echo", "2021-05-03", `Elmby lost to Oakley on Monday. The keeper of Oakley wept.
-
-The club's owner, the brewer Una Dahl, was silent.`}), index.Options{})
+Former railway minister Kai Wold, who left in 2019, was silent.`}), index.Options{})
 	for question, want := range map[string]string{
 		"Who is the chief executive of Lumen?":    "Ada Falk",
 		"Who runs Lumen?":                         "Ada Falk",
@@ -663,8 +602,6 @@ The club's owner, the brewer Una Dahl, was silent.`}), index.Options{})
 		"Who is the chief executive of Norstone?": "",
 		"Who is the railway minister?":            "Ole Strand",
 		"Who was the railway minister in 2019?":   "Kai Wold",
-		"Who owns Oakley?":                        "Una Dahl",
-		"Who owns Elmby?":                         "",
 	} {
 		t.Run(question, func(t *testing.T) {
 			r := checkFirst(t, x, corpus.Query{Text: question, Question: true}, want).Results

@@ -137,12 +137,11 @@ The fog horn was heard by 14 boats that had lost their way.
 
 The fog horn was heard because the wind had turned, said no one.`}), index.Options{})
 	for question, want := range map[string]string{
-		"When was the fog horn heard?":          "1962",
-		"In what year was the fog horn heard?":  "1962",
-		"Who heard the fog horn?":               "Anna Kehl",
-		"Where was the fog horn heard?":         "Harrow",
-		"How many boats heard the fog horn?":    "14 boats",
-		"Why was the fog horn heard by nobody?": "because the wind",
+		"When was the fog horn heard?":         "1962",
+		"In what year was the fog horn heard?": "1962",
+		"Who heard the fog horn?":              "Anna Kehl",
+		"Where was the fog horn heard?":        "Harrow",
+		"How many boats heard the fog horn?":   "14 boats",
 	} {
 		t.Run(question, func(t *testing.T) {
 			ans := search(t, x, corpus.Query{Text: question, Question: true})

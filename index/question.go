@@ -204,15 +204,11 @@ var (
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
 	timeTerms   = termSet(append(readList("times"), calendar)...)
-	placeNouns  = termSet(readList("places")...)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
 // owner matches, from one of its words on, the name of what has something: it is no answer to who.
 var owner = regexp.MustCompile(`^[\pL-]+(?: \p{Lu}[\pL-]*)*['’]s\b`)
-
-// reasons lead over to why something is so.
-var reasons = regexp.MustCompile(`(?i)\b(because|due to|so that|in order to|owing to|since|without) `)
 
 // defines reports whether a sentence begins with what is asked for and goes on
 // with "is" or "are": "Encryption is a way to ...".
@@ -239,8 +235,7 @@ func (c *candidate) canAnswer(n int) bool {
 	case aPerson:
 		return isProper(w.word) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[w.span.Start:])
 	case aPlace:
-		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
-		return led && isProper(w.word) && !notNames[c.word(n)] || (led || placeLeads[c.word(n-3)]) && placeNouns[w.term]
+		return (placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]) && isProper(w.word) && !notNames[c.word(n)]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:
@@ -292,14 +287,10 @@ func isNumber(w string) bool {
 
 // answer returns the words of an excerpt that are likeliest to be the answer to
 // the question: what is of the kind that is wanted and stands nearest to the words
-// of the question, or the reason that is given. It is empty where no word can be
-// told to be the answer.
+// of the question. It is empty where no word can be told to be the answer.
 func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	c.takeApart()
 	kind := c.plan.question.answer
-	if kind == aReason {
-		return c.reason(excerpt)
-	}
 	best, bestScore := -1, 0.0
 	for n, w := range c.words {
 		if w.slot >= 0 || !excerpt.Contains(w.span) || !c.canAnswer(n) || kind == aPerson && !c.namesPerson(w) {
@@ -356,18 +347,4 @@ func (c *candidate) widen(n int) corpus.Span {
 func (c *candidate) adjoinsNext(n int) bool {
 	between := c.Body()[c.words[n].span.End:c.words[n+1].span.Start]
 	return between == " " || between == "-"
-}
-
-// reason returns the clause of an excerpt that gives a reason, from the word that
-// leads over to it to the end of its sentence.
-func (c *candidate) reason(excerpt corpus.Span) corpus.Span {
-	for _, s := range c.sentences {
-		if !excerpt.Contains(s.span) {
-			continue
-		}
-		if at := reasons.FindStringIndex(c.Body()[s.span.Start:s.span.End]); at != nil {
-			return corpus.Span{Start: s.span.Start + at[0], End: s.span.End}
-		}
-	}
-	return corpus.Span{}
 }

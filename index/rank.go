@@ -181,10 +181,6 @@ func (pl *plan) read(p held) *candidate {
 			c.holders = append(c.holders, &c.People[p])
 		}
 	}
-	if owned := c.ownedOffice(); owned != nil {
-		c.holders = append(c.holders, owned)
-		c.called |= pl.whose
-	}
 	context := pl.filledBy(c.Title) | pl.filledBy(c.Outlet) | pl.filledBy(year(c.Date))
 	for i := range pl.slots {
 		if value := pl.slots[i].alternatives[0].Boost; c.called.has(i) && c.best[i] < value {
