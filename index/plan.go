@@ -375,7 +375,11 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) (err error) {
 				return err
 			}
 		}
-		for distance := 1; best == "" && distance <= 1+n/9 && distance <= 2 && !(word && distance > 1); distance++ {
+		most := 1
+		if n >= 9 && !word {
+			most = 2
+		}
+		for distance := 1; best == "" && distance <= most; distance++ {
 			near, err := x.Similar(ctx, Text, t, t[:size], distance)
 			if err != nil {
 				return err
@@ -391,84 +395,28 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) (err error) {
 	return err
 }
 
-// How far each kind of slip takes a word from what is meant: less where it is what people often
-// type. A letter for another counts 1.
-const (
-	vowelSlip   = 0.5 // one vowel for another
-	doubledSlip = 0.4 // a letter once or twice: diner and dinner
-	lackingSlip = 0.9 // another letter is lacking, or too many
-	swapSlip    = 0.5 // two letters in the other order
-)
-
-// nameSlip is so much less for a name: names are what people misspell most.
-const nameSlip = 0.3
-
-// slips says how far what somebody typed is from what they may have meant.
-func slips(typed, meant string) float64 {
-	a, b := []rune(typed), []rune(meant)
-	lack := func(word []rune, i int) float64 {
-		if i > 0 && word[i] == word[i-1] {
-			return doubledSlip
-		}
-		return lackingSlip
-	}
-	cost := make([][]float64, len(a)+1)
-	for i := range cost {
-		cost[i] = make([]float64, len(b)+1)
-		for j := range cost[i] {
-			best := math.Inf(1)
-			if i == 0 && j == 0 {
-				best = 0
-			}
-			if i > 0 {
-				best = min(best, cost[i-1][j]+lack(a, i-1))
-			}
-			if j > 0 {
-				best = min(best, cost[i][j-1]+lack(b, j-1))
-			}
-			if i > 0 && j > 0 {
-				other := 1.0
-				switch {
-				case a[i-1] == b[j-1]:
-					other = 0
-				case strings.ContainsRune(vowels, a[i-1]) && strings.ContainsRune(vowels, b[j-1]):
-					other = vowelSlip
-				}
-				best = min(best, cost[i-1][j-1]+other)
-			}
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				best = min(best, cost[i-2][j-2]+swapSlip)
-			}
-			cost[i][j] = best
-		}
-	}
-	return cost[len(a)][len(b)]
-}
-
-const vowels = "aeiouy"
-
-// mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. A
-// word of English may stand for a name, or a word with a letter more or less doubled, only.
+// mostLikely returns the term among some, all as far from what was typed, that is likeliest to be
+// meant; "" is none. A word of English may stand for a name only, or for one with a letter doubled.
 func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, word bool) (best string, err error) {
 	used, err := x.usages(ctx, terms...)
 	if err != nil {
 		return "", err
 	}
-	least := 0.0
 	for _, t := range terms {
-		u, far := used[t], slips(typed, t)
-		if u.text == 0 || stopTerms[t] || word && !u.name && far > doubledSlip {
+		u, likeliest := used[t], used[best]
+		if u.text == 0 || stopTerms[t] || word && !u.name && compacted(t) != compacted(typed) {
 			continue
 		}
-		if u.name {
-			far -= nameSlip
-		}
-		if best == "" || cmp.Or(cmp.Compare(least, far), cmp.Compare(u.text, used[best].text), strings.Compare(best, t)) > 0 {
-			best, least = t, far
+		if best == "" || u.name && !likeliest.name ||
+			u.name == likeliest.name && cmp.Or(cmp.Compare(u.text, likeliest.text), strings.Compare(best, t)) > 0 {
+			best = t
 		}
 	}
 	return best, nil
 }
+
+// compacted returns a word without the letters that repeat the one before: diner for dinner.
+func compacted(word string) string { return string(slices.Compact([]rune(word))) }
 
 // corrections tells what was searched instead of words that occur nowhere.
 func (x *searcher) corrections(ctx context.Context, pl *plan) ([]corpus.Correction, error) {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/blevesearch/bleve/v2/search"
+
 	"onrecord/corpus"
 	"onrecord/corpus/text"
 )
@@ -111,21 +113,26 @@ func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []stri
 // beginsWith tells whether one of some words begins with what was typed.
 func beginsWith(words, asked string) bool { return strings.Contains(words, " "+asked) }
 
-// looksLike forgives one letter of a word of four and two slips that people often make of one of
-// seven, see [slips], but not the first letter.
+// looksLike forgives one wrong letter of a word of four and two of one of seven, but not the first,
+// and letters in another order.
 func looksLike(words, asked string) bool {
-	forgiven := 1.0
 	n := utf8.RuneCountInString(asked)
 	if n < 4 || n > longestCorrected {
 		return beginsWith(words, asked)
 	}
-	if n >= 7 {
-		forgiven = 2 * lackingSlip
-	}
 	for w := range strings.FieldsSeq(words) {
-		if w[0] == asked[0] && slips(asked, w) <= forgiven {
+		if w[0] != asked[0] {
+			continue
+		}
+		if far := search.LevenshteinDistance(asked, w); far <= 1+n/7 || far == 2 && sorted(asked) == sorted(w) {
 			return true
 		}
 	}
 	return false
+}
+
+func sorted(word string) string {
+	letters := []byte(word)
+	slices.Sort(letters)
+	return string(letters)
 }
