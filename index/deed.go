@@ -44,7 +44,7 @@ func (c *candidate) isDoneOtherwise() bool {
 
 // subject returns the last word of the name that tells who does what verb n tells: -1 where that cannot be
 // told, or it is done to them. A name stands before its verb, with nothing but auxiliaries and the like
-// between; behind a comma it must begin behind another.
+// between.
 func (c *candidate) subject(n int) int {
 	from, last := c.words[n].in.from, n-1
 	for ; last >= from && !c.isName(last); last-- {
@@ -52,20 +52,7 @@ func (c *candidate) subject(n int) int {
 			return -1
 		}
 	}
-	first := last
-	for first > from && c.isName(first-1) && c.adjoinsNext(first-1) {
-		first--
-	}
 	if last < from || isPossessive(c.words[last].text) {
-		return -1
-	}
-	between := strings.TrimSpace(c.Body()[c.words[last].span.End:c.words[last+1].span.Start])
-	apart := strings.HasSuffix(strings.TrimSpace(c.Body()[c.words[from].span.Start:c.words[first].span.Start]), ",")
-	next, led := c.word(last+1), c.word(first-1)
-	if articles[led] {
-		led = c.word(first - 2)
-	}
-	if !relative[next] && (first > from && following[led] || between != "" && !(between == "," && (apart || isNumber(next)))) {
 		return -1
 	}
 	return last
@@ -98,15 +85,9 @@ func (e *Entry) personAt(word corpus.Span) int {
 // isPossessive reports whether a word ends with the s of whom something is of.
 func isPossessive(w string) bool { return strings.HasSuffix(w, "s") && strings.ContainsAny(w, "'’") }
 
-// isOfWhomIsAsked reports whether number n, an age, is that of whom is asked for, if it stands behind a
-// name: Jane Roe, 57. Of somebody's sister it is not that of themselves.
-func (c *candidate) isOfWhomIsAsked(n int) bool {
-	kin, p := c.plan.kin, c.personAt(c.words[max(0, n-1)].span)
-	switch {
-	case p < 0:
-		return kin == 0 || c.holdsAnyOf(kin, c.words[n].in.from, c.words[n].in.to)
-	case kin == 0:
-		return c.plan.proper == 0 || c.isNamed(p)
-	}
-	return !c.isNamed(p) && c.plan.filledBy(strings.Join(c.callings(p), "\n"))&kin != 0
+// isOfOther reports whether word n, an age, stands behind the name of somebody who is not asked for: Jane
+// Roe, 57.
+func (c *candidate) isOfOther(n int) bool {
+	p := c.personAt(c.words[max(0, n-1)].span)
+	return p >= 0 && c.plan.proper != 0 && !c.isNamed(p)
 }

@@ -69,7 +69,6 @@ type plan struct {
 	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
 
 	deed slotSet // of a question: the verb for what was done
-	kin  slotSet // of a question for an age: who or what of somebody's is asked for, if not they themselves
 
 	hasContent bool // some words are of content, in the coverage or not
 
@@ -150,16 +149,12 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	}
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
-	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
-		pl.share = enoughOfFew
-	}
 	pl.want()
 	pl.deed = pl.deedOf()
 	for i, s := range pl.all {
+		// Whose sister somebody is can seldom be told.
 		if i > 0 && q.answer == anAge && !s.proper && pl.all[i-1].proper && isPossessive(pl.all[i-1].asked.text) {
-			pl.kin = pl.slotsOf(s.asked.term)
-			pl.core |= pl.kin // what does not tell of a sister answers nothing
-			pl.elsewhere = pl.elsewhere || pl.kin == 0
+			pl.elsewhere = true
 		}
 	}
 	return pl, nil

@@ -180,9 +180,8 @@ var (
 	articles    = wordSet(`the a an`)
 	helping     = wordSet(`do does did will would can could`)
 	relative    = wordSet(`who which`)
-	following   = wordSet(`of in at from near to for with on by against and`) // who stands behind them does nothing
-	done        = wordSet(`has have had will`)                                // before what somebody did or does
-	officeLeads = wordSet(`of at for in general executive`)                   // to whose office it is, or what it is called in full
+	done        = wordSet(`has have had will`)              // before what somebody did or does
+	officeLeads = wordSet(`of at for in general executive`) // to whose office it is, or what it is called in full
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	calendar    = strings.Join(readList("calendar"), " ")
@@ -196,9 +195,7 @@ var (
 	measures    = termSet(`centimeter centimetre cm kilometer kilometre km meter metre m foot feet ft inch mile mph knot storey story floor percent per degree`)
 	being       = wordSet(`is are was were be been being`)
 	ages        = wordSet(`old history anniversary aged age turned`)
-	beginnings  = wordSet(`born built founded established created formed opened`)
 	saying      = termSet(sayings, `agree agreement according deny view`)
-	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro crown kronor krone franc rupee yen yuan rouble ruble peso rand million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
@@ -245,12 +242,11 @@ func (c *candidate) canAnswer(n int) bool {
 	case aShare:
 		return isNumber(text) && (strings.HasPrefix(rest, "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[c.word(n)]
 	case anAge:
-		if isNumber(text) && !c.isOfWhomIsAsked(n) {
+		if isNumber(text) && c.isOfOther(n) {
 			return false
 		}
 		years := isNumber(text) && periods[term(c.word(n+1))]
-		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
-			isNumber(text) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
+		return c.isAge(n) || years && ages[c.word(n+2)] || isNumber(text) && ages[c.word(n-1)]
 	case aDuration:
 		return (isNumber(text) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}

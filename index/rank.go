@@ -26,13 +26,9 @@ const (
 )
 
 // enoughToAnswer is the share, by rarity, that a passage must hold to answer an
-// open question: people ask in words of their own. Of one or two words that ask
-// for no kind of answer that could be told it must hold enoughOfFew. What is
-// found so must yet answer it (see answers).
-const (
-	enoughToAnswer = 0.25
-	enoughOfFew    = 0.6
-)
+// open question: people ask in words of their own. What is found so must yet
+// answer it (see answers).
+const enoughToAnswer = 0.25
 
 // wordWeights is what a signal is worth next to 1 for BM25, when words are looked for;
 // for questions see answerWeights. Found by trial on the dev sets, half of them at a
