@@ -12,15 +12,12 @@ import (
 
 // Bounds on the work that Alike does for a text, however long.
 const (
-	maxAlikeText   = 40_000 // bytes of it that are read
-	maxAlikeTerms  = 12     // its rarest terms, which passages are looked up by
-	fewAlikeTerms  = 3      // of these, however many passages hold them
-	someAlikeTerms = 4      // and where nothing with two of few holds half of the text
-
-	maxAlikeHolding  = 800 // passages that hold the others, together
-	maxAlikePassages = 40  // the best of those, whose order of words is compared
-	maxAlikeCommon   = 100 // and of those of a text that has no rare term
-	alikeShare       = 5   // what has less than a fifth of the best one's order is chance
+	maxAlikeText     = 40_000 // bytes of it that are read
+	maxAlikeTerms    = 12     // its rarest terms, which passages are looked up by
+	minAlikeTerms    = 3      // of these, however many passages hold them
+	maxAlikeHolding  = 800    // passages that hold the others, together
+	maxAlikePassages = 60     // the best of those, whose order of words is compared
+	alikeShare       = 5      // what has less than a fifth of the best one's order is chance
 )
 
 // Alike returns the articles that are likeliest to hold a text, or much of it,
@@ -41,40 +38,31 @@ func (x *searcher) alike(ctx context.Context, claimed string, limit int) (articl
 	for pair := range pairs(claimed) {
 		asked[pair] = true
 	}
-	var held map[*corpus.Article]map[[2]string]bool // of the pairs asked for
-	most, tried := 0, 0
-	for _, least := range []int{fewAlikeTerms, someAlikeTerms} {
-		n, holding := 0, 0
-		for n < min(len(terms), maxAlikeTerms) && (n < least || holding+terms[n].passages <= maxAlikeHolding) {
-			holding += terms[n].passages
-			n++
+	n, holding := 0, 0
+	for n < min(len(terms), maxAlikeTerms) && (n < minAlikeTerms || holding+terms[n].passages <= maxAlikeHolding) {
+		holding += terms[n].passages
+		n++
+	}
+	p := Plan{Limit: maxAlikePassages, Least: min(2, n)}
+	for _, t := range terms[:n] {
+		p.Should = append(p.Should, AnyOf(Text, t.term))
+	}
+	found, err := x.find(ctx, &p)
+	if err != nil {
+		return nil, err
+	}
+	held := map[*corpus.Article]map[[2]string]bool{} // of the pairs asked for
+	most := 0
+	for _, p := range found {
+		if held[p.Article] == nil {
+			held[p.Article] = map[[2]string]bool{}
 		}
-		if n == tried || 2*most > len(asked) {
-			break
-		}
-		p := Plan{Limit: maxAlikePassages, Least: min(2, n)}
-		if terms[0].passages > x.coverage.Passages/10 {
-			p.Limit = maxAlikeCommon
-		}
-		for _, t := range terms[:n] {
-			p.Should = append(p.Should, AnyOf(Text, t.term))
-		}
-		found, err := x.find(ctx, &p)
-		if err != nil {
-			return nil, err
-		}
-		held, tried = map[*corpus.Article]map[[2]string]bool{}, n
-		for _, p := range found {
-			if held[p.Article] == nil {
-				held[p.Article] = map[[2]string]bool{}
+		for pair := range pairs(p.text()) {
+			if asked[pair] {
+				held[p.Article][pair] = true
 			}
-			for pair := range pairs(p.text()) {
-				if asked[pair] {
-					held[p.Article][pair] = true
-				}
-			}
-			most = max(most, len(held[p.Article]))
 		}
+		most = max(most, len(held[p.Article]))
 	}
 	for a, pairs := range held {
 		if len(pairs)*alikeShare >= most {
