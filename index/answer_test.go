@@ -166,7 +166,6 @@ Ole Strand, a fisher, recalled that Brandt warned him of the ferries in a letter
 		"What did Falk say about the mole?":            "Brandt saw the cracks",
 		"What has Falk said about the cracks of May?":  "Brandt saw the cracks",
 		"What did Brandt tell the council of harbour?": "harbour must be dredged",
-		"What did Brandt warn Strand about?":           "Brandt warned him",
 		"What did Brandt see on the mole?":             "Brandt saw the cracks", // no statement is asked for
 		"What did Brandt say about Ada Falk?":          "",
 		"What did Falk say about Brandt?":              "Brandt saw the cracks",
