@@ -157,28 +157,19 @@ func (c *candidate) canHoldAnswer(st *sentence) bool {
 	return false
 }
 
-// density returns how much of what a sentence says is asked for, by weight. A short
-// sentence is taken for a longer one. Other words than those of the question weigh
-// what a word of the language does on average.
+// density returns how much of what a sentence says is asked for, by weight: each other word of it
+// weighs what one does on average. A short sentence is taken for a longer one.
 func (c *candidate) density(words []readWord) float64 {
-	const (
-		least    = 10.0
-		average  = 4.5
-		function = 0.5
-	)
+	const least, average = 10.0, 4.5
 	all, asked := least, 0.0
 	for _, w := range words {
-		switch {
-		case w.slot >= 0:
+		if w.slot >= 0 {
 			asked += c.plan.slots[w.slot].weight
-			all += c.plan.slots[w.slot].weight
-		case stopTerms[w.term]:
-			all += function
-		default:
+		} else {
 			all += average
 		}
 	}
-	return asked / all
+	return asked / (all + asked)
 }
 
 // nearness returns how close the words of the question stand to word n.

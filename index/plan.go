@@ -85,7 +85,7 @@ type plan struct {
 	nearest bool      // what is nearest in meaning is looked for
 	telling []float64 // of a question, by slot: how well the word tells the best of all apart
 
-	elsewhere bool // a question of which the coverage does not know the year, the deed, half of the words or, if it is for a figure, a name
+	elsewhere bool // a question of which the coverage does not know the year, the deed, half of the words or, for a figure, a name
 }
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
@@ -121,7 +121,8 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		if missing {
 			s.proper = a.capital
 			pl.missing = append(pl.missing, a.text)
-			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text) || a.capital && p.question.asksFigure() || a.term == p.question.did && !s.light
+			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text) ||
+				a.capital && p.question.asksFigure() || a.term == p.question.did && !s.light
 		} else {
 			s.number = len(pl.slots)
 			pl.slots = append(pl.slots, s)
