@@ -38,7 +38,8 @@ func (c *candidate) canAnswer(n int) bool {
 	case aPerson:
 		return isProper(w.word) && !notNames[c.word(n)] && !onlyPlaces[c.word(n-1)] && !owner.MatchString(c.Body()[w.span.Start:])
 	case aPlace:
-		return (placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]) && isProper(w.word) && !notNames[c.word(n)]
+		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
+		return led && isProper(w.word) && !notNames[c.word(n)] || (led || placeLeads[c.word(n-3)]) && placeNouns[w.term]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:

@@ -196,6 +196,7 @@ var (
 	currencies  = termSet(`pound dollar euro crown kronor krone franc rupee yen yuan rouble ruble peso rand million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
+	placeNouns  = termSet(readList("places")...)
 	timeTerms   = termSet(append(readList("times"), calendar)...)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
