@@ -133,7 +133,8 @@ func (c *candidate) namesOther(n int) bool {
 	return n < len(c.words) && c.words[n].slot < 0 && isProper(c.words[n].word)
 }
 
-// isSaid reports whether somebody says something in the passage, if it is asked what they said, and whom they are to speak of is in it. Whom a name stands for is told by its last word.
+// isSaid reports whether somebody says something in the passage, if it is asked what they said, and
+// whom they are to speak of is in it. Whom a name stands for is told by its last word.
 func (c *candidate) isSaid() bool {
 	of := c.plan.names & c.plan.proper
 	whose := of & c.plan.slotsThat(func(s *slot) bool { return c.plan.question.sayer[s.asked.term] })
@@ -144,7 +145,9 @@ func (c *candidate) isSaid() bool {
 	if whose != 0 && of != 0 && c.fills()&of == 0 {
 		return false
 	}
-	return whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.callers[st.Speaker].called&whose != 0 })
+	return whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool {
+		return c.callers[st.Speaker].called&whose != 0
+	})
 }
 
 // tellsTime reports whether a passage tells any time at all.
