@@ -389,6 +389,14 @@ func (a *article) subjectPlace(c *mention) bool {
 // being attributed.
 func (a *article) topic(i int) *mention {
 	lo := a.sentenceStart(i)
+	// When Roe was asked, the star said
+	if m := a.begins(i); m != nil && i > lo && a.mainClause(lo, m.last+3) == i {
+		for c := range a.mentionsIn(lo, i) {
+			if !c.poss {
+				return c
+			}
+		}
+	}
 	// She saw it differently: "…," she said.
 	for k := i - 1; k > lo; k-- {
 		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') && !a.toks[k].is(cWh) {
