@@ -72,13 +72,13 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 	}
 	switch {
 	case a.answersNext(s, prev):
-		a.answeredBy(s, a.askee(prev), 0) // Roe asked Gray why. “I was tired.”
+		a.answeredBy(s, a.askee(prev), 1) // Roe asked Gray why. “I was tired.”
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
-		a.answeredBy(s, a.otherTurn(s.tok, prev), 0)
+		a.answeredBy(s, a.otherTurn(s.tok, prev), 1)
 	case a.isQuestion(prev):
-		a.answeredBy(s, a.asked(prev), 0)
+		a.answeredBy(s, a.asked(prev), 1)
 	default:
 		return false
 	}

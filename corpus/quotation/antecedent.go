@@ -25,6 +25,7 @@ type referent struct {
 	paras      int
 	here, near int // people who come up in the pronoun's paragraph before it, and in the one before
 	float      *float
+	spoken     *lastSpoken
 }
 
 // A signal speaks for a referent, or against it.
@@ -87,7 +88,7 @@ func (c *chooser) choose(a *article, key int, referents []referent, none referen
 	for i := range referents {
 		r := &referents[i]
 		features = c.features(a, r, features[:0])
-		o := antecedent{who: r.entity, onTopic: r.onTopic}
+		o := antecedent{who: r.entity, by: r.mention, onTopic: r.onTopic}
 		for _, f := range features {
 			o.score += c.weights[f]
 		}
@@ -102,10 +103,14 @@ func (c *chooser) choose(a *article, key int, referents []referent, none referen
 	for _, o := range all {
 		sum += math.Exp(o.score - all[0].score)
 	}
-	return all, 1 / sum
+	chance := 1 / sum
+	if by := all[0].by; by.is(pronoun) && by.chance > 0 {
+		chance *= by.chance // it is no surer than the pronoun that it goes on from
+	}
+	return all, chance
 }
 
-var pronouns = newChooser("antecedents.txt", slices.Concat(pronounSignals, distances))
+var pronouns = newChooser("antecedents.txt", slices.Concat(pronounSignals, lastSpokenSignals, distances))
 
 // pronounSignals: the speaker before goes on, subjects are taken up again, and the near beats the
 // far.
@@ -116,7 +121,6 @@ var pronounSignals = []signal{
 	{"named-here", func(_ *article, r *referent) bool { return r.namedHere }},
 	{"unnamed", func(_ *article, r *referent) bool { return r.entity.kind == corpus.Unnamed }},
 	{"unsure", func(_ *article, r *referent) bool { return !r.entity.sure }},
-	{"often", func(_ *article, r *referent) bool { return len(r.entity.full) > 2 || r.entity.short > 0 }},
 	{"agrees", func(_ *article, r *referent) bool {
 		return r.of.gender != anyGender && r.of.gender == r.entity.gender
 	}},
@@ -124,30 +128,29 @@ var pronounSignals = []signal{
 		return len(r.entity.name) > 0 && strings.Contains(r.quote, r.entity.name[len(r.entity.name)-1])
 	}},
 	{"guessed", func(_ *article, r *referent) bool { return r.step == "guess" }},
-	{"new-topic", func(_ *article, r *referent) bool { return r.onTopic && r.paras == 0 && r.entity.first == r.first }},
-	{"as-for", (*article).afterAsFor},
-	{"told", func(a *article, r *referent) bool { return r.kind == named && a.afterComma(r.mention) == "who" }}, // Roe, who …
+	{"told", func(a *article, r *referent) bool { // Roe, who …
+		return r.kind == named && a.afterComma(r.mention) == "who"
+	}},
+	{"relative", func(a *article, r *referent) bool { return a.relativeOf(r.of) == r.mention }},
 	{"subject", (*article).isSubject},
 	{"prep", func(a *article, r *referent) bool { return a.tok(r.first - 1).is(cPrep) }},
 	{"topic", func(_ *article, r *referent) bool { return r.onTopic }},
-	{"topic-here", func(_ *article, r *referent) bool { return r.onTopic && r.paras == 0 }},
-	{"para-opens", func(a *article, r *referent) bool {
-		return r.paras == 0 && r.first > 0 && !a.sameParagraph(r.first-1, r.first)
+	{"topic-spoken", func(_ *article, r *referent) bool {
+		return r.onTopic && r.spoken.who != nil && r.who != r.spoken.who
+	}},
+	{"topic-new", func(a *article, r *referent) bool {
+		return r.onTopic && r.paras == 0 && r.entity.kind == corpus.Unnamed && a.isBroughtIn(r.mention)
 	}},
 	{"only-here", func(_ *article, r *referent) bool { return r.paras == 0 && r.here == 1 }},
 	{"only-near", func(_ *article, r *referent) bool { return r.paras == 1 && r.here == 0 && r.near == 1 }},
 	{"open-before", func(_ *article, r *referent) bool { return r.opens && r.paras == 1 }},
 	{"open-subject", func(a *article, r *referent) bool { return r.opens && r.paras == 1 && a.isSubject(r) }},
-	{"open-speaker", func(a *article, r *referent) bool { return r.opens && r.who == a.speaker }},
-	{"speaker", func(a *article, r *referent) bool { return r.who == a.speaker }},
-	{"speaker-here", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r.of) == 0 }},
 	{"asker", func(a *article, r *referent) bool {
 		return r.who == a.speaker && a.spokeBefore(r.of) == 1 && a.asks(a.speakerTok)
 	}},
 	{"speaker-adds", func(a *article, r *referent) bool {
 		return r.who == a.speaker && sets.Adding[a.lower(r.of.last+1)]
 	}},
-	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r.of) == 1 }},
 }
 
 var distances = slices.Concat(
@@ -164,16 +167,11 @@ func (a *article) spokeBefore(m *mention) int32 {
 	return a.parasBetween(a.speakerTok, m.first)
 }
 
-// afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
-func (a *article) afterAsFor(r *referent) bool {
-	f := r.first
-	return a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
-}
-
 // An antecedent is somebody who may be meant, or nobody, with the score of the best mention, in
 // logits.
 type antecedent struct {
-	who     *entity // or nil
+	who     *entity  // or nil
+	by      *mention // that one, or nil
 	score   float64
 	onTopic bool
 }
@@ -206,6 +204,7 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 			!c.who.mayBe(m.gender),
 			confesses && c.who.isOfLaw(),
 			a.namedBehind(m, c.who),
+			a.standsBy(m, c.who),
 			topic != nil && a.differs(c.who, topic, m.gender),
 			len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])),
 			slices.ContainsFunc(a.at[lo:asked], func(n *mention) bool { return n.is(named) && n.who == c.who }):
@@ -299,19 +298,32 @@ func (a *article) calledIn(first, last int) (names []string) {
 // bringsIn reports whether a sentence before a pronoun in its paragraph brings in somebody without a
 // name as its subject, of whom it may go on to tell: A nurse who was there wept. She said …
 func (a *article) bringsIn(t, m *mention) bool {
-	unnamed := a.describesOne(t) && t.who != nil && t.who.kind == corpus.Unnamed && t.who.mayBe(m.gender)
+	one := a.describesOne(t) || t.is(described) && a.isHimself(t)
+	unnamed := one && t.who != nil && t.who.kind == corpus.Unnamed && t.who.mayBe(m.gender)
 	near := a.sameParagraph(t.first, m.first) && a.toks[m.first].sent-a.toks[t.first].sent <= 2
 	if !unnamed || !near || !a.toks[t.first].has(fFirst) {
 		return false
 	}
 	for k := t.last + 1; k < m.first && a.sameSentence(k, t.first); k++ {
-		if a.at[k].is(pronoun) && a.at[k].gender == m.gender && !a.at[k].poss {
+		herself := k == t.last+1 && a.isHimself(t)
+		if a.at[k].is(pronoun) && a.at[k].gender == m.gender && !a.at[k].poss && !herself {
 			return false // a protester threw an egg at her
 		}
 	}
-	det := a.lower(t.first)
-	relative := a.lower(t.last+1) == "who" || strings.HasPrefix(a.afterComma(t), "who")
-	return isIndefinite(det) || det == "another" || relative
+	return a.isBroughtIn(t)
+}
+
+// isBroughtIn reports whether a description tells of somebody who has not come up before.
+func (a *article) isBroughtIn(m *mention) bool {
+	det := a.lower(m.first)
+	relative := a.lower(m.last+1) == "who" || strings.HasPrefix(a.afterComma(m), "who")
+	return isIndefinite(det) || det == "another" || det == "one" || relative || a.isHimself(m)
+}
+
+// isHimself reports whether a mention tells somebody from whom was spoken of before: the boy himself.
+func (a *article) isHimself(m *mention) bool {
+	w := a.lower(m.last + 1)
+	return w == "himself" || w == "herself"
 }
 
 // differs reports whether the sentence before is about another than somebody whom it names only to say
@@ -344,6 +356,34 @@ func (a *article) namedBehind(m *mention, who *entity) bool {
 	return false
 }
 
+// standsBy reports whether somebody has a relation to whom a pronoun means in the phrase that tells who
+// they are: Roe, his agent; Roe, who taught him.
+func (a *article) standsBy(m *mention, who *entity) bool {
+	var c *mention
+	switch {
+	case m.kind != pronoun || m.index == 0:
+	case m.poss:
+		d := a.ments[m.index-1] // his agent, which begins with the same token
+		if d.first == m.first && a.describesOne(d) && a.tok(m.first-1).punct(',') {
+			c = a.ends(m.first - 2)
+		}
+	case sets.Object[a.lower(m.first)]:
+		c = a.relativeOf(m)
+	}
+	return c != nil && c.who == who
+}
+
+// relativeOf returns of whom the clause with "who" tells that a pronoun stands in, if nobody else stands in
+// between; or nil.
+func (a *article) relativeOf(m *mention) *mention {
+	for k := m.first - 1; k > 1 && a.toks[k].kind == word && a.at[k] == nil; k-- {
+		if a.lower(k) == "who" {
+			return a.antecedent(k, a.sentenceStart(k))
+		}
+	}
+	return nil
+}
+
 // addAntecedent adds somebody, or the better of two mentions of somebody.
 func addAntecedent(all []antecedent, o antecedent) []antecedent {
 	k := slices.IndexFunc(all, func(other antecedent) bool { return other.who == o.who })
@@ -372,6 +412,7 @@ func (a *article) referents(m, topic *mention, may func(*mention) bool) []refere
 			base.quote += strings.ToLower(a.text[q.start:q.end])
 		}
 	}
+	base.spoken = a.lastSpoken(m, base.quote)
 	all := a.referring[:0]
 	var met, here, near, namedHere []*entity
 	for c := range a.back(m, farthest) {

@@ -17,7 +17,7 @@ import (
 // Reported clauses were not among what the weights were learnt from: verb and subject
 // stand beside each other there, and less will do.
 const (
-	leastConfidence = 0.75
+	leastConfidence = 0.78
 	leastReported   = 0.4
 )
 

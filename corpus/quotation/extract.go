@@ -30,6 +30,7 @@ type article struct {
 	speaker    *entity // who spoke last, or nil
 	speakerTok int
 	firstNamed func() *mention // the first who is named for certain, or nil; worked out once
+	lead       *entity         // whom the article is most likely about, or nil
 	people     int             // how many are named
 
 	scored    []antecedent // buffers
@@ -65,6 +66,7 @@ func read(text string, trace tracer) *article {
 	a.addEntities()
 	a.appositions()
 	a.offices()
+	a.lead = a.findLead()
 	quotations := a.quotations()
 	a.speeches = append(quotations, a.reports(quotations)...)
 	slices.SortStableFunc(a.speeches, func(x, y *speech) int { return cmp.Compare(x.tok, y.tok) })

@@ -63,13 +63,23 @@ func (a *article) floatTitle(s, prev *speech) bool {
 func (a *article) floatBlock(s *speech) bool {
 	colon := s.tok - 1
 	if !a.tok(colon).punct(':') {
-		return false
+		return a.pieceAt(s.tok).unmarked() && !a.saysWe(s) // a block below prose: whose?
 	}
 	if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() && a.toks[s.tok].has(fFirst) {
 		c.rule = "block-colon"
 		a.accept(s, c)
 	}
 	return true
+}
+
+// saysWe reports whether a quotation speaks of whoever says it.
+func (a *article) saysWe(s *speech) bool {
+	for w := range strings.FieldsSeq(a.spanText(s.span)) {
+		if w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'"); classOf(strings.ToLower(w))&cI != 0 && !strings.HasPrefix(strings.ToLower(w), "you") {
+			return true
+		}
+	}
+	return false
 }
 
 // floatSigned: a name is set behind it with a dash, in the same paragraph or as one of its own:
@@ -132,7 +142,7 @@ func (a *article) float(s, prev *speech) *float {
 	return f
 }
 
-var floats = newChooser("floats.txt", slices.Concat(floatSignals, distances), unattributedSignals...)
+var floats = newChooser("floats.txt", slices.Concat(floatSignals, lastSpokenSignals, distances), unattributedSignals...)
 
 // last makes a signal of one that holds for the last speaker.
 func last(name string, holds func(a *article, f *float) bool) signal {
@@ -150,12 +160,14 @@ var floatSignals = slices.Concat(pronounSignals, []signal{
 	last("mixed", func(_ *article, f *float) bool { return f.prev.kind == corpus.Mixed }),
 	last("unnamed", func(a *article, f *float) bool { return f.prev.who.kind == corpus.Unnamed }),
 	last("alone", (*article).alone),
+	last("short", (*article).short),
 	last("asks", func(a *article, f *float) bool { return a.asks(f.s.tok) }),
 	last("asked", func(a *article, f *float) bool { return a.asks(f.prev.tok) }),
 	{"turn", func(_ *article, r *referent) bool { return r.who == r.float.turn }},
 	{"turn-asked", func(a *article, r *referent) bool { return r.who == r.float.turn && a.asks(r.float.prev.tok) }},
 	{"turn-asks", func(a *article, r *referent) bool { return r.who == r.float.turn && a.asks(r.float.s.tok) }},
 	{"turn-alone", func(a *article, r *referent) bool { return r.who == r.float.turn && a.alone(r.float) }},
+	{"turn-short", func(a *article, r *referent) bool { return r.who == r.float.turn && a.short(r.float) }},
 	{"concerned", func(_ *article, r *referent) bool { return r.who == r.float.concerned }},
 	{"body", func(_ *article, r *referent) bool { return r.entity.kind == corpus.Organisation }},
 	{"body-i", func(_ *article, r *referent) bool { return r.float.first && r.entity.kind == corpus.Organisation }},
@@ -164,6 +176,9 @@ var floatSignals = slices.Concat(pronounSignals, []signal{
 
 // alone reports whether a quotation and the last speech are each all of a paragraph.
 func (a *article) alone(f *float) bool { return a.byItself(f.s.tok) && a.byItself(f.prev.tok) }
+
+// short reports whether a quotation is a few words by themselves, as an answer is.
+func (a *article) short(f *float) bool { return a.byItself(f.s.tok) && words(a.spanText(f.s.span)) < 4 }
 
 // unattributedSignals speak for a quotation being nobody's who is told of.
 var unattributedSignals = []signal{

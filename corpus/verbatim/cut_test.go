@@ -468,7 +468,7 @@ func TestLittleIsLeft(t *testing.T) {
 		{littleSaid, "“an”", Exact},
 		{hyphened, "combat troops are still guarding northern villages today, and the ferry brought us forty crates of lemons, salt, paper and rope from the far islands", Partial},
 		{blockBelow, "the old wall this year said Jane Roe >", Partial},
-		{strings.Replace(blockBelow, "Nobody believed her at the time.", "The town believed her?", 1), "the old wall this year said Jane Roe >", Punctuation}, // of the question it has no word
+		{strings.Replace(blockBelow, "I never said so at the time.", "The town believed her?", 1), "the old wall this year said Jane Roe >", Punctuation}, // of the question it has no word
 	} {
 		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", tc.body)})
 		c := Claim{Text: tc.claim}
@@ -482,7 +482,7 @@ func TestLittleIsLeft(t *testing.T) {
 const (
 	hyphened   = "“Non-combat troops are still guarding northern villages today,” said Jane Roe."
 	littleSaid = "“Give it to a who comes, an who goes,” said Hugh Hale."
-	blockBelow = "“We will mend the old wall this year,” said Jane Roe.\n\n> Nobody believed her at the time."
+	blockBelow = "“We will mend the old wall this year,” said Jane Roe.\n\n> I never said so at the time."
 )
 
 // TestReportersNegations claims a fragment as a whole, with a word that often turns one somewhere
