@@ -28,6 +28,9 @@ func (a *article) after(q int) claim {
 		if sets.Particle[a.lower(s)] { // “…,” called out S
 			s++
 		}
+		if a.isI(s) {
+			return firstPerson // “…,” said I
+		}
 		m := a.ownee(a.beginsSoon(s, last))
 		if m == nil || a.othersClause(q, first, m, last) {
 			return noClaim

@@ -77,7 +77,7 @@ func (a *article) accept(s *speech, c claim) {
 // both returns who stands for two people who say something together, as the text has it: Roe and Gray
 // said; or nil.
 func (a *article) both(c claim) *entity {
-	first, second := a.ends(c.ment.first-2), c.ment
+	first, second := a.ends(a.beforeAside(c.ment.first-2)), c.ment
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second = second, next // said Roe and Gray; “…,” Roe and Gray said
 	}
@@ -88,7 +88,29 @@ func (a *article) both(c claim) *entity {
 	if !a.subjectPlace(first) && !(c.hasCue() && c.cue[1] == first.first-1) {
 		return nil // near Roe, and Gray said
 	}
+	for a.tok(first.first-1).punct(',') && person(a.ends(first.first-2)) { // Roe, Gray and Lind said
+		first = a.ends(first.first - 2)
+	}
 	return a.unnamedAs(&mention{first: first.first, gender: plural}, a.span(first.first, second.last))
+}
+
+// beforeAside returns the token before what stands in brackets, or between commas, and ends at k; or k: Roe
+// (Ind) and Gray; Roe, a nurse, and Gray.
+func (a *article) beforeAside(k int) int {
+	const longest = 12 // words
+	if t := a.tok(k); !t.punct(')') && !t.punct(',') {
+		return k
+	}
+	open := '('
+	if a.tok(k).punct(',') {
+		open = ','
+	}
+	for j := k - 1; j > max(0, k-longest) && a.sameSentence(j, k); j-- {
+		if a.toks[j].punct(open) {
+			return j - 1
+		}
+	}
+	return k
 }
 
 // spoke notes who has spoken last.

@@ -65,6 +65,10 @@ func (a *article) floatBlock(s *speech) bool {
 	if !a.tok(colon).punct(':') {
 		return a.pieceAt(s.tok).unmarked() && !a.saysWe(s) // a block below prose: whose?
 	}
+	heading := a.text[a.paras[a.toks[colon].para].Start:a.toks[colon].start]
+	if words(heading) > 3 && heading == strings.ToUpper(heading) {
+		return true // WHAT ROE SAID:
+	}
 	if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() && a.toks[s.tok].has(fFirst) {
 		c.rule = "block-colon"
 		a.accept(s, c)

@@ -101,7 +101,8 @@ func (a *article) thatBehind(k, hi int) int {
 	for j := k + 1; j <= hi && j < k+11 && a.toks[j].kind != quoted; j++ {
 		switch a.lower(j) {
 		case "that", "how", "whether", "why":
-			if j == k+1 || t.is(cTell) || j-k <= 5 && next.is(cTime|cPrep|cAdv) {
+			when := next.is(cTime|cPrep|cAdv) || a.tok(k+2).is(cTime) && next.is(cDet|cAdj) // this week; in a statement
+			if j == k+1 || t.is(cTell) || j-k <= 8 && when && !a.tok(j+1).is(cAux|vFinite) {
 				return j
 			}
 			return -1

@@ -16,6 +16,9 @@ func (a *article) quotations() []*speech {
 		if a.toks[i].kind != quoted {
 			continue
 		}
+		if a.text[a.paras[a.toks[i].para].Start] == '^' {
+			continue // a list of sources
+		}
 		p := a.pieceAt(i)
 		s := &speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, claim: noClaim}
 		after := a.after(i)
@@ -107,6 +110,8 @@ func (a *article) namesTitle(s *speech) bool {
 	cue := &a.toks[s.claim.cue[0]]
 	wrote := strings.HasPrefix(a.lower(s.tok-1), "wr") // she wrote “The Long Way Home”
 	switch {
+	case s.claim.ok() && s.claim.cue[0] < s.tok && sets.Work[a.lower(s.tok-2)] && a.tok(s.tok-1).punct(','): // his film, “The Wall,”
+		return true
 	case s.kind == corpus.Mixed: // a film, a programme, a slogan
 		return !s.claim.ok() || !cue.is(cCall)
 	case s.claim.rule == "q-s": // “The Long Show,” Roe starred in
@@ -162,6 +167,10 @@ func (a *article) woven(q int, text string, said bool) bool {
 func (a *article) weak(c claim, q, n int) bool {
 	cue, before := &a.toks[c.cue[0]], a.tok(q-1)
 	switch {
+	case c.rule != "v-by-q" && n < 5 && a.named(q): // the firm is called “Rex”; her memoir ‘Spade’
+		return true
+	case cue.is(vGerund) && strings.HasPrefix(cue.lower, "using"), a.attributive(q) && !cue.is(cSay|cTell|cCall):
+		return true // using the “Rex” name
 	case before.lower == "so-called", before.lower == "as" && a.lower(q-2) == "known":
 		return true // Roe spoke of the so-called “gap year”
 	case c.cue[0] < q && cue.is(cTell) && !cue.is(cSay) && a.attributive(q):
@@ -173,6 +182,18 @@ func (a *article) weak(c claim, q, n int) bool {
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
 	end := lastRune(a.tokenText(q))
 	return end != ',' && (a.tok(q+1).is(cWh) || a.plainNoun(q+1))
+}
+
+// named reports whether a short quotation is what somebody or something is called.
+func (a *article) named(q int) bool {
+	k := q - 1
+	if a.tok(k).punct(',') || isArticle(a.lower(k)) {
+		k--
+	}
+	w := a.lower(k)
+	known := w == "as" && a.lower(k-1) == "known"
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.tokenText(q), "“\"‘'"))
+	return known || unicode.IsUpper(first) && (sets.Work[w] || sets.Name[w] || sets.Naming[w] && !a.toks[k].is(vGerund))
 }
 
 // attributive reports whether the fragment at token q stands before a noun, as an adjective does.

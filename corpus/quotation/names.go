@@ -141,11 +141,16 @@ func (a *article) isPartyAndState(i int) bool {
 	return len(w) > 3 && w[1] == '-' && strings.ContainsRune("rdi", rune(w[0])) && a.tok(i-1).punct(',') && a.tok(i+1).punct(',')
 }
 
+// isI reports whether the pronoun stands at token i, at the end of its sentence: “…,” said I.
+func (a *article) isI(i int) bool {
+	return (a.lower(i) == "i." || a.lower(i) == "i") && a.tok(i-1).is(cSay) && a.tok(i-2).kind == quoted
+}
+
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
 	t := a.tok(i)
 	switch {
-	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isPartyAndState(i):
+	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isPartyAndState(i), a.isI(i):
 		return false
 	case a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime), // George Will, and Will by himself
 		a.surnames[a.lower(i)] && t.is(cPrep) && !t.has(fFirst) && !a.joinedCap(i), // Ray Till

@@ -324,6 +324,8 @@ func (a *article) refer(m *mention, e *entity) {
 	behind := a.afterComma(m)
 	// Of persons it is told who they are, of bodies which: Jane Roe, who …; Acme, which …
 	switch {
+	case m.first == m.last && a.toks[m.first].has(fUpper) && sets.Agency[a.lower(m.first)]:
+		e.told = true
 	case e.kind != corpus.Individual:
 	case behind == "who":
 		e.sure = true

@@ -46,12 +46,13 @@ func (a *article) sameBody(m *mention) *entity {
 // mayBeBody reports whether a name before mention m may be that of a body of any sort: one that
 // does something, or for which somebody works in its paragraph.
 func (a *article) mayBeBody(c, m *mention) bool {
-	before := a.lower(c.first - 1)
+	before, head := a.lower(c.first-1), a.lower(m.head)
 	switch {
 	case a.isTold(c),
 		a.toks[c.last].is(cPlace | cPeople),
+		sets.Agency[a.lower(c.last)] && head != "agency" && head != "bureau", // the FBI is no group
 		a.joined(c.last) && a.toks[c.last+1].is(cNoun),
-		sets.FirmNoun[a.lower(m.head)] && sets.PublicBody[a.lower(c.last)]:
+		sets.FirmNoun[head] && sets.PublicBody[a.lower(c.last)]:
 		return false
 	case !c.who.isBody():
 		return !c.inner && a.subjectPlace(c) && c.who.becomesBody()

@@ -80,10 +80,7 @@ func (a *article) mainClause(lo, end int) int {
 		if m.poss {
 			v++ // his wife wept
 		}
-		for a.tok(v).is(cAdv) && !a.toks[v].is(cAux) {
-			v++
-		}
-		if t := a.tok(v); v < end && (t.is(cAux|vFinite) || isPast(t.lower)) {
+		if a.drives(v, end) {
 			return begin
 		}
 	}
@@ -123,6 +120,9 @@ func (a *article) gerundSubject(lo, v int) *mention {
 		return m
 	}
 	for k := v - 1; k > lo && k > v-60; k-- {
+		if m := a.begins(k); m != nil && !m.poss && a.ownClause(m) && a.drives(m.last+1, v) {
+			return m // Roe left, while Gray stayed, saying
+		}
 		if a.says(k) {
 			if m := a.subject(k, lo); m != nil {
 				return m
@@ -137,6 +137,21 @@ func (a *article) gerundSubject(lo, v int) *mention {
 		}
 	}
 	return m
+}
+
+// ownClause reports whether a mention is the subject of a clause that a conjunction opens: while Roe; and Roe,
+// but not Gray and Roe.
+func (a *article) ownClause(m *mention) bool {
+	before := a.tok(m.first - 1)
+	return (before.is(cConj) || sets.Subordinating[before.lower]) && a.ends(m.first-2) == nil
+}
+
+// drives reports whether a finite verb stands at token k, before token end.
+func (a *article) drives(k, end int) bool {
+	for a.tok(k).is(cAdv) && !a.toks[k].is(cAux) {
+		k++
+	}
+	return k < end && (a.tok(k).is(cAux|vFinite) || isPast(a.tok(k).lower))
 }
 
 // antecedent returns what a relative pronoun at j stands for.
@@ -193,7 +208,7 @@ func (a *article) beforePhrase(m *mention, lo int) int {
 // speaking to the Echo said; a panel led by Roe said; a memo sent to staff and shared with the Echo.
 func (a *article) participleHead(k, lo int, participle bool) *mention {
 	up := k - 2
-	if up < lo || !a.toks[k].is(cPrep) || a.toks[k-1].kind != word || a.at[k-1] != nil {
+	if up < lo || !a.toks[k].is(cPrep) || a.toks[k].is(cSub) || a.toks[k-1].kind != word || a.at[k-1] != nil {
 		return nil
 	}
 	w, verb := a.lower(k), &a.toks[k-1]
