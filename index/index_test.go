@@ -457,12 +457,20 @@ Ada Night said on Monday: “We have no boats.”`}), index.Options{})
 
 func TestSynonymsAreTheOperators(t *testing.T) {
 	thesaurus := index.DefaultThesaurus()
-	if err := thesaurus.Read("mine", strings.NewReader("# fishy\nsmuggler, bootlegger\n")); err != nil {
+	if err := thesaurus.Read("mine", strings.NewReader("# fishy\nsmuggler, bootlegger\nhat, bonnet\n")); err != nil {
 		t.Fatal(err)
 	}
 	x := open(t, harbour(t), index.Options{Thesaurus: thesaurus})
 	ans := search(t, x, corpus.Query{Text: "bootleggers cameras officers"})
 	want := []corpus.Correction{{Typed: "bootleggers", Searched: "smugglers"}}
+	if len(ans.Results) != 1 || !slices.Equal(ans.Corrections, want) {
+		t.Errorf("%s searched %v", texts(ans.Results), ans.Corrections)
+	}
+	// Of a word that the results say, nothing else was searched.
+	y := open(t, load(t, made{"ferry", "Coast Echo", "2021-05-01", `The smuggler wore a bonnet on the quay at night, and sang.
+
+A bootlegger sank off the quay.`}), index.Options{Thesaurus: thesaurus})
+	ans, want = search(t, y, corpus.Query{Text: "smuggler hat quay"}), []corpus.Correction{{Typed: "hat", Searched: "bonnet"}}
 	if len(ans.Results) != 1 || !slices.Equal(ans.Corrections, want) {
 		t.Errorf("%s searched %v", texts(ans.Results), ans.Corrections)
 	}

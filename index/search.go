@@ -97,6 +97,12 @@ func (x *searcher) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.
 	}
 	ans.Total, ans.About = total, total > len(found)
 	ans.Results, err = results(f, page(f, found))
+	// What all results say in the word that was typed was not searched in another.
+	ans.Corrections = slices.DeleteFunc(ans.Corrections, func(c corpus.Correction) bool {
+		return !slices.ContainsFunc(ans.Results, func(r corpus.Result) bool {
+			return !strings.Contains(strings.ToLower(r.Excerpt.Text()), strings.ToLower(c.Typed))
+		})
+	})
 	return err
 }
 
