@@ -34,16 +34,16 @@ func (a *article) floatInterview(s *speech) bool {
 	}
 	for other := range a.speechesBefore(s.tok, s.tok) {
 		if a.byItself(other.tok) {
-			return a.answeredBy(s, other.who, 1)
+			return a.answeredBy(s, other.who)
 		}
 	}
 	return false
 }
 
-// answeredBy gives an answer to somebody who is likely to have given it, and reports whether it is known who.
-func (a *article) answeredBy(s *speech, who *entity, chance float64) bool {
+// answeredBy gives an answer to who has given it, and reports whether it is known who.
+func (a *article) answeredBy(s *speech, who *entity) bool {
 	if s.who = who; who != nil {
-		s.rule, s.chance = "answer", chance
+		s.rule, s.chance = "answer", 1
 		a.spoke(s)
 	}
 	return who != nil
@@ -67,18 +67,18 @@ func (a *article) spokenTo(k int) bool {
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
 func (a *article) floatAnswer(s, prev *speech) bool {
 	if who, asked := a.askedInText(s.tok); asked {
-		a.answeredBy(s, who, 1)
+		a.answeredBy(s, who)
 		return true
 	}
 	switch {
 	case a.answersNext(s, prev):
-		a.answeredBy(s, a.askee(prev), 1) // Roe asked Gray why. “I was tired.”
+		a.answeredBy(s, a.askee(prev)) // Roe asked Gray why. “I was tired.”
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
-		a.answeredBy(s, a.otherTurn(s.tok, prev), 1)
+		a.answeredBy(s, a.otherTurn(s.tok, prev))
 	case a.isQuestion(prev):
-		a.answeredBy(s, a.asked(prev), 1)
+		a.answeredBy(s, a.asked(prev))
 	default:
 		return false
 	}

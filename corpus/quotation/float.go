@@ -78,8 +78,9 @@ func (a *article) floatBlock(s *speech) bool {
 
 // saysWe reports whether a quotation speaks of whoever says it.
 func (a *article) saysWe(s *speech) bool {
-	for w := range strings.FieldsSeq(a.spanText(s.span)) {
-		if w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'"); classOf(strings.ToLower(w))&cI != 0 && !strings.HasPrefix(strings.ToLower(w), "you") {
+	for w := range strings.FieldsSeq(strings.ToLower(a.spanText(s.span))) {
+		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+		if classOf(w)&cI != 0 && !strings.HasPrefix(w, "you") {
 			return true
 		}
 	}

@@ -57,8 +57,8 @@ func (a *article) reportedClause(k int) *speech {
 	}
 	first, next := m.first, a.saidClause(k, hi)
 	switch that := a.thatBehind(k, hi); {
-	case that >= 0 && that+3 <= hi && !t.is(cSay|cTell) && a.plainNoun(that+1) && a.tok(that+2).is(cPrep) && !a.isClause(that+3, hi):
-		return nil // S listed that stage in its report
+	case that >= 0 && !t.is(cSay|cTell) && a.thisOne(that, hi): // S listed that stage in its report
+		return nil
 	case that >= 0: // S V that clause; S told them that clause
 		c.rule = "s-v-that"
 		if a.lower(that) == "that" && sets.Contraction[strings.TrimLeft(a.lower(that+1), "'’")] {
@@ -93,6 +93,11 @@ func (a *article) reportedClause(k int) *speech {
 		hi = a.comma(next, hi) // Roe, who said she was tired, left.
 	}
 	return a.reported(k, c, next, hi)
+}
+
+// thisOne reports whether the word at that only points at a noun: that stage in its report.
+func (a *article) thisOne(that, hi int) bool {
+	return that+3 <= hi && a.plainNoun(that+1) && a.tok(that+2).is(cPrep) && !a.isClause(that+3, hi)
 }
 
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.

@@ -110,7 +110,8 @@ func (a *article) namesTitle(s *speech) bool {
 	cue := &a.toks[s.claim.cue[0]]
 	wrote := strings.HasPrefix(a.lower(s.tok-1), "wr") // she wrote “The Long Way Home”
 	switch {
-	case s.claim.ok() && s.claim.cue[0] < s.tok && sets.Work[a.lower(s.tok-2)] && a.tok(s.tok-1).punct(','): // his film, “The Wall,”
+	// His film, “The Wall,” was good; told “The Long Show” that.
+	case s.claim.ok() && s.claim.cue[0] < s.tok && sets.Work[a.lower(s.tok-2)] && a.tok(s.tok-1).punct(','):
 		return true
 	case s.kind == corpus.Mixed: // a film, a programme, a slogan
 		return !s.claim.ok() || !cue.is(cCall)
@@ -118,7 +119,7 @@ func (a *article) namesTitle(s *speech) bool {
 		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
-	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && cue.is(cTell) && a.tok(s.tok+1).kind == word: // told “The Long Show” that
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && cue.is(cTell) && a.tok(s.tok+1).kind == word:
 		return !endsWith(a.spanText(s.span), ".?!,")
 	case s.claim.ok() && s.claim.cue[0] < s.tok && (!cue.is(cSay|cTell) || wrote):
 		return !endsWith(a.spanText(s.span), ".?!")
@@ -200,7 +201,9 @@ func (a *article) named(q int) bool {
 func (a *article) attributive(q int) bool {
 	leads := func(k int) bool { return a.tok(k).is(cDet|cAdj) || a.tok(k).kind == number }
 	next := a.tok(q + 1)
-	return (leads(q-1) || a.plainNoun(q-1) && leads(q-2)) && next.kind == word && !next.is(cClosed|cAux|cCue|cTime) && wordRune(lastRune(a.tokenText(q)))
+	led := leads(q-1) || a.plainNoun(q-1) && leads(q-2)
+	noun := next.kind == word && !next.is(cClosed|cAux|cCue|cTime)
+	return led && noun && wordRune(lastRune(a.tokenText(q)))
 }
 
 // reaches reports whether a claim made before a fragment can reach it. A verb of
