@@ -64,7 +64,7 @@ func (c *candidate) lacksContent() bool {
 func (c *candidate) answers() bool {
 	q, tells := &c.plan.question, c.called|c.slotsWithin(c.span)|c.fills()&c.plan.sources
 	if !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime() ||
-		c.lacksContent() || c.isOfOthers() || c.isDoneOtherwise() || !c.isSaid() ||
+		c.lacksContent() || c.isOfOthers() || c.isDoneOtherwise() || !c.isSaid() || c.plan.full && !c.isFull() ||
 		q.offices != nil && c.plan.whose&c.plan.proper&^c.fills() != 0 {
 		return false
 	}
@@ -148,6 +148,28 @@ func (c *candidate) isSaid() bool {
 	return whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool {
 		return c.callers[st.Speaker].called&whose != 0
 	})
+}
+
+// introduces reports whether a sentence has the whole name of somebody who holds the office that
+// is asked for.
+func (c *candidate) introduces(sentence corpus.Span) bool {
+	text := c.Body()[sentence.Start:sentence.End]
+	return slices.ContainsFunc(c.holders, func(p *corpus.Person) bool { return covers(text, Terms(p.Name)) })
+}
+
+// isFull reports whether a passage holds all of a question, for a name its article, and an answer
+// to it that can be told: nothing that holds less of it is wanted then.
+func (c *candidate) isFull() bool {
+	pl := c.plan
+	have := c.fills() | pl.proper&pl.inArticle(c.Entry)
+	needed := pl.slotsThat(func(s *slot) bool { return !s.light || len(pl.words) <= 2 })
+	switch {
+	case lightTerms[pl.question.did] || needed&^have != 0:
+		return false
+	case pl.question.offices != nil:
+		return c.introduces(c.sentence)
+	}
+	return len(pl.missing) == 0 && !c.answer(c.span).Empty()
 }
 
 // tellsTime reports whether a passage tells any time at all.

@@ -603,3 +603,28 @@ Former railway minister Kai Wold, who left in 2019, was silent.`}), index.Option
 		})
 	}
 }
+
+// TestFullAnswersComeAlone asks for what one passage tells in full, and others have words of.
+func TestFullAnswersComeAlone(t *testing.T) {
+	x := open(t, load(t,
+		made{"strike", "Coast Echo", "2021-05-01", `The guild had asked for seven. The owners offered four.
+
+Not everybody in the guild was content: three of its members left.`},
+		made{"glass", "Coast Echo", "2021-05-02", `The chief executive of Lumen, Ada Falk, opened a kiln.
+
+The chief of the fire brigade, Piet Doorn, told two reporters that Lumen was safe.`},
+		made{"harp", "Coast Echo", "2021-05-03", `Mia Brandt mended the harp of the chapel in 1998.
+
+The harp was played by Ole Strand in 2003 and mended since.`}), index.Options{})
+	for question, want := range map[string]string{
+		"How much did the guild ask for?":          "The guild had asked",
+		"Who is the chief executive of Lumen?":     "The chief executive of Lumen",
+		"Who mended the harp of the chapel?":       "Mia Brandt mended",
+		"When was the harp of the chapel mended?":  "Mia Brandt mended",
+		"In what year was the chapel harp mended?": "Mia Brandt mended",
+	} {
+		if ans := checkFirst(t, x, corpus.Query{Text: question, Question: true}, want); ans.Total > 1 {
+			t.Errorf("%s: %d passages: %s", question, ans.Total, texts(ans.Results))
+		}
+	}
+}

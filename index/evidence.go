@@ -146,6 +146,8 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
 func (c *candidate) canHoldAnswer(st *sentence) bool {
 	switch q := &c.plan.question; {
+	case q.offices != nil:
+		return c.introduces(st.span)
 	case q.answer == aDefinition:
 		return c.defines(st)
 	}

@@ -81,6 +81,7 @@ type plan struct {
 	share   float64   // of an open question: what a passage must hold of it, by rarity
 	topical bool      // somebody is named, and what they said may be about what the article has the words of
 	widened bool      // some slot may be filled by a synonym
+	full    bool      // of a question: the best passage answers it in full, and what does not is left out
 	nearest bool      // what is nearest in meaning is looked for
 	telling []float64 // of a question, by slot: how well the word tells the best of all apart
 

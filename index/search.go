@@ -263,7 +263,12 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (best []*candi
 	if len(best) > 0 && pl.core == 0 && !best[0].holdsContent() {
 		return nil, nil
 	}
-	return answering(best), nil
+	best = answering(best)
+	if len(best) > 0 && pl.open && pl.question.answer != anyAnswer {
+		pl.full = best[0].isFull()
+		best = answering(best)
+	}
+	return best, nil
 }
 
 // answering returns those that answer the question.
