@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -168,10 +169,10 @@ func (p *page) standsOverStandfirst(i int) bool {
 // said returns which part of a line's words the beginning of the body says again, as it does of its
 // headline.
 func (p *page) said(text string) float64 {
-	body := " "
+	body := ""
 	for _, l := range p.lines[p.first:min(p.first+10, p.end)] {
 		if l.text != text {
-			body += foldWords(l.text) + " "
+			body += cmp.Or(l.folded, " "+foldWords(l.text)+" ")
 		}
 	}
 	found, all := 0, 0

@@ -83,24 +83,29 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 func showUnseen(doc *html.Node) {
 	var most *html.Node
 	var article []*html.Node
-	words := max(minUnseen, proseOf(doc))
+	words := minUnseen
 	for _, n := range dom.QuerySelectorAll(doc, `noscript, script[type="text/template"], script[type="text/html"]`) {
 		text := dom.TextContent(n)
-		if len(text) < minUnseen {
+		if len(text) <= words {
 			continue
 		}
-		if parsed, err := parseHTML(text); err == nil && proseOf(parsed) > words {
-			most, words = n, proseOf(parsed)
+		parsed, err := parseHTML(text)
+		if err != nil {
+			continue
+		}
+		if prose := proseOf(parsed); prose > words {
+			most, words = n, prose
 			article = dom.ChildNodes(dom.QuerySelector(parsed, "body"))
 		}
+	}
+	if most == nil || words <= proseOf(doc) {
+		return
 	}
 	for _, n := range article {
 		dom.DetachChild(n)
 		most.Parent.InsertBefore(n, most)
 	}
-	if most != nil {
-		dom.DetachChild(most)
-	}
+	dom.DetachChild(most)
 }
 
 // minUnseen is how many words of prose an article has that a page does not show.

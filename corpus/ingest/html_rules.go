@@ -122,7 +122,7 @@ type content struct {
 func (p *page) isMain(n *html.Node, rule string) bool {
 	in := p.content[n]
 	most := in.words*2 > p.content[p.doc].words && isWithin(n, p.doc)
-	others := rule == ruleRelated || rule == "html:gallery"
+	others := rule == ruleRelated || rule == ruleGallery
 	return most && (!others || in.prose > in.labels || isWithin(p.at(p.headline).node, n))
 }
 

@@ -50,6 +50,7 @@ const (
 	ruleHeadline  = "html:headline"  // it is the title
 	ruleExtractor = "html:extractor" // it is no part of the article, says the library
 	ruleRelated   = "html:related"   // it is about other articles
+	ruleGallery   = "html:gallery"   // of pictures, which may be of others
 )
 
 // A pattern is a rule for lines that no list can hold.

@@ -220,7 +220,7 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 // teller returns who tells or asks somebody, before their pronoun: Roe asked him is not of himself; or nil.
 func (a *article) teller(m *mention, lo int) *entity {
 	v := m.first - 1
-	if a.mainClause(lo, m.last+3) == m.first { // When Roe asked Gray to stay, she said
+	if a.opensMain(m, lo) { // When Roe asked Gray to stay, she said
 		for k := lo; k < m.first; k++ {
 			if s := a.subject(k, lo); a.isCue(k) && a.toks[k].is(cTell) && s != nil {
 				return s.who

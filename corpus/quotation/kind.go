@@ -170,12 +170,12 @@ func (a *article) weak(c claim, q, n int) bool {
 	switch {
 	case c.rule != "v-by-q" && n < 5 && a.named(q): // the firm is called “Rex”; her memoir ‘Spade’
 		return true
-	case cue.is(vGerund) && strings.HasPrefix(cue.lower, "using"), a.attributive(q) && !cue.is(cSay|cTell|cCall):
+	case cue.is(vGerund) && cue.lower == "using":
 		return true // using the “Rex” name
+	case a.attributive(q) && !cue.is(cSay) && (cue.is(cTell) && c.cue[0] < q || !cue.is(cTell|cCall)):
+		return true // Roe told us about a “lava” cake, and ordered six “dry” ones
 	case before.lower == "so-called", before.lower == "as" && a.lower(q-2) == "known":
 		return true // Roe spoke of the so-called “gap year”
-	case c.cue[0] < q && cue.is(cTell) && !cue.is(cSay) && a.attributive(q):
-		return true // Roe told us about a “lava” cake, and ordered six “dry” ones
 	case n > 2, c.cue[0] > q, cue.is(cSay | cTell), cue.is(cCall) && a.lower(c.cue[0]+1) != "for",
 		!before.is(cDet) && !sets.Possessive[before.lower] && !before.has(fPoss):
 		return false

@@ -87,6 +87,12 @@ func (a *article) mainClause(lo, end int) int {
 	return lo
 }
 
+// opensMain reports whether a mention is the subject of a main clause behind another of its sentence, which
+// begins at lo: When Roe left, she said.
+func (a *article) opensMain(m *mention, lo int) bool {
+	return m.first > lo && a.mainClause(lo, m.last+3) == m.first
+}
+
 // relativeSubject reports whether the noun at j, of which nothing is known, is the subject of a
 // relative clause: in what the policy calls.
 func (a *article) relativeSubject(j, lo int) bool {
@@ -405,7 +411,7 @@ func (a *article) subjectPlace(c *mention) bool {
 func (a *article) topic(i int) *mention {
 	lo := a.sentenceStart(i)
 	// When Roe was asked, the star said
-	if m := a.begins(i); m != nil && i > lo && a.mainClause(lo, m.last+3) == i {
+	if m := a.begins(i); m != nil && a.opensMain(m, lo) {
 		for c := range a.mentionsIn(lo, i) {
 			if !c.poss {
 				return c
