@@ -1,6 +1,10 @@
 package quotation
 
-import "cmp"
+import (
+	"cmp"
+	"unicode"
+	"unicode/utf8"
+)
 
 // after seeks the speaker in what stands behind the quotation at token q, to the end of its sentence.
 func (a *article) after(q int) claim {
@@ -115,9 +119,12 @@ func (a *article) says(v int) bool {
 // quotation at q.
 func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
 	anew, next := a.toks[q].has(fLast), s.last+1 // a new sentence may begin behind the quotation
-	t := a.tok(v + 1)
+	t, second := a.tok(v+1), a.tok(v+2)
+	opening, _ := utf8.DecodeRuneInString(a.text[second.start:second.end])
+	another := t.punct(',') && second.kind == quoted && unicode.IsUpper(opening)
 	switch {
-	case anew && v > next+2 && !a.toks[next].comma(): // “…?” S left before anybody answered
+	case anew && v > next+2 && !a.toks[next].comma(), // “…?” S left before anybody answered
+		anew && a.toks[s.first].has(fFirst) && another: // “…?” S said, “…”
 		return true
 	case v == last:
 		return false

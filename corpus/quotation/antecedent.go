@@ -181,7 +181,11 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked, confesses := lo, false
 	if m.kind == pronoun {
-		if w := a.lower(lo); w == "asked" || w == "about" || w == "of" {
+		w := a.lower(lo)
+		if sets.Subordinating[w] {
+			w = a.lower(lo + 1) // When asked
+		}
+		if w == "asked" || w == "about" || w == "of" {
 			asked = a.comma(lo, m.first) // Asked about Gray, he said; about Gray he said
 		}
 		if topic != nil && a.bringsIn(topic, m) {

@@ -81,23 +81,32 @@ func (a *article) both(c claim) *entity {
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second = second, next // said Roe and Gray; “…,” Roe and Gray said
 	}
-	person := func(m *mention) bool { return m.is(named) && !m.poss && a.surelyPerson(m) }
-	if !person(first) || !person(second) || a.lower(second.first-1) != "and" {
+	if !a.isNamedPerson(first) || !a.isNamedPerson(second) || a.lower(second.first-1) != "and" {
 		return nil
 	}
-	if !a.subjectPlace(first) && !(c.hasCue() && c.cue[1] == first.first-1) {
+	if !a.subjectPlace(first) && !a.toks[first.first-1].is(cNotName) && !(c.hasCue() && c.cue[1] == first.first-1) {
 		return nil // near Roe, and Gray said
 	}
-	for a.tok(first.first-1).punct(',') && person(a.ends(first.first-2)) { // Roe, Gray and Lind said
+	for a.tok(first.first-1).punct(',') && a.isNamedPerson(a.ends(first.first-2)) { // Roe, Gray and Lind said
 		first = a.ends(first.first - 2)
 	}
+	return a.together(first, second)
+}
+
+func (a *article) isNamedPerson(m *mention) bool { return m.is(named) && !m.poss && a.surelyPerson(m) }
+
+// together returns who stands for two people, as the text has them.
+func (a *article) together(first, second *mention) *entity {
 	return a.unnamedAs(&mention{first: first.first, gender: plural}, a.span(first.first, second.last))
 }
 
-// beforeAside returns the token before what stands in brackets, or between commas, and ends at k; or k: Roe
-// (Ind) and Gray; Roe, a nurse, and Gray.
+// beforeAside returns the token before what stands in brackets, or between commas, or tells where somebody is
+// from, and ends at k; or k: Roe (Ind) and Gray; Roe, a nurse, and Gray; Roe of York and Gray.
 func (a *article) beforeAside(k int) int {
 	const longest = 12 // words
+	if c := a.ends(k); c.is(named) && !a.surelyPerson(c) && sets.Belonging[a.lower(c.first-1)] && a.isNamedPerson(a.ends(c.first-2)) {
+		return c.first - 2
+	}
 	if t := a.tok(k); !t.punct(')') && !t.punct(',') {
 		return k
 	}

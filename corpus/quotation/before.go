@@ -118,7 +118,22 @@ func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, deci
 	if colon {
 		c.rule = "s-v-colon"
 	}
-	return c, colon || t.is(cStrong)
+	return c, colon || t.is(cStrong) && !a.setAside(v, lo, q)
+}
+
+// setAside reports whether the verb at v stands in an aside, between commas, in what another reports: Roe said it
+// was, as Gray had claimed, “a farce”.
+func (a *article) setAside(v, lo, q int) bool {
+	end := a.comma(v, q-1)
+	if end == q-1 {
+		return false
+	}
+	for k := v - 1; k > lo && a.toks[k].kind == word; k-- {
+		if a.toks[k-1].punct(',') {
+			return sets.Aside[a.lower(k)] && k < v-1
+		}
+	}
+	return false
 }
 
 // isObject reports whether mention m is the object of the verb before it, so that the verb at v has another

@@ -57,11 +57,12 @@ func (a *article) isCue(k int) bool {
 	switch {
 	case t.kind != word, !t.is(cCue), a.at[k] != nil && a.at[k].kind != pronoun,
 		before.has(fPoss) && !before.is(cPronoun), sets.Denying[before.lower] && !t.is(vGerund), // Roe's comments; denied claims
-		t.is(vGerund) && a.needsNoun(k-1),                                                              // the finding
-		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                                                // the state director
-		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),                           // known as
-		sets.PluralCue[w] && (sets.BehindPlural[next] || a.tok(k-1).kind == number || before.is(cAdj)), // 22 emails as evidence
-		sets.LeadingOn[w] && next == "to":                                                              // continues to
+		t.is(vGerund) && a.needsNoun(k-1),                                                                                             // the finding
+		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                                                                               // the state director
+		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),                                                          // known as
+		sets.PluralCue[w] && (sets.BehindPlural[next] || before.kind == number || before.is(cAdj)),                                    // 22 emails as evidence
+		sets.PluralCue[w] && before.is(cDet) && !before.has(fFirst) && !sets.Possessive[before.lower] && !sets.Pointing[before.lower], // two objects
+		sets.LeadingOn[w] && next == "to":                                                                                             // continues to
 		return false
 	}
 	return !a.passive(k)
@@ -97,6 +98,9 @@ func (a *article) passive(k int) bool {
 	}
 	if j > 0 && t.is(cCall) && a.toks[j].punct(',') && a.at[j-1] != nil && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
 		return true // Roe, described as “…” by Gray, left; Roe, once described as “…”
+	}
+	if n := a.begins(k + 1); j > 0 && sets.Naming[a.lower(k)] && a.toks[j].punct(',') && n.is(named) && a.tok(n.last+1).punct(',') {
+		return true // Roe, called Annie, left
 	}
 	j = k - 1
 	for j > k-3 && a.tok(j).is(cAdv) && !sets.Passive[a.lower(j)] {

@@ -159,6 +159,10 @@ func (a *article) compound(m *mention) {
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
+		if n.has(fCap) && !a.toks[m.last].has(fCap) && a.joined(k) && !a.toks[k+1].has(fCap) && a.toks[k+1].is(cHuman) {
+			m.last, m.head = k+1, k+1 // a veteran GOP strategist
+			continue
+		}
 		if !n.is(cNoun) || a.at[k] != nil || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel
 			return
 		}
@@ -260,7 +264,8 @@ func (a *article) isNextName(n int) bool {
 	if !m.is(named) || m.first != n && (n > m.nameAt || !m.hasRole()) {
 		return false
 	}
-	return m.last != m.nameAt || !a.toks[n].is(cPlace|cPeople|cBody)
+	part := a.joined(m.last) && !a.toks[m.last+1].has(fCap) && a.toks[m.last+1].is(cHuman) // a group of York bakers
+	return m.last != m.nameAt || !a.toks[n].is(cPlace|cPeople|cBody) && !part
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -281,8 +286,11 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		}
 		if t.has(fPoss) && a.at[k] != nil {
 			m.first = a.at[k].first
-			if f := m.first - 1; a.tok(f).is(cDet) && a.joined(f) && a.lower(f) != "that" {
+			switch f := m.first - 1; {
+			case a.tok(f).is(cDet) && a.joined(f) && a.lower(f) != "that":
 				m.first = f
+			case a.lower(f) == "of" && a.lower(f-1) == "one": // one of Roe's sons
+				m.first = f - 1
 			}
 			return true, m.first
 		}

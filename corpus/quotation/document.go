@@ -72,6 +72,12 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		if sets.Platform[a.lower(c.last)] && !c.poss {
 			continue // a Telegram message
 		}
+		switch household := a.joined(c.last) && sets.Household[a.lower(c.last+1)]; {
+		case household && c.last < m.head:
+			return nil, true // a Roe campaign release, the Roe family's statement
+		case household:
+			continue
+		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said
 		body := c.kind == pronoun && c.who.isBody()
 		if c.last < m.head && (body || c.who.isSomebody()) && !(c.kind == pronoun && a.lower(m.first-1) == "in") {
@@ -92,6 +98,9 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		return nil, a.owned(m) || a.within(m, "from") // the neighbour's diary; a statement from the force
 	}
 	a.resolveUpTo(by.last + 1)
+	if next := a.begins(by.last + 2); a.lower(by.last+1) == "and" && a.isNamedPerson(by) && a.isNamedPerson(next) {
+		return a.together(by, next), true
+	}
 	if who = by.who; !who.isSomebody() {
 		who = nil
 	}

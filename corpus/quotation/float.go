@@ -66,10 +66,12 @@ func (a *article) floatBlock(s *speech) bool {
 		return a.pieceAt(s.tok).unmarked() && !a.saysWe(s) // a block below prose: whose?
 	}
 	heading := a.text[a.paras[a.toks[colon].para].Start:a.toks[colon].start]
-	if words(heading) > 3 && heading == strings.ToUpper(heading) {
+	capitals := heading == strings.ToUpper(heading)
+	if words(heading) > 3 && capitals {
 		return true // WHAT ROE SAID:
 	}
-	if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() && a.toks[s.tok].has(fFirst) {
+	c := a.cueBefore(a.sentenceStart(colon), colon, true)
+	if c.ok() && a.toks[s.tok].has(fFirst) && !(capitals && words(heading) > 1 && c.ment.is(named) && !c.ment.who.isPerson()) {
 		c.rule = "block-colon"
 		a.accept(s, c)
 	}

@@ -110,6 +110,10 @@ func (a *article) namesTitle(s *speech) bool {
 	cue := &a.toks[s.claim.cue[0]]
 	wrote := strings.HasPrefix(a.lower(s.tok-1), "wr") // she wrote “The Long Way Home”
 	switch {
+	case sets.Work[a.lower(s.tok-1)] && a.determined(s.tok-1): // In her book “The Wall,” Roe wrote of him
+		return true
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && a.drives(s.tok+1, a.sentenceEnd(s.tok)): // Roe said “The Wall” was dull
+		return true
 	// His film, “The Wall,” was good; told “The Long Show” that.
 	case s.claim.ok() && s.claim.cue[0] < s.tok && sets.Work[a.lower(s.tok-2)] && a.tok(s.tok-1).punct(','):
 		return true

@@ -51,10 +51,11 @@ func (a *article) findSurnames() {
 	a.surnames = map[string]bool{}
 	for i, t := range a.toks {
 		j := i
-		for t.is(cGiven) && t.has(fCap) && j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
+		for t.is(cGiven) && t.has(fCap) && j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will" || a.lower(j+1) == "may") {
 			j++
 		}
-		if j > i {
+		weekday := a.toks[j].is(cTime) && strings.HasSuffix(a.lower(j), "day") && a.lower(j) != "day" // told Jane Tuesday
+		if j > i && !weekday {
 			a.surnames[a.lower(j)] = true
 		}
 	}
@@ -153,6 +154,7 @@ func (a *article) startsName(i int) bool {
 	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isPartyAndState(i), a.isI(i):
 		return false
 	case a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime), // George Will, and Will by himself
+		a.surnames[a.lower(i)] && t.is(cTime) && a.acts(i),                         // Doris Day, and Day by herself
 		a.surnames[a.lower(i)] && t.is(cPrep) && !t.has(fFirst) && !a.joinedCap(i), // Ray Till
 		t.is(cGiven) && !t.has(fFirst) && a.joinedCap(i):                           // Per Roe, Will Roe
 		return true
@@ -161,6 +163,14 @@ func (a *article) startsName(i int) bool {
 		return true // the EU said; the US Chamber of Trade
 	}
 	return !t.is(cPrep|cDet|cConj|cSub|cAux) && (!t.is(cClosed|cTime) || t.is(cGiven|cTitle|cPlace))
+}
+
+// acts reports whether a word of the calendar at i does something, so that it is a name: Day said; said Day.
+func (a *article) acts(i int) bool {
+	before, next := a.tok(i-1), a.tok(i+1)
+	verb := a.joined(i) && (next.is(cAux|vFinite) || isPast(next.lower))
+	inverted := a.tok(i-2).kind == quoted && before.is(cSay) && before.is(vFinite) && a.stopsAt(i+1)
+	return inverted || verb && !before.is(cPrep|cDet|cTime) && !before.has(fCap)
 }
 
 // nameEnd returns the last token of the row of capitalised words that begins
@@ -172,7 +182,8 @@ func (a *article) nameEnd(i int) int {
 		closed := n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime)
 		surname := j == i && a.toks[i].is(cGiven|cSir|cMadam) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1) // Ray Till
 		switch {
-		case n.has(fCap) && closed && !surname:
+		case n.has(fCap) && closed && !surname,
+			n.has(fCap) && n.is(cTime) && a.toks[j].is(cPlace|cBody): // in New York Monday
 			return j
 		case n.has(fCap):
 			j++
@@ -198,6 +209,9 @@ func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
 	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
 		return j + 1 // the Harbour Valley MP
+	}
+	if j > i && a.toks[j].is(cPeople) && isIndefinite(a.lower(i-1)) && a.determined(i) && !a.joined(j) {
+		return j + 1 // Roe, a Kent Republican, said
 	}
 	var m *mention
 	if last := a.bodyEnd(i, j); last > 0 {

@@ -19,6 +19,7 @@ type entity struct {
 	first  int      // token of the first mention by name
 	seen   int      // token of the last mention so far, plus one
 	junior bool     // Jr., Sr., III
+	shared bool     // another has the surname, and is named by the given name before: Jane and Paul Roe
 	full   []int    // tokens of the mentions in full
 	short  int      // token of the last mention by surname alone, plus one
 	titled int      // of the last by title and surname
@@ -124,6 +125,9 @@ func (a *article) fullName(m *mention) {
 		}
 		e.junior = junior
 	}
+	if g := a.ends(m.first - 2); a.lower(m.first-1) == "and" && g.is(named) && g.first == g.last && a.toks[g.last].is(cGiven) && !a.surnames[a.lower(g.last)] {
+		e.shared = true
+	}
 	a.refer(m, e)
 }
 
@@ -190,7 +194,8 @@ func (a *article) newEntity(m *mention, key string, w []string) *entity {
 		}
 	} else if len(w) > 1 {
 		a.acronym(w, e)
-		if a.byFirm[w[0]] == nil && classOf(w[0]) == 0 && m.last > m.nameAt {
+		named := last.is(cBody|cPaper) || sets.Firm[strings.TrimRight(w[len(w)-1], ".")] // not: the Acme Vista, which Acme makes
+		if a.byFirm[w[0]] == nil && classOf(w[0]) == 0 && m.last > m.nameAt && named {
 			a.byFirm[w[0]] = e // Acme Health System, and then Acme
 		}
 	}
@@ -261,7 +266,7 @@ func (a *article) onlyName(m *mention, w string) string {
 // inShort returns the entity that a name of one word stands for, or nil.
 func (a *article) inShort(m *mention, w string) *entity {
 	paper := m.first == m.nameAt && a.toks[m.nameAt].is(cPaper) && a.determined(m.first) // the Post is not Emily Post
-	if e := a.pick(a.bySurname[w], m); e != nil && !paper {
+	if e := a.pick(a.bySurname[w], m); e != nil && !paper && !(e.shared && a.bare(m)) {
 		switch {
 		case m.nameAt > m.first: // Mrs Roe is not Roe alone
 			e.titled = m.first + 1
@@ -324,7 +329,7 @@ func (a *article) refer(m *mention, e *entity) {
 	behind := a.afterComma(m)
 	// Of persons it is told who they are, of bodies which: Jane Roe, who …; Acme, which …
 	switch {
-	case m.first == m.last && a.toks[m.first].has(fUpper) && sets.Agency[a.lower(m.first)]:
+	case m.first == m.last && a.toks[m.first].has(fUpper) && (sets.Agency[a.lower(m.first)] || a.lower(m.first-1) == "the" && len(a.lower(m.first)) > 2 && !sets.Officer[a.lower(m.first)]):
 		e.told = true
 	case e.kind != corpus.Individual:
 	case behind == "who":

@@ -16,7 +16,9 @@ func (a *article) resolveUpTo(end int) {
 			m.who.seen = m.first + 1
 		case m.kind == pronoun && m.gender == thing:
 			m.who = a.resolveThing(m)
-		case m.kind == pronoun && m.gender != plural:
+		case m.kind == pronoun && m.gender == plural:
+			m.who = a.resolveThey(m)
+		case m.kind == pronoun:
 			m.who = a.resolvePerson(m, nil)
 			// The pronoun tells the gender of a name that does not.
 			if m.who != nil && m.chance >= .8 && m.who.gender == anyGender {
@@ -26,6 +28,24 @@ func (a *article) resolveUpTo(end int) {
 			a.resolveDescription(m)
 		}
 	}
+}
+
+// resolveThey finds whom "they" stands for: the people without a name who are the subject of the sentence before,
+// as the family of Roe; or nil.
+func (a *article) resolveThey(m *mention) *entity {
+	if m.poss || !a.toks[m.first].has(fFirst) && a.toks[max(m.first-1, 0)].kind != quoted {
+		return nil
+	}
+	for first, end := range a.sentencesBefore(a.sentenceStart(m.first), 2) {
+		s := a.sentenceSubject(first, end)
+		if s.is(described) && s.gender == plural && !s.inner {
+			return s.who
+		}
+		if a.toks[first].kind != quoted {
+			return nil
+		}
+	}
+	return nil
 }
 
 // resolveDescription finds the person whom a description stands for, or makes

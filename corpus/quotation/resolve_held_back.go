@@ -28,7 +28,7 @@ func (a *article) delayed(m *mention) *entity {
 		a.tok(c.first - 1).is(cPrep),           // In a letter to Roe, …
 		f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
 		a.sameSentence(c.first, f) && !sets.Naming[a.lower(c.first-1)],
-		len(c.who.roles) > 0 && !c.who.mayBeCalled(head),
+		len(c.who.roles) > 0 && (!c.who.mayBeCalled(head) || a.otherHolder(m, c.who)),
 		!c.who.mayBe(m.gender),
 		plain && !opens,
 		(plain || !opens) && !a.saysIn(c, lo):

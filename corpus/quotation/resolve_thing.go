@@ -32,10 +32,12 @@ func (a *article) sameBody(m *mention) *entity {
 	}
 	any := sets.AnyBody[head]
 	for c := range a.back(m, lookBack) {
-		again := c.kind == described && !c.inner && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of")
+		again := c.kind == described && !c.inner && a.lower(c.head) == head
 		switch {
 		case c.who == nil:
-		case any && again && c.who.isBody(), // "the drug company", of which the company is told
+		case any && again && a.lower(c.head+1) == "of" && isIndefinite(a.lower(c.first)): // a group of doctors
+			return c.who
+		case any && again && a.lower(c.head+1) != "of" && c.who.isBody(), // "the drug company", of which the company is told
 			c.kind == named && (any && a.mayBeBody(c, m) || c.who.isBody() && a.isOfSort(c, head)):
 			return c.who
 		}

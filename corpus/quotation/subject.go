@@ -10,10 +10,16 @@ import (
 func (a *article) subject(v, lo int) *mention {
 	j := v - 1
 	for j >= lo && a.at[j] == nil && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") && a.toks[j].kind == word {
+		if a.toks[j].is(cTime) && a.toks[j].has(fCap) {
+			break // in May
+		}
 		j--
 	}
 	if j < lo {
 		return nil
+	}
+	if m := a.beforeAdverbial(j, lo); m != nil {
+		return m
 	}
 	t := &a.toks[j]
 	switch {
@@ -53,6 +59,23 @@ func (a *article) subject(v, lo int) *mention {
 	return m
 }
 
+// beforeAdverbial returns the subject right before a phrase of time or place that ends at j: the firm in May
+// said; or nil.
+func (a *article) beforeAdverbial(j, lo int) *mention {
+	k := j
+	for k > max(lo, j-4) && a.at[k] == nil && (a.toks[k].is(cTime|cDet|cAdj) || a.toks[k].kind == number || a.plainNoun(k)) {
+		k--
+	}
+	if k == j || !a.toks[k].is(cPrep) || a.toks[k].is(cSub) {
+		return nil
+	}
+	m := a.ends(k - 1)
+	if m == nil || m.first < lo || m.poss || a.tok(m.first-1).is(cPrep) || a.tok(m.first-1).is(cCue|vFinite) {
+		return nil
+	}
+	return a.governor(m, lo, true)
+}
+
 // mainClause returns the token before end at which the main clause of a sentence begins, with its subject,
 // behind a clause like "When Roe asked Gray to stay,", or "When Roe asked, “Why?”"; it is lo if none does.
 func (a *article) mainClause(lo, end int) int {
@@ -72,13 +95,15 @@ func (a *article) mainClause(lo, end int) int {
 		if a.toks[begin].is(cConj) && a.toks[k].kind == quoted {
 			begin++ // When Roe asked, “Why?” and she said
 		}
-		m := a.begins(begin)
-		if m == nil {
+		v := begin + 1
+		switch m := a.begins(begin); {
+		case m == nil && (!a.tok(begin).is(cI) || sets.Possessive[a.lower(begin)]):
 			continue
-		}
-		v := m.last + 1
-		if m.poss {
-			v++ // his wife wept
+		case m.is(described) || m.is(named) || m.is(pronoun):
+			v = m.last + 1
+			if m.poss {
+				v++ // his wife wept
+			}
 		}
 		if a.drives(v, end) {
 			return begin
@@ -185,7 +210,7 @@ func (a *article) antecedent(j, lo int) *mention {
 func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	for {
 		k := a.beforePhrase(m, lo)
-		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo))
+		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo), a.coordinateHead(m, lo))
 		if up == nil {
 			return m
 		}
@@ -244,6 +269,21 @@ func (a *article) prepositionHead(k, lo int) *mention {
 	return nil
 }
 
+// coordinateHead returns of whom a phrase tells in which two places or bodies stand: officials in Roeville and Elm.
+func (a *article) coordinateHead(m *mention, lo int) *mention {
+	c := a.ends(m.first - 2)
+	if a.lower(m.first-1) != "and" || !m.is(named) || m.who.isPerson() || c == nil || !a.toks[c.last].has(fCap) {
+		return nil
+	}
+	if c.kind == named && !c.who.isPerson() {
+		c = a.prepositionHead(a.beforePhrase(c, lo), lo)
+	}
+	if c.is(described) && c.gender == plural && !c.poss {
+		return c
+	}
+	return nil
+}
+
 // doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
 // Roe; the only man to beat Roe; an MP loyal to Roe.
 func (a *article) doer(m *mention, lo int) *mention {
@@ -275,7 +315,7 @@ func (a *article) relativeHead(m *mention, lo int) *mention {
 		employs := strings.HasSuffix(v.lower, "s") && a.at[k+1] == nil && !v.is(cClosed)
 		verb := v.is(cAux) || isPast(v.lower) || employs
 		switch w := a.lower(k); {
-		case w == "who" || (w == "that" || w == "which") && verb && m.kind != pronoun:
+		case w == "who" || w == "whose" || (w == "that" || w == "which") && verb && m.kind != pronoun:
 			up := k - 1
 			if a.toks[up].comma() {
 				up--
@@ -334,7 +374,8 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 	for i := lo; i < v; {
 		t, m := &a.toks[i], a.begins(i)
 		clause := i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)
-		introduces := t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)
+		gerund := t.is(vGerund) || a.at[i] == nil && strings.HasSuffix(t.lower, "ing") && a.needsNoun(i+1) // dragging his chair
+		introduces := t.is(cPrep|cSub) || gerund || t.is(vPart) || t.has(fFirst) && t.is(cCue)
 		switch {
 		case m != nil:
 			k := i - 1

@@ -198,6 +198,9 @@ func cutLabel(text string) (string, int) {
 		return "", 0
 	}
 	name, bracket, _ := strings.Cut(label, " (")
+	if strings.Contains(bracket, "),") {
+		return "", 0 // ROEVILLE (Kent), May 3: a dateline
+	}
 	if strings.HasPrefix(name, "The ") && bracket != "" { // The Minister for Health (Jane Roe):
 		name, _, _ = strings.Cut(bracket, ")")
 	}
