@@ -54,11 +54,15 @@ func (a *article) findSurnames() {
 		for t.is(cGiven) && t.has(fCap) && j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will" || a.lower(j+1) == "may") {
 			j++
 		}
-		weekday := a.toks[j].is(cTime) && strings.HasSuffix(a.lower(j), "day") && a.lower(j) != "day" // told Jane Tuesday
-		if j > i && !weekday {
+		if j > i && !a.isWeekday(j) { // told Jane Tuesday
 			a.surnames[a.lower(j)] = true
 		}
 	}
+}
+
+func (a *article) isWeekday(i int) bool {
+	w := a.lower(i)
+	return a.toks[i].is(cTime) && strings.HasSuffix(w, "day") && w != "day" && w != "today"
 }
 
 // findMentions reads the tokens from left to right and fills a.ments; a.at maps
@@ -183,7 +187,7 @@ func (a *article) nameEnd(i int) int {
 		surname := j == i && a.toks[i].is(cGiven|cSir|cMadam) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1) // Ray Till
 		switch {
 		case n.has(fCap) && closed && !surname,
-			n.has(fCap) && n.is(cTime) && a.toks[j].is(cPlace|cBody): // in New York Monday
+			a.isWeekday(j+1) && a.toks[j].is(cPlace): // in New York Monday
 			return j
 		case n.has(fCap):
 			j++
