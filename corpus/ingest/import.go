@@ -53,17 +53,12 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 	if slices.ContainsFunc(f.sources, func(s *source) bool { return s.path == "" }) {
 		atOnce = 1 // one page of the web after the other, with the pauses that sites are given
 	}
-	for batch := range slices.Chunk(f.sources, atOnce) {
-		results := make([]Result, len(batch))
-		var all sync.WaitGroup
-		for i, source := range batch {
-			all.Go(func() { results[i].Draft, results[i].Err = source.read(ctx, f.web) })
-		}
-		all.Wait()
-		for i, r := range results {
+	for batch := range f.read(ctx, atOnce) { // to the last, so that nothing is read any more once Import returns
+		for _, r := range batch {
 			if ctx.Err() != nil {
-				return ctx.Err()
+				break
 			}
+			name := r.Source
 			if r.Err == nil {
 				r, r.Err = s.plan(r.Draft, &opts)
 			}
@@ -71,12 +66,36 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 				r.Err = s.write(r)
 			}
 			if r.Err != nil {
-				r = failure(batch[i].name, r.Err)
+				r = failure(name, r.Err)
 			}
 			done(r)
 		}
 	}
 	return ctx.Err()
+}
+
+// read reads the sources, so many at once, while what it read before is written.
+func (f *finder) read(ctx context.Context, atOnce int) <-chan []Result {
+	read := make(chan []Result)
+	go func() {
+		defer close(read)
+		for batch := range slices.Chunk(f.sources, atOnce) {
+			if ctx.Err() != nil {
+				return
+			}
+			results := make([]Result, len(batch))
+			var all sync.WaitGroup
+			for i, source := range batch {
+				all.Go(func() {
+					results[i].Source = source.name
+					results[i].Draft, results[i].Err = source.read(ctx, f.web)
+				})
+			}
+			all.Wait()
+			read <- results
+		}
+	}()
+	return read
 }
 
 // A source is one page to be read.
