@@ -21,6 +21,9 @@ func (a *article) after(q int) claim {
 		return noClaim
 	}
 	last := a.sentenceEnd(first)
+	if a.toks[first].is(cPrep) && a.tok(first+1).is(cWh) {
+		return noClaim // “…,” to which S replied
+	}
 	if c := cmp.Or(a.accordingTo(first, last), a.agentBehind(q, first, last)); c.ok() {
 		return c // “…,” according to S; described as “…” by S
 	}
@@ -47,7 +50,11 @@ func (a *article) after(q int) claim {
 		if a.toks[first].is(cI) && v > first && v < first+3 {
 			return firstPerson // “…?” I asked
 		}
-		return saidBy(a.subject(v, first), v, "q-pp-s-v") // “…,” in a statement, S said
+		m := a.subject(v, first)
+		if m != nil && a.toks[first].is(cConj) && a.othersSpeech(q, m, v, last) {
+			return noClaim // accused of “…”, but S said he was not
+		}
+		return saidBy(m, v, "q-pp-s-v") // “…,” in a statement, S said
 	}
 	first = m.first
 	m = a.ownee(m)

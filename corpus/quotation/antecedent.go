@@ -181,12 +181,8 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked, confesses := lo, false
 	if m.kind == pronoun {
-		w := a.lower(lo)
-		if sets.Subordinating[w] {
-			w = a.lower(lo + 1) // When asked
-		}
-		if w == "asked" || w == "about" || w == "of" {
-			asked = a.comma(lo, m.first) // Asked about Gray, he said; about Gray he said
+		if a.speaksTo(lo) {
+			asked = a.comma(lo, m.first)
 		}
 		if topic != nil && a.bringsIn(topic, m) {
 			const newcomerChance = 0.8 // that it goes on about them: 13 of 16 on testdata/blind
@@ -219,6 +215,18 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	all, chance := pronouns.choose(a, m.index, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
+}
+
+// speaksTo reports whether the phrase at the head of a sentence tells to whom, or of whom, its subject speaks: Asked
+// about Gray, he said; in a letter to Gray, he said.
+func (a *article) speaksTo(lo int) bool {
+	w := a.lower(lo)
+	if sets.Subordinating[w] {
+		w = a.lower(lo + 1) // When asked
+	}
+	m := a.beginsSoon(lo+1, lo+3)
+	letter := w == "in" && m != nil && a.isDocument(m) && !a.within(m, "by") && !a.within(m, "from")
+	return letter || w == "asked" || w == "responding" || w == "replying" || w == "about" || w == "of"
 }
 
 // teller returns who tells or asks somebody, before their pronoun: Roe asked him is not of himself; or nil.

@@ -77,18 +77,29 @@ func (a *article) accept(s *speech, c claim) {
 // both returns who stands for two people who say something together, as the text has it: Roe and Gray
 // said; or nil.
 func (a *article) both(c claim) *entity {
-	first, second := a.ends(a.beforeAside(c.ment.first-2)), c.ment
-	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
-		first, second = second, next // said Roe and Gray; “…,” Roe and Gray said
+	start := c.ment
+	if d := a.ends(start.first - 2); d.is(described) && d.step == "apposition" && d.who == start.who && a.tok(start.first-1).punct(',') {
+		start = d // Roe and his wife, Jane, said
 	}
-	if !a.isNamedPerson(first) || !a.isNamedPerson(second) || a.lower(second.first-1) != "and" {
+	first, second := a.ends(a.beforeAside(start.first-2)), c.ment
+	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
+		first, second, start = second, next, next // said Roe and Gray; “…,” Roe and Gray said
+	}
+	if !a.isNamedPerson(first) || !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
 		return nil
 	}
 	if !a.subjectPlace(first) && !a.toks[first.first-1].is(cNotName) && !(c.hasCue() && c.cue[1] == first.first-1) {
 		return nil // near Roe, and Gray said
 	}
-	for a.tok(first.first-1).punct(',') && a.isNamedPerson(a.ends(first.first-2)) { // Roe, Gray and Lind said
-		first = a.ends(first.first - 2)
+	for a.tok(first.first - 1).punct(',') { // Roe, Gray and Lind said; Roe, 33, Gray, 31, and Lind, 30, said
+		before := a.ends(a.beforeAside(first.first - 2))
+		if !a.isNamedPerson(before) {
+			before = a.ends(a.beforeAside(first.first - 1))
+		}
+		if !a.isNamedPerson(before) {
+			break
+		}
+		first = before
 	}
 	return a.together(first, second)
 }

@@ -69,7 +69,11 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		weak = cmp.Or(weak, c)
 	}
 	if colon {
-		return cmp.Or(saidBy(cmp.Or(a.ownerOfWords(lo, q), a.sentenceSubject(lo, q)), q-1, "s-colon"), weak)
+		s := a.sentenceSubject(lo, q)
+		if m := a.ends(q - 2); m.is(named) && m == s && a.toks[m.last].is(cPaper) && !a.surelyPerson(m) {
+			s = nil // The Roe Report: “…”
+		}
+		return cmp.Or(saidBy(cmp.Or(a.ownerOfWords(lo, q), s), q-1, "s-colon"), weak)
 	}
 	return weak
 }

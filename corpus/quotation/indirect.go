@@ -52,6 +52,9 @@ func (a *article) reportedClause(k int) *speech {
 		return nil
 	}
 	c := saidBy(m, k, "s-v-clause")
+	if a.lower(m.first-1) == "what" && !a.toks[m.first-1].has(fFirst|fLast) || a.lower(lo) == "what" && m.first == lo+1 {
+		return a.reported(k, c, k, k) // what Roe said was a lie
+	}
 	if sets.Denying[a.lower(k)] {
 		return a.reported(k, c, k, k) // nothing, but somebody speaks
 	}

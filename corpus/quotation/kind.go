@@ -198,7 +198,8 @@ func (a *article) named(q int) bool {
 	w := a.lower(k)
 	known := w == "as" && a.lower(k-1) == "known"
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.tokenText(q), "“\"‘'"))
-	return known || unicode.IsUpper(first) && (sets.Work[w] || sets.Name[w] || sets.Naming[w] && !a.toks[k].is(vGerund))
+	object := a.tok(q-1).is(cLoose) && !a.toks[q-1].is(cSay|cTell|cCall) && words(a.tokenText(q)) == 1 && a.tok(q+1).kind == word // talked “Rex” into it
+	return known || unicode.IsUpper(first) && (object || sets.Work[w] || sets.Name[w] || sets.Naming[w] && !a.toks[k].is(vGerund))
 }
 
 // attributive reports whether the fragment at token q stands before a noun, as an adjective does.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"onrecord/corpus/text"
@@ -182,7 +183,11 @@ func classOf(word string) class {
 	n := len(key)
 	ascii := !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf })
 	if !ascii && key != word && key != "" {
-		return classOf(key) // Siobhán is Siobhan
+		c := classOf(key) // Siobhán is Siobhan
+		if strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }) {
+			c &^= cClosed // Shé is no pronoun
+		}
+		return c
 	}
 	c, ok := lexicon[key]
 	if !ok && n > 1 && key[n-1] == '.' {
@@ -229,12 +234,12 @@ func loadNicknames() map[[2]string]bool {
 // wordSets are words that a rule or two look up: TakesTo has those under [takes-to] in lists/sets.txt.
 type wordSets struct {
 	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Aside, Asking, Authoring,
-	BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction, Copula, Denying, Devoted,
+	BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, Close, CompoundEnd, Contraction, Copula, Denying, Devoted,
 	Dying, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving,
 	GoingBy, Honour, Household, LeadingOn, Mutual, Name, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Officer, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, Pointing, PluralCue, Possessive,
 	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, SpeechNoun, Subordinating, Supposing,
-	TakesTo, Talking, Unknown, Unsaid, Unsaying, Urging, Wondering, Work, YesOrNo map[string]bool
+	TakesTo, Talking, Towards, Unknown, Unsaid, Unsaying, Urging, Wondering, Work, YesOrNo map[string]bool
 }
 
 var sets, setLists = loadSets()

@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -213,7 +214,7 @@ func (a *article) acronym(w []string, e *entity) string {
 			}
 		}
 	}
-	if b.Len() < 2 {
+	if b.Len() < 2 || slices.Contains(w, b.String()) { // the deputy commissioner of the ODC is not the ODC
 		return ""
 	}
 	if a.byName[b.String()] == nil {

@@ -139,7 +139,7 @@ func (a *article) gerundSubject(lo, v int) *mention {
 	// "… from Jane Roe calling it": her own.
 	if m := a.ends(v - 1); v > lo && m != nil {
 		before := a.lower(m.first - 1)
-		led := before == "to" || before == "on"                             // wrote to Roe saying
+		led := sets.Towards[before]                                         // wrote to Roe saying
 		from := a.within(m, "from") || before == "from" || before == "with" // a letter from her clerk saying
 		apposed := a.tok(m.first - 1).punct(',')                            // the judge calling it
 		if m.kind == named && !led || m.kind == described && (from || apposed) {
@@ -269,16 +269,21 @@ func (a *article) prepositionHead(k, lo int) *mention {
 	return nil
 }
 
-// coordinateHead returns of whom a phrase tells in which two places or bodies stand: officials in Roeville and Elm.
+// coordinateHead returns of whom a phrase tells that ends with two names: officials in Roeville and Elm; the mother
+// of Roe and Gray; a panel of Judges Roe and Gray; or nil.
 func (a *article) coordinateHead(m *mention, lo int) *mention {
 	c := a.ends(m.first - 2)
-	if a.lower(m.first-1) != "and" || !m.is(named) || m.who.isPerson() || c == nil || !a.toks[c.last].has(fCap) {
+	if a.lower(m.first-1) != "and" || c == nil || !a.toks[c.last].has(fCap) {
 		return nil
 	}
-	if c.kind == named && !c.who.isPerson() {
+	person := !m.is(named) || m.who.isPerson()
+	if c.kind == named && !c.who.isPerson() && !person {
 		c = a.prepositionHead(a.beforePhrase(c, lo), lo)
 	}
-	if c.is(described) && c.gender == plural && !c.poss {
+	if !c.is(described) || c.poss || c.head == c.last {
+		return nil
+	}
+	if c.gender == plural && !person || a.isClose(c) || c.gender == thing && a.lower(c.head+1) == "of" {
 		return c
 	}
 	return nil
@@ -374,7 +379,8 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 	for i := lo; i < v; {
 		t, m := &a.toks[i], a.begins(i)
 		clause := i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)
-		gerund := t.is(vGerund) || a.at[i] == nil && strings.HasSuffix(t.lower, "ing") && a.needsNoun(i+1) // dragging his chair
+		// Dragging his chair; paying tribute to Roe; not: Watching from there was Roe
+		gerund := t.is(vGerund) || a.plainNoun(i) && strings.HasSuffix(t.lower, "ing") && (a.needsNoun(i+1) || !a.hasVerb(i+1, a.comma(i+1, v)-1))
 		introduces := t.is(cPrep|cSub) || gerund || t.is(vPart) || t.has(fFirst) && t.is(cCue)
 		switch {
 		case m != nil:
@@ -391,7 +397,7 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 		case clause && introduces:
 			// Skip the introductory phrase, up to its comma.
 			if comma := a.comma(i+1, v); comma < v {
-				i = comma + 1
+				i = a.behindApposition(comma) + 1
 			} else if i++; i < v && a.at[i] != nil {
 				i = a.at[i].last + 1
 			}
@@ -400,6 +406,16 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 		}
 	}
 	return nil
+}
+
+// behindApposition returns the comma behind what tells who is named before a comma, or that comma: paying tribute to
+// Roe, a teacher, Gray said.
+func (a *article) behindApposition(comma int) int {
+	m := a.begins(comma + 1)
+	if m.is(described) && m.step == "apposition" && a.tok(m.last+1).punct(',') && a.ends(comma-1) != nil && a.at[comma-1].who == m.who {
+		return m.last + 1
+	}
+	return comma
 }
 
 // ownee returns the mention that a possessive one belongs to: in "Florida's

@@ -64,7 +64,7 @@ func (a *article) exchanges() []exchange {
 		t := exchange{para: int32(n), text: p, question: boldQuestion(text)}
 		if label, rest := cutLabel(text); label != "" && !t.question {
 			t.label, t.text = label, corpus.TrimSpace(a.text, corpus.Span{Start: p.Start + rest, End: p.End})
-			t.question, t.nobodys = label == "Q" || label == "Question", isNobodys(label)
+			t.question, t.nobodys = label == "Q" || label == "Question", isNobodys(label) || isField(a.text[t.text.Start:t.text.End])
 		}
 		all[n] = t
 	}
@@ -81,10 +81,13 @@ func (a *article) findTurns() []exchange {
 	begin, repeated := a.firstLabel(all)
 	asks := func(t exchange) bool { return !t.text.Empty() && a.text[t.text.End-1] == '?' }
 	labelled := slices.ContainsFunc(all, func(t exchange) bool { return t.label != "" && asks(t) }) // whoever asks
+	spoke := ""                                                                                     // who spoke last
 	for n, t := range all[begin:] {
 		next := begin + n + 1
-		if !labelled && t.label == "" && asks(t) && next < len(all) && all[next].label != "" {
-			t.question = true
+		if t.label != "" {
+			spoke = t.label
+		} else if asks(t) && next < len(all) && all[next].label != "" && (!labelled || lastWord(all[next].label) == lastWord(spoke)) {
+			t.question = true // nobody asks himself
 		}
 		switch {
 		case t.nobodys:
@@ -226,6 +229,15 @@ func isNobodys(label string) bool {
 	return label != "A" && label != "Q" && slices.ContainsFunc(words, func(w string) bool {
 		return sets.NoSpeaker[w] || classOf(w)&(cPronoun|cWh) != 0 || len(words) == 1 && classOf(w)&(cClosed|cTime) != 0
 	})
+}
+
+// isField reports whether what a label stands before is no sentence but a name: Chair: Ms Jane Roe (Kent)
+func isField(text string) bool {
+	if label, _ := cutLabel(text + ": x"); label == "" {
+		return false
+	}
+	last := lastRune(text)
+	return words(text) > 1 && (wordRune(last) || strings.HasSuffix(text, ")"))
 }
 
 // labelled returns the entity that a label names; it makes one if need be.
