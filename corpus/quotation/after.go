@@ -63,6 +63,8 @@ func (a *article) after(q int) claim {
 	switch {
 	case v < 0 && alone && m.who != nil && m.who.sure && !a.doneTo(m.last+1):
 		return claim{m, [2]int{first, first - 1}, "q-s"} // “…” S
+	case v > m.last+1 && a.toks[v-1].is(cI):
+		return firstPerson // “…” The mill, I say.
 	case v < 0,
 		a.othersSpeech(q, m, v, last),
 		a.denied(v, first, m),

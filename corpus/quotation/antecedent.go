@@ -239,7 +239,7 @@ func (a *article) teller(m *mention, lo int) *entity {
 			}
 		}
 	}
-	if m.poss || v <= 0 || !a.toks[v].is(cTell) || !a.isCue(v) {
+	if m.poss || v <= 0 || !a.isCue(v) || !a.toks[v].is(cTell) && !sets.Object[a.lower(m.first)] {
 		return nil
 	}
 	if s := a.subject(v, lo); s != nil && s.index < m.index {

@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"strings"
+
 	"onrecord/corpus"
 )
 
@@ -85,7 +87,8 @@ func (a *article) both(c claim) *entity {
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second, start = second, next, next // said Roe and Gray; “…,” Roe and Gray said
 	}
-	if !a.isNamedPerson(first) || !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
+	others := second.is(described) && second.gender == plural && strings.HasPrefix(a.lower(second.first), "other") // Roe and other members
+	if !a.isNamedPerson(first) || !others && !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
 		return nil
 	}
 	if !a.subjectPlace(first) && !a.toks[first.first-1].is(cNotName) && !(c.hasCue() && c.cue[1] == first.first-1) {

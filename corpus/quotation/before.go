@@ -109,7 +109,7 @@ func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, deci
 	case a.isTold(m) && !a.relative(v), // Roe told Gray, who said
 		a.isObject(m, v, q, colon):
 		return noClaim, false
-	case (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh):
+	case (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh) && a.lower(q-1) != "as":
 		if m = a.documentIn(v, q); m == nil {
 			return noClaim, false // Roe had read it “from cover to cover”
 		}

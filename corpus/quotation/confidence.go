@@ -18,7 +18,7 @@ import (
 // stand beside each other there, and less will do.
 const (
 	leastConfidence = 0.78
-	leastReported   = 0.4
+	leastReported   = 0.45
 )
 
 // formRules go by the form of the text, where there are too few labelled ones to learn

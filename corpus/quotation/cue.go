@@ -96,7 +96,7 @@ func (a *article) passive(k int) bool {
 	for j > 1 && a.toks[j].is(cAdv) {
 		j--
 	}
-	if j > 0 && t.is(cCall) && a.toks[j].punct(',') && a.at[j-1] != nil && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+	if j > 0 && t.is(cCall) && a.toks[j].punct(',') && a.at[j-1] != nil && sets.BehindPassive[a.lower(k+1)] {
 		return true // Roe, described as “…” by Gray, left; Roe, once described as “…”
 	}
 	if n := a.begins(k + 1); j > 0 && sets.Naming[a.lower(k)] && a.toks[j].punct(',') && n.is(named) && a.tok(n.last+1).punct(',') {

@@ -163,7 +163,7 @@ func (a *article) compound(m *mention) {
 			m.last, m.head = k+1, k+1 // a veteran GOP strategist
 			continue
 		}
-		if !n.is(cNoun) || a.at[k] != nil || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel
+		if !n.is(cNoun) || a.at[k] != nil || n.is(cCue) && (n.is(vFinite) || !n.is(cRole|cPaper)) { // the firm's general counsel
 			return
 		}
 		m.last, m.head = k, k

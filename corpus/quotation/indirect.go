@@ -42,6 +42,9 @@ func (a *article) reportedClause(k int) *speech {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	if m := a.follower(k); m != nil && k > lo+2 {
+		if a.leadsUp(lo, k-2) && a.tok(m.last+1).punct(',') {
+			lo = k // In fact, said Roe, “…”
+		}
 		return a.reported(k, saidBy(m, k, "clause-v-s"), lo, k-2)
 	}
 	m := a.directSubject(k, lo)
@@ -52,8 +55,8 @@ func (a *article) reportedClause(k int) *speech {
 		return nil
 	}
 	c := saidBy(m, k, "s-v-clause")
-	if a.lower(m.first-1) == "what" && !a.toks[m.first-1].has(fFirst|fLast) || a.lower(lo) == "what" && m.first == lo+1 {
-		return a.reported(k, c, k, k) // what Roe said was a lie
+	if a.tok(m.first-1).is(cWh) && a.thatBehind(k, hi) < 0 {
+		return a.reported(k, c, k, k) // what Roe said was a lie; the man who Roe said was late
 	}
 	if sets.Denying[a.lower(k)] {
 		return a.reported(k, c, k, k) // nothing, but somebody speaks
@@ -64,10 +67,10 @@ func (a *article) reportedClause(k int) *speech {
 		return nil
 	case that >= 0: // S V that clause; S told them that clause
 		c.rule = "s-v-that"
-		if a.lower(that) == "that" && sets.Contraction[strings.TrimLeft(a.lower(that+1), "'’")] {
+		if next := strings.TrimLeft(a.lower(that+1), "'’"); a.lower(that) == "that" && (next == "s" || sets.Contraction[next]) {
 			that-- // it suggests that’s good
 		}
-		return a.reported(k, c, that+1, hi)
+		return a.reported(k, c, that+1, a.clauseStops(that+1, hi))
 	case !t.is(cSay | cTell):
 		return nil
 	case a.setApart(k, first, lo, hi) && (next < 0 || a.isClause(lo, first-2)): // not: Speaking on Monday, S said
@@ -85,17 +88,35 @@ func (a *article) reportedClause(k int) *speech {
 		return s
 	case t.is(cTell) && !t.is(cSay): // S told X clause: what follows the addressee
 		next = -1
-		if n := a.begins(k + 1); n != nil && a.begins(n.last+1) != nil {
+		if n := a.begins(k + 1); n != nil && !n.poss && a.begins(n.last+1) != nil {
 			next = n.last + 1
 		}
 	}
 	if next < 0 {
 		return a.reported(k, c, k, k) // nothing, but somebody speaks
 	}
-	if a.relative(k) && a.toks[k-2].punct(',') {
-		hi = a.comma(next, hi) // Roe, who said she was tired, left.
+	for wh := k - 1; wh >= k-2 && wh > lo; wh-- {
+		if a.toks[wh].is(cWh) && a.toks[wh-1].punct(',') {
+			hi = a.comma(next, hi) // Roe, who said she was tired, left.
+		}
 	}
-	return a.reported(k, c, next, hi)
+	return a.reported(k, c, next, a.clauseStops(next, hi))
+}
+
+// clauseStops returns the token with which a reported clause from token first ends, before another begins to say
+// something: Roe said it was late, but Gray said that it was not.
+func (a *article) clauseStops(first, hi int) int {
+	for k := first + 2; k < hi; k++ {
+		m := a.begins(k + 1)
+		joins := a.toks[k].is(cConj) || sets.Subordinating[a.lower(k)]
+		if !joins || m == nil || m.poss || m.kind == pronoun || a.ends(k-1) != nil && a.toks[k].is(cConj) {
+			continue
+		}
+		if v := a.verbAt(m.last + 1); v <= hi && a.isCue(v) && a.toks[v].is(vFinite) {
+			return k - 1
+		}
+	}
+	return hi
 }
 
 // thisOne reports whether the word at that only points at a noun: that stage in its report.
@@ -106,11 +127,12 @@ func (a *article) thisOne(that, hi int) bool {
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.
 func (a *article) thatBehind(k, hi int) int {
 	t, next := &a.toks[k], &a.toks[min(k+1, hi)]
-	for j := k + 1; j <= hi && j < k+11 && a.toks[j].kind != quoted; j++ {
+	for j := k + 1; j <= hi && j < k+15 && a.toks[j].kind != quoted; j++ {
 		switch a.lower(j) {
 		case "that", "how", "whether", "why":
 			when := next.is(cTime|cPrep|cAdv) || a.tok(k+2).is(cTime) && next.is(cDet|cAdj) // this week; in a statement
-			if j == k+1 || t.is(cTell) || j-k <= 8 && when && !a.tok(j+1).is(cAux|vFinite) {
+			near := j-k <= 8 || a.toks[j-1].has(fCap) || a.toks[j-1].is(cTime)              // at a conference in York that; not: at the centre that
+			if j == k+1 || near && (t.is(cTell) || when && !a.tok(j+1).is(cAux|vFinite)) {
 				return j
 			}
 			return -1
@@ -157,9 +179,14 @@ func (a *article) isClause(first, last int) bool {
 // hasVerb reports whether a word in tokens first to last is a finite verb, as far as can
 // be told.
 func (a *article) hasVerb(first, last int) bool {
-	return slices.ContainsFunc(a.toks[first:max(first, last+1)], func(t token) bool {
-		return t.kind == word && isPast(t.lower) || t.is(cAux) && !t.is(cTime) || t.is(vFinite)
-	})
+	for k := first; k <= last; k++ {
+		t, before := &a.toks[k], a.tok(k-1)
+		noun := sets.PluralCue[t.lower] && before.is(cPrep|cDet|cAdj) // a string of calls
+		if t.kind == word && isPast(t.lower) || t.is(cAux) && !t.is(cTime) || t.is(vFinite) && !noun {
+			return true
+		}
+	}
+	return false
 }
 
 // setApart reports whether the verb at k and its subject, which begins at token first,

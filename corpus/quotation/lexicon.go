@@ -234,7 +234,7 @@ func loadNicknames() map[[2]string]bool {
 // wordSets are words that a rule or two look up: TakesTo has those under [takes-to] in lists/sets.txt.
 type wordSets struct {
 	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Aside, Asking, Authoring,
-	BeforePlace, BehindPlural, Belonging, BodySurname, ClauseCue, Close, CompoundEnd, Contraction, Copula, Denying, Devoted,
+	BeforePlace, BehindPassive, BehindPlural, Belonging, BodySurname, ClauseCue, Close, CompoundEnd, Contraction, Copula, Denying, Devoted,
 	Dying, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving,
 	GoingBy, Honour, Household, LeadingOn, Mutual, Name, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Officer, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, Pointing, PluralCue, Possessive,

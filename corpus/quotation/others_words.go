@@ -13,12 +13,20 @@ func (a *article) agent(v, q int) *mention {
 			continue
 		}
 		m := a.beginsSoon(k+1, q-1)
-		if m == nil || m.poss || q-m.last > 4 {
+		if m == nil || m.poss || q-a.behindAside(m) > 4 {
 			return nil // what follows is not said to be the agent's
 		}
 		return m
 	}
 	return nil
+}
+
+// behindAside returns the last token of a mention, with what tells who that is: Roe, the firm's chairman, …
+func (a *article) behindAside(m *mention) int {
+	if d := a.begins(m.last + 2); a.tok(m.last+1).punct(',') && d.is(described) && a.tok(d.last+1).punct(',') {
+		return d.last + 1
+	}
+	return m.last
 }
 
 // agentBehind reads who says something by a verb in the passive, behind what is said: it was called

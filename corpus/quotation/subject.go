@@ -154,7 +154,7 @@ func (a *article) gerundSubject(lo, v int) *mention {
 		if m := a.begins(k); m != nil && !m.poss && a.ownClause(m) && a.drives(m.last+1, v) {
 			return m // Roe left, while Gray stayed, saying
 		}
-		if a.says(k) {
+		if a.says(k) && !a.setAside(k, lo, v) {
 			if m := a.subject(k, lo); m != nil {
 				return m
 			}
@@ -378,7 +378,8 @@ func (a *article) beforeApposition(j, lo int) *mention {
 func (a *article) sentenceSubject(lo, v int) *mention {
 	for i := lo; i < v; {
 		t, m := &a.toks[i], a.begins(i)
-		clause := i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)
+		opens := i <= lo+3 && sets.Subordinating[t.lower] // Two days after Roe left, Gray said
+		clause := i == lo || opens || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)
 		// Dragging his chair; paying tribute to Roe; not: Watching from there was Roe
 		gerund := t.is(vGerund) || a.plainNoun(i) && strings.HasSuffix(t.lower, "ing") && (a.needsNoun(i+1) || !a.hasVerb(i+1, a.comma(i+1, v)-1))
 		introduces := t.is(cPrep|cSub) || gerund || t.is(vPart) || t.has(fFirst) && t.is(cCue)

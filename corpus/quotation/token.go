@@ -146,7 +146,12 @@ func nextToken(text string, i, end int) (token, int) {
 		}
 		t := token{start: i, end: j, kind: number, class: classOf(text[i:j]) & cHuman}
 		if isAge(text[i:j]) {
-			t.class |= cRole // "the 46-year-old said"
+			t.class |= cRole                           // "the 46-year-old said"
+			for _, s := range []string{"'s ", "’s "} { // his mother
+				if strings.HasPrefix(text[j:end], s) {
+					t.flags, j = fPoss, j+len(s)-1
+				}
+			}
 		}
 		return t, j
 	}

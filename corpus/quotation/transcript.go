@@ -86,7 +86,7 @@ func (a *article) findTurns() []exchange {
 		next := begin + n + 1
 		if t.label != "" {
 			spoke = t.label
-		} else if asks(t) && next < len(all) && all[next].label != "" && (!labelled || lastWord(all[next].label) == lastWord(spoke)) {
+		} else if asks(t) && next < len(all) && all[next].label != "" && (!labelled || sameLabel(all[next].label, spoke)) {
 			t.question = true // nobody asks himself
 		}
 		switch {
@@ -156,6 +156,11 @@ func (a *article) firstLabel(all []exchange) (first int, speaks bool) {
 		}
 	}
 	return len(all), false
+}
+
+// sameLabel reports whether two labels are of one speaker: JANE ROE, ROE and JR.
+func sameLabel(a, b string) bool {
+	return lastWord(a) == lastWord(b) || a == initials(b) || initials(a) == b
 }
 
 // lastWord returns a label's last word: JANE ROE is ROE from then on.
