@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -58,6 +59,28 @@ func (a *article) assignSpeakers() {
 		}
 	}
 	a.resolveUpTo(len(a.toks))
+	for _, s := range a.speeches {
+		if said := a.saidElsewhere(s); said != nil {
+			s.who, s.rule, s.chance = said.who, "pull-quote", 1
+		}
+	}
+}
+
+// saidElsewhere returns the speech that has the words of a quotation which stands by itself, as set again between
+// paragraphs; or nil.
+func (a *article) saidElsewhere(s *speech) *speech {
+	words := strings.Fields(a.spanText(s.span))
+	if s.drop || s.claim.ok() || a.toks[s.tok].kind != quoted || !a.byItself(s.tok) || len(words) < 5 || len(words) > 60 {
+		return nil
+	}
+	text := strings.Join(words, " ")
+	i := slices.IndexFunc(a.speeches, func(o *speech) bool {
+		return o != s && o.claim.ok() && o.who != nil && o.kind != corpus.Indirect && strings.Contains(a.spanText(o.span), text)
+	})
+	if i < 0 {
+		return nil
+	}
+	return a.speeches[i]
 }
 
 // accept settles a speech by a claim.

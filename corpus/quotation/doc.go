@@ -22,6 +22,7 @@
 //	clause-s-v        it was “…” all along, S said; by then, S said, it had rained;
 //	                  clause-v-s: said S
 //	continued         goes on over paragraphs, or after “…,” S said, “…”
+//	pull-quote        no cue; S says the same words elsewhere
 //	floating          no cue; the speaker of the quotation before goes on
 //	answer            no cue; the paragraph before asks S
 //	floating-cue      no cue; the sentence before reports what S said

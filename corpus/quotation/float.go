@@ -107,7 +107,8 @@ func (a *article) floatSigned(s *speech) bool {
 			continue
 		}
 		next := a.tok(m.last + 1)
-		if !a.sameParagraph(k, m.last+1) || next.kind == punct ||
+		inPhrase := a.toks[s.tok].has(fFirst) && dash.punct('—') && next.is(cPrep) && a.firstCue(m.last+1, a.sentenceEnd(m.last)) < 0 // “…” — Roe on Friday
+		if !a.sameParagraph(k, m.last+1) || next.kind == punct || inPhrase ||
 			dash.has(fFirst) && (next.is(cPrep) || strings.HasPrefix(a.text[a.toks[m.last].end:], " @")) { // Jane Roe @janeroe
 			a.resolveUpTo(m.last + 1)
 			a.accept(s, saidBy(m, i, "signature"))
@@ -201,7 +202,8 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	place := mention{index: a.done, first: s.tok, last: s.tok, kind: pronoun}
 	referents := a.referents(&place, a.topic(s.tok), func(c *mention) bool {
 		e := c.who
-		return e.gender != thing || len(e.name) > 0 || a.isDocument(c) // the mill says nothing
+		told := c.kind == described && a.headline(a.toks[c.first].para)           // a headline's: mothers march on the mill
+		return !told && (e.gender != thing || len(e.name) > 0 || a.isDocument(c)) // the mill says nothing
 	})
 	for i := range referents {
 		referents[i].float = f
@@ -210,6 +212,9 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	s.chance = chance
 	switch s.who = all[0].who; {
 	case s.who == nil:
+		return false
+	case (prev == nil || s.who != prev.who) && a.belowCaption(s, prev):
+		s.who = nil
 		return false
 	case prev == nil || s.who != prev.who:
 		s.rule = "floating-subject"
@@ -220,6 +225,17 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	}
 	a.spoke(s)
 	return goesOn
+}
+
+// belowCaption reports whether what stands right above a quotation by itself is a heading, or may tell who said the
+// quotation above that: “…” / Roe sees a sign in it. / “…”
+func (a *article) belowCaption(s, prev *speech) bool {
+	if s.tok == 0 || !a.byItself(s.tok) {
+		return false
+	}
+	above := a.toks[s.tok-1].para
+	captioned := prev != nil && prev.who == nil && a.toks[prev.tok].para == above-1 && a.byItself(prev.tok)
+	return captioned || a.headline(above)
 }
 
 // keyOf is the key by which trace is told who may say a quotation.

@@ -55,7 +55,7 @@ func (a *article) reportedClause(k int) *speech {
 		return nil
 	}
 	c := saidBy(m, k, "s-v-clause")
-	if a.tok(m.first-1).is(cWh) && a.thatBehind(k, hi) < 0 {
+	if t.is(cSay|cTell) && a.tok(m.first-1).is(cWh) && a.thatBehind(k, hi) < 0 {
 		return a.reported(k, c, k, k) // what Roe said was a lie; the man who Roe said was late
 	}
 	if sets.Denying[a.lower(k)] {

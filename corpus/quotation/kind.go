@@ -206,9 +206,6 @@ func (a *article) named(q int) bool {
 func (a *article) attributive(q int) bool {
 	leads := func(k int) bool { return a.tok(k).is(cDet|cAdj) || a.tok(k).kind == number }
 	next := a.tok(q + 1)
-	if n := a.begins(q + 1); n.is(named) && !a.toks[q].has(fFirst) && wordRune(lastRune(a.tokenText(q))) && !a.says(n.last+1) {
-		return true // “cab killer” Roe
-	}
 	led := leads(q-1) || a.plainNoun(q-1) && leads(q-2)
 	noun := next.kind == word && !next.is(cClosed|cAux|cCue|cTime)
 	return led && noun && wordRune(lastRune(a.tokenText(q)))

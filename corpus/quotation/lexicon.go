@@ -236,7 +236,7 @@ type wordSets struct {
 	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Aside, Asking, Authoring,
 	BeforePlace, BehindPassive, BehindPlural, Belonging, BodySurname, ClauseCue, Close, CompoundEnd, Contraction, Copula, Denying, Devoted,
 	Dying, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving,
-	GoingBy, Honour, Household, LeadingOn, Mutual, Name, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, Officer, Outcry, Particle, Party,
+	GoingBy, Honour, Household, LeadingOn, Mutual, Name, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, Pointing, PluralCue, Possessive,
 	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, SpeechNoun, Subordinating, Supposing,
 	TakesTo, Talking, Towards, Unknown, Unsaid, Unsaying, Urging, Wondering, Work, YesOrNo map[string]bool

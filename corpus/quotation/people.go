@@ -184,7 +184,8 @@ func (a *article) newEntity(m *mention, key string, w []string) *entity {
 	the := before.lower == "the" && before.para == first.para && (!a.joined(m.last) || a.toks[m.last+1].is(cClosed|cCue))
 	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
 		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || sets.BeforePlace[before.lower]) ||
-		the && (!e.sure || m.first == m.nameAt && len(w) > 2) {
+		the && (!e.sure || m.first == m.nameAt && len(w) > 2) ||
+		!e.sure && (key == "x" || len(w) > 1 && first.has(fUpper) && last.has(fUpper) && !a.inSmall(m.last)) { // on X; WHO DID IT
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.addEntity(key, e)
@@ -201,6 +202,14 @@ func (a *article) newEntity(m *mention, key string, w []string) *entity {
 		}
 	}
 	return e
+}
+
+// inSmall reports whether a word in capitals, with which a name ends, ends another in small letters: JANE ROE, and then
+// Roe.
+func (a *article) inSmall(k int) bool {
+	return slices.ContainsFunc(a.ments, func(m *mention) bool {
+		return m.kind == named && a.lower(m.last) == a.lower(k) && !a.toks[m.last].has(fUpper)
+	})
 }
 
 // acronym returns the initials of a name or an office, "" for one word, and lets them stand for the
@@ -337,6 +346,9 @@ func (a *article) refer(m *mention, e *entity) {
 		e.sure = true
 	case behind == "which" && e.becomesBody():
 		e.told = true
+	}
+	if m.poss && sets.OfPlace[a.lower(m.last+1)] {
+		e.becomesBody() // Roeville's mayor
 	}
 	if m.hasRole() && !apart {
 		a.addRole(e, m.first, m.roleEnd-1)

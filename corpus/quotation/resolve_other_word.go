@@ -64,7 +64,8 @@ func (a *article) otherWord(m *mention) *entity {
 	title := t.has(fCap) && (t.is(cOffice) || sets.AnyPerson[head] || m.head > m.first+1 && a.toks[m.head-1].has(fCap)) // the Star is a paper
 	unnamed := a.speaker != nil && a.speaker.kind == corpus.Unnamed
 	switch {
-	case who == a.speaker && (next == "himself" || next == "herself"), // the boy himself is another
+	case sets.AnyMan[head] && who.isOfLaw(), // the woman is not the judge
+		who == a.speaker && (next == "himself" || next == "herself"), // the boy himself is another
 		title,                           // the Harbour Commissioner is somebody else
 		slices.Contains(who.keys, head), // the mayor is not counsel for the mayor
 		unnamed && a.sameParagraph(a.speakerTok, m.first), // one shareholder said Roe was right; the investor added

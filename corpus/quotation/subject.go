@@ -272,7 +272,7 @@ func (a *article) prepositionHead(k, lo int) *mention {
 // coordinateHead returns of whom a phrase tells that ends with two names: officials in Roeville and Elm; the mother
 // of Roe and Gray; a panel of Judges Roe and Gray; or nil.
 func (a *article) coordinateHead(m *mention, lo int) *mention {
-	c := a.ends(m.first - 2)
+	c := a.ends(a.beforeAside(m.first - 2))
 	if a.lower(m.first-1) != "and" || c == nil || !a.toks[c.last].has(fCap) {
 		return nil
 	}

@@ -218,6 +218,9 @@ func cutLabel(text string) (string, int) {
 	}
 	for i, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
+		if i > 1 && words[0] == "The" && classOf(w)&(cPrep|cDet) != 0 {
+			continue // The Earl of Kent
+		}
 		if i > 0 && len(w) < 3 && unicode.IsDigit(r) && classOf(strings.ToLower(words[0]))&(cHuman|cOffice) != 0 {
 			continue // Speaker 2
 		}
