@@ -47,11 +47,12 @@ func (a *article) after(q int) claim {
 	m := a.beginsSoon(first, last)
 	if m == nil {
 		v := a.firstCue(first, last)
-		if a.toks[first].is(cI) && v > first && v < first+3 {
+		if a.toks[first].is(cI) {
 			return firstPerson // “…?” I asked
 		}
 		m := a.subject(v, first)
-		if m != nil && a.toks[first].is(cConj) && a.othersSpeech(q, m, v, last) {
+		leadsOn := a.tok(v+1).punct(',') && a.tok(v+2).kind == quoted // and Roe, who wrote, “…”
+		if m != nil && a.toks[first].is(cConj) && (leadsOn || a.othersSpeech(q, m, v, last)) {
 			return noClaim // accused of “…”, but S said he was not
 		}
 		return saidBy(m, v, "q-pp-s-v") // “…,” in a statement, S said
@@ -70,6 +71,9 @@ func (a *article) after(q int) claim {
 		a.denied(v, first, m),
 		a.lower(v) == "heard": // a court has heard what somebody said
 		return noClaim
+	}
+	if s := a.ends(v - 1); s != nil && s.first > m.last+2 && a.tok(s.first-1).punct(',') && a.lower(s.first-2) != "who" {
+		return saidBy(s, v, "q-pp-s-v") // “…,” she was late, the report said
 	}
 	if inner := a.begins(v + 1); inner != nil && !inner.poss {
 		if k := inner.last + 1; a.says(k) || a.tok(k).is(cSay|cTell) && a.toks[k].is(vGerund) {
@@ -116,7 +120,8 @@ func (a *article) commaForgotten(q, first int) bool {
 	if m := a.begins(first); m != nil {
 		first = m.last + 1
 	}
-	return a.toks[q].has(fFirst) && a.says(first)
+	said := a.tokenText(q)
+	return a.toks[q].has(fFirst) && a.says(first) && (words(said) > 3 || !wordRune(lastRune(said))) // ‘Rain’ producer Roe said
 }
 
 // says reports whether a finite verb of saying stands at token v.

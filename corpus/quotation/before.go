@@ -114,6 +114,9 @@ func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, deci
 			return noClaim, false // Roe had read it “from cover to cover”
 		}
 	}
+	if strings.HasPrefix(w, "hear") && t.is(vFinite) && q-v <= 2 && a.firstCue(lo, v-1) < 0 {
+		return firstPerson, true // Roe heard “…”
+	}
 	disputed := sets.Denying[w] && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0
 	if disputed || a.madeUp(lo, m) {
 		return firstPerson, true // Roe disputed that it was “a farce”: who says so?

@@ -199,7 +199,7 @@ func (a *article) extend(m *mention) int {
 	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.tok(k+1).kind == word) {
 		t, n := &a.toks[k], &a.toks[k+1]
 		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep) && !a.needsNoun(k) && a.isNextName(k+1) {
-			if !(t.is(cRole|cMan|cWoman) && a.lower(m.last+1) != "in") && !a.isClose(m) { // an editor in chief
+			if !(t.is(cRole|cMan|cWoman) && a.lower(m.last+1) != "in") && !a.isClose(m) && m.gender != thing { // an editor in chief
 				return k + 1
 			}
 			k = a.at[k+1].last // the mother of the teenager Jane Roe

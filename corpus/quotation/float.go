@@ -230,7 +230,12 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 // belowCaption reports whether what stands right above a quotation by itself is a heading, or may tell who said the
 // quotation above that: “…” / Roe sees a sign in it. / “…”
 func (a *article) belowCaption(s, prev *speech) bool {
-	if s.tok == 0 || !a.byItself(s.tok) {
+	switch {
+	case s.tok == 0:
+		return false
+	case a.sameParagraph(s.tok-1, s.tok):
+		return a.toks[s.tok-1].punct('?') // Do they talk? “…”
+	case !a.byItself(s.tok):
 		return false
 	}
 	above := a.toks[s.tok-1].para

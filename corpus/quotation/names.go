@@ -104,7 +104,9 @@ func (a *article) addPronoun(i int) {
 	m.gender = (a.toks[i].class & cPronoun).gender()
 	// "his" and the like belong to what follows; they still point at somebody.
 	w := a.lower(i)
-	her := a.tok(i+1).kind == quoted || a.joined(i) && !a.toks[i+1].is(cClosed) // her aide, her “plan”
+	next := a.tok(i + 1)
+	says := next.is(cSay|cTell) && next.is(vGerund)                         // recalled her saying
+	her := next.kind == quoted || a.joined(i) && !next.is(cClosed) && !says // her aide, her “plan”
 	m.poss = w == "his" || w == "her" && her || w == "their" || w == "its"
 	a.add(m)
 }
@@ -183,7 +185,7 @@ func (a *article) nameEnd(i int) int {
 	j := i
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
-		closed := n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime)
+		closed := n.is(cClosed&^(cNotName|cAdv)) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime)             // Homes Together
 		surname := j == i && a.toks[i].is(cGiven|cSir|cMadam) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1) // Ray Till
 		switch {
 		case n.has(fCap) && closed && !surname,
@@ -214,8 +216,8 @@ func (a *article) addName(i int) int {
 	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
 		return j + 1 // the Harbour Valley MP
 	}
-	if j > i && a.toks[j].is(cPeople) && isIndefinite(a.lower(i-1)) && a.determined(i) && !a.joined(j) {
-		return j + 1 // Roe, a Kent Republican, said
+	if j > i && a.toks[j].is(cPeople) && isArticle(a.lower(i-1)) && a.determined(i) && (!a.joined(j) || a.toks[j+1].is(cCue|cAux)) {
+		return j + 1 // Roe, a Kent Republican, said; the Kent Republican said
 	}
 	var m *mention
 	if last := a.bodyEnd(i, j); last > 0 {

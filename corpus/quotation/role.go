@@ -72,6 +72,7 @@ func (a *article) appositions() {
 	for _, m := range a.ments {
 		if m.kind == named {
 			a.ageBehind(m)
+			a.partyBehind(m)
 			a.officeBehind(m)
 			continue
 		}
@@ -198,6 +199,28 @@ func (a *article) ageBehind(m *mention) {
 		m.who.keys = append(m.who.keys, age)
 		a.byRole[age] = append(a.byRole[age], m.who)
 	}
+}
+
+// parties by the letter that stands before a state.
+var parties = map[byte]string{'r': "republican", 'd': "democrat", 'i': "independent"}
+
+// partyBehind notes the party and the state that stand behind a lawmaker's name: Jane Roe (R-Ohio), and then the Ohio
+// Republican. A shortened state is left out.
+func (a *article) partyBehind(m *mention) {
+	k := m.last + 1
+	party, state, _ := strings.Cut(a.lower(k+1), "-")
+	if !a.namesPerson(m) || !a.tok(k).punct('(') && !a.tok(k).punct(',') || len(party) != 1 || state == "" || parties[party[0]] == "" {
+		return
+	}
+	e, office := m.who, parties[party[0]]
+	if slices.Contains(e.keys, office) {
+		return
+	}
+	e.keys = append(e.keys, office)
+	if !strings.Contains(state, ".") {
+		e.keys = append(e.keys, state)
+	}
+	a.byRole[office] = append(a.byRole[office], e)
 }
 
 // officeBehind gives somebody the office that follows the name bare, without

@@ -198,7 +198,7 @@ func (a *article) antecedent(j, lo int) *mention {
 		}
 		return a.ends(m.first - 3) // it was Roe, not Gray, who said
 	}
-	if k >= lo && a.lower(j) != "which" {
+	if k >= lo && a.lower(j) != "which" && !(a.lower(j) == "that" && a.plainNoun(k)) {
 		return a.beforeApposition(j, lo)
 	}
 	return nil
@@ -263,7 +263,8 @@ func (a *article) prepositionHead(k, lo int) *mention {
 	}
 	w, up := a.lower(k), a.at[k-1]
 	part := (a.subjectPlace(up) || sets.BeforePlace[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by"
-	if part || w == "to" && a.isDocument(up) || sets.Belonging[w] {
+	addressed := w == "to" && (a.isDocument(up) || a.isLed(up, lo)) // a note by the ministry to Roe
+	if part || addressed || sets.Belonging[w] {
 		return up
 	}
 	return nil
@@ -283,8 +284,8 @@ func (a *article) coordinateHead(m *mention, lo int) *mention {
 	if !c.is(described) || c.poss || c.head == c.last {
 		return nil
 	}
-	if c.gender == plural && !person || a.isClose(c) || c.gender == thing && a.lower(c.head+1) == "of" {
-		return c
+	if !person || a.isClose(c) || c.gender == thing && a.lower(c.head+1) == "of" {
+		return c // the Minister for Ponds and Ditches
 	}
 	return nil
 }
@@ -362,15 +363,23 @@ func (a *article) beforeApposition(j, lo int) *mention {
 			continue
 		}
 		m := a.governor(a.at[k-1], lo, true)
-		leads := func(b int) bool { return b >= lo && a.toks[b].is(cPrep) && a.lower(b) != "as" }
-		if !leads(a.beforePhrase(m, lo)) {
+		if !a.isLed(m, lo) {
 			return m
 		}
-		if within == nil && !leads(m.first-1) {
+		if before := a.tok(m.first - 1); within == nil && (!before.is(cPrep|cConj) || before.lower == "as") {
 			within = m
 		}
 	}
 	return within
+}
+
+// isLed reports whether a preposition stands before the phrase of a mention: the Minister for Roe and Gray.
+func (a *article) isLed(m *mention, lo int) bool {
+	b := a.beforePhrase(m, lo)
+	if c := a.ends(b - 1); b > lo && c != nil && a.lower(b) == "and" && !a.surelyPerson(m) {
+		return a.isLed(c, lo)
+	}
+	return b >= lo && a.toks[b].is(cPrep) && a.lower(b) != "as"
 }
 
 // sentenceSubject returns the first mention of the sentence that is not part of

@@ -191,6 +191,9 @@ func cutLabel(text string) (string, int) {
 	if strings.HasPrefix(text, "Q. ") || strings.HasPrefix(text, "A. ") {
 		return text[:1], 2
 	}
+	if label, rest, bracketed := strings.Cut(text, ":] "); bracketed && text[0] == '[' && !strings.Contains(label, "]") {
+		text = strings.Repeat("*", 1) + label[1:] + ":* " + rest // [Jane Roe:] as *Jane Roe:*
+	}
 	start := len(text) - len(strings.TrimLeft(text, "*_"))
 	longest := 48 // bytes
 	if strings.HasPrefix(text[start:], "The ") {
