@@ -39,6 +39,9 @@ func (a *article) accordingTo(i, hi int) claim {
 	default:
 		return noClaim
 	}
+	if a.tok(j).is(cWh) {
+		return noClaim // according to how much it costs
+	}
 	for k := j; k <= hi && k < j+3; k++ {
 		if m := a.begins(k); m != nil {
 			if m.poss && m.kind == pronoun {
@@ -62,6 +65,7 @@ func (a *article) isCue(k int) bool {
 		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),                                                          // known as
 		sets.PluralCue[w] && (sets.BehindPlural[next] || before.kind == number || before.is(cAdj)),                                    // 22 emails as evidence
 		sets.PluralCue[w] && before.is(cDet) && !before.has(fFirst) && !sets.Possessive[before.lower] && !sets.Pointing[before.lower], // two objects
+		sets.PluralCue[w] && before.has(fCap) && sets.Several[a.lower(k-2)],                                                           // several US states
 		sets.LeadingOn[w] && next == "to":                                                                                             // continues to
 		return false
 	}

@@ -130,8 +130,12 @@ func (a *article) thatBehind(k, hi int) int {
 	for j := k + 1; j <= hi && j < k+15 && a.toks[j].kind != quoted; j++ {
 		switch a.lower(j) {
 		case "that", "how", "whether", "why":
-			when := next.is(cTime|cPrep|cAdv) || a.tok(k+2).is(cTime) && next.is(cDet|cAdj) // this week; in a statement
-			near := j-k <= 8 || a.toks[j-1].has(fCap) || a.toks[j-1].is(cTime)              // at a conference in York that; not: at the centre that
+			when := next.is(cTime|cPrep|cAdv) || a.tok(k+2).is(cTime) && next.is(cDet|cAdj|cNotName) // this week; last year; in a statement
+			ofTime := a.toks[j-1].is(cTime) && (a.lower(j-2) == "the" || a.lower(j-3) == "the")      // the same day that
+			if a.lower(j+1) == "to" || ofTime {
+				return -1 // how to cook
+			}
+			near := j-k <= 8 || a.toks[j-1].has(fCap) || a.toks[j-1].is(cTime) // at a conference in York that; not: at the centre that
 			if j == k+1 || near && (t.is(cTell) || when && !a.tok(j+1).is(cAux|vFinite)) {
 				return j
 			}
@@ -150,12 +154,27 @@ func (a *article) thatBehind(k, hi int) int {
 // saidClause returns where the clause begins that the verb at k reports without
 // "that", or -1.
 func (a *article) saidClause(k, hi int) int {
-	i := k + 1
+	i := a.behindTime(k+1, hi)
 	switch {
 	case i > hi, a.toks[i].kind != word && a.toks[i].kind != number, !sets.ClauseCue[a.lower(k)],
 		sets.NoClause[a.lower(i)], // said nothing
 		!a.isClause(i, hi):        // said on Monday; claimed the title; admitted theft
 		return -1
+	}
+	return i
+}
+
+// behindTime returns the token behind what tells when something was said, or i: said Friday it; said on Thursday it.
+func (a *article) behindTime(i, hi int) int {
+	k := i
+	if w := a.lower(k); (w == "on" || w == "in" || w == "late" || w == "earlier" || w == "last" || w == "this") && a.tok(k+1).is(cTime) {
+		k++
+	}
+	if !a.tok(k).is(cTime) || k >= hi {
+		return i
+	}
+	if next := a.tok(k + 1); next.is(cPronoun|cDet) || a.begins(k+1) != nil {
+		return k + 1
 	}
 	return i
 }

@@ -10,6 +10,9 @@ import (
 // subject of the sentence before, or of this one.
 func (a *article) resolveThing(m *mention) *entity {
 	lo := a.sentenceStart(m.first)
+	if a.speaker.isBody() && a.says(m.last+1) && lo > 0 && m.first == lo && a.sameSentence(a.speakerTok, lo-1) {
+		return a.speaker // “…,” Acme said. It said
+	}
 	if m := a.sentenceSubject(lo, m.first); m != nil && m.who.isBody() {
 		return m.who
 	}

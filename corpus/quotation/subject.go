@@ -440,12 +440,12 @@ func (a *article) ownee(m *mention) *mention {
 // follower returns the subject that stands behind the verb at k and closes its
 // clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or nil.
 func (a *article) follower(k int) *mention {
-	if !a.tok(k-1).punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) {
+	if !a.tok(k-1).punct(',') || !a.toks[k].is(vFinite|vBase) || !a.toks[k].is(cSay) {
 		return nil
 	}
 	hi := a.sentenceEnd(k)
 	m := a.ownee(a.beginsSoon(k+1, hi))
-	if m == nil || m.kind == pronoun || m.first == m.last && a.toks[m.first].is(cTime) {
+	if m == nil || !a.toks[k].is(vFinite) && m.gender != plural || m.kind == pronoun || m.first == m.last && a.toks[m.first].is(cTime) {
 		return nil // "…, denies it."; "…, announced last April that"
 	}
 	if next := a.tok(m.last + 1); m.last < hi && next.kind == word && !next.is(cPrep|cWh|cTime) {
