@@ -61,7 +61,7 @@ func (a *article) claimOn(s *speech, after claim) claim {
 		if !a.reaches(before, s.tok) {
 			return noClaim
 		}
-	case after.ok() && !(before.ok() && takesBefore):
+	case after.ok() && !(before.ok() && takesBefore && (anew || a.toks[before.cue[0]].is(cStrong))): // When Roe offered help, “…,” Gray said
 		return after
 	}
 	return before

@@ -239,7 +239,7 @@ type wordSets struct {
 	GoingBy, Honour, Household, LeadingOn, Mutual, Name, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party,
 	Passive, Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, Pointing, PluralCue, Possessive,
 	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, Several, SpeechNoun, Subordinating, Supposing,
-	TakesTo, Talking, Towards, Unknown, Unsaid, Unsaying, Urging, Wondering, Work, YesOrNo map[string]bool
+	TakesTo, Talking, Topical, Towards, Unknown, Unsaid, Unsaying, Urging, Wondering, Work, YesOrNo map[string]bool
 }
 
 var sets, setLists = loadSets()

@@ -242,18 +242,35 @@ func (a *article) addName(i int) int {
 	return m.last + 1
 }
 
+// topicsEnd returns the last token of what a body is for that begins at k: Department for Culture, Media and Sport.
+func (a *article) topicsEnd(k int) int {
+	topic := func(k int) bool { return a.tok(k).has(fCap) && a.sameSentence(k, k-1) && !a.toks[k].is(cGiven|cTitle) }
+	end := a.nameEnd(k)
+	last := end
+	if a.tok(last+1).punct(',') && topic(last+2) {
+		last = a.nameEnd(last + 2)
+	}
+	if a.lower(last+1) == "and" && topic(last+2) {
+		return a.nameEnd(last + 2)
+	}
+	return end
+}
+
 // bodyEnd returns the last token of a body's name that begins with the row of capitalised words i to
 // j and has more words, or is told to be one; or -1.
 func (a *article) bodyEnd(i, j int) int {
 	sent, last, next := a.toks[i].sent, &a.toks[j], a.lower(j+1)
 	capital := func(k int) bool { return a.tok(k).has(fCap) && a.toks[k].sent == sent }
-	// University of Iowa, Department of Justice, Bank of England.
-	if last.is(cBody) && a.joined(j) && (next == "of" || next == "for") {
+	// University of Iowa, Department of Justice, Bank of England, Committee on Standards.
+	if last.is(cBody) && a.joined(j) && (next == "of" || next == "for" || next == "on" && sets.Topical[a.lower(j)]) {
 		k := j + 2
 		if a.lower(k) == "the" {
 			k++
 		}
-		if capital(k) {
+		switch {
+		case capital(k) && sets.Topical[a.lower(j)]:
+			return a.topicsEnd(k)
+		case capital(k):
 			return a.nameEnd(k)
 		}
 	}

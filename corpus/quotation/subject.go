@@ -29,6 +29,9 @@ func (a *article) subject(v, lo int) *mention {
 		}
 		m := a.governor(a.at[j], lo, true)
 		k := m.first - 1
+		if n := a.ends(k - 1); a.lower(k) == "and" && m.is(described) && !a.toks[m.first].is(cDet|cPronoun) && m.isOne() && a.isNamedPerson(n) {
+			return n // former chief of staff R and senior adviser said
+		}
 		if sets.Except[a.lower(k)] && sets.Everyone[a.lower(k-1)] {
 			return nil // everyone but S said
 		}
@@ -82,6 +85,9 @@ func (a *article) mainClause(lo, end int) int {
 	first := lo
 	if a.tok(first).is(cConj|cAdv) && !a.toks[first].is(cSub) {
 		first++ // But when
+	}
+	if comma := a.comma(first, min(first+5, a.sentenceEnd(lo))); sets.Subordinating[a.lower(comma+1)] && a.leadsUp(first, comma-1) {
+		first = comma + 1 // Back in 2015, when
 	}
 	if !sets.Subordinating[a.lower(first)] {
 		return lo
