@@ -121,7 +121,8 @@ func (a *article) commaForgotten(q, first int) bool {
 		first = m.last + 1
 	}
 	said := a.tokenText(q)
-	return a.toks[q].has(fFirst) && a.says(first) && (words(said) > 3 || !wordRune(lastRune(said))) // ‘Rain’ producer Roe said
+	title := words(said) < 4 && wordRune(lastRune(said)) // ‘Rain’ producer Roe said
+	return a.toks[q].has(fFirst) && a.says(first) && !title
 }
 
 // says reports whether a finite verb of saying stands at token v.

@@ -233,7 +233,9 @@ func (a *article) answer(s, prev *speech) {
 	}
 	// “Why?” asked Roe. And in the next paragraph: “I was late,” he said.
 	turn := prev.kind != corpus.Indirect && !a.sameParagraph(s.tok-1, s.tok) && !a.asks(s.tok)
-	question = question || prev.kind == corpus.Direct && a.asks(prev.tok) && sets.Answering[a.lower(s.claim.cue[0])] // “…?” Roe went on. “…,” she replied.
+	if prev.kind == corpus.Direct && a.asks(prev.tok) && sets.Answering[a.lower(s.claim.cue[0])] {
+		question = true // “…?” Roe went on. “…,” she replied.
+	}
 	replies := question && (sets.Answering[a.lower(s.claim.cue[0])] || turn)
 	reported := prev.kind == corpus.Indirect && who.isSomebody()
 	switch {

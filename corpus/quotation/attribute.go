@@ -103,14 +103,16 @@ func (a *article) accept(s *speech, c claim) {
 // said; or nil.
 func (a *article) both(c claim) *entity {
 	start := c.ment
-	if d := a.ends(start.first - 2); d.is(described) && d.step == "apposition" && d.who == start.who && a.tok(start.first-1).punct(',') {
+	d := a.ends(start.first - 2)
+	if a.tok(start.first-1).punct(',') && d.is(described) && d.step == "apposition" && d.who == start.who {
 		start = d // Roe and his wife, Jane, said
 	}
 	first, second := a.ends(a.beforeAside(start.first-2)), c.ment
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second, start = second, next, next // said Roe and Gray; “…,” Roe and Gray said
 	}
-	others := second.is(described) && second.gender == plural && strings.HasPrefix(a.lower(second.first), "other") // Roe and other members
+	// Roe and other members
+	others := second.is(described) && second.gender == plural && strings.HasPrefix(a.lower(second.first), "other")
 	if !a.isNamedPerson(first) || !others && !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
 		return nil
 	}
@@ -141,8 +143,10 @@ func (a *article) together(first, second *mention) *entity {
 // from, and ends at k; or k: Roe (Ind) and Gray; Roe, a nurse, and Gray; Roe of York and Gray.
 func (a *article) beforeAside(k int) int {
 	const longest = 12 // words
-	if c := a.ends(k); c.is(named) && !a.surelyPerson(c) && sets.Belonging[a.lower(c.first-1)] && a.isNamedPerson(a.ends(c.first-2)) {
-		return c.first - 2
+	if c := a.ends(k); c.is(named) && !a.surelyPerson(c) && sets.Belonging[a.lower(c.first-1)] {
+		if up := a.ends(c.first - 2); a.isNamedPerson(up) {
+			return up.last
+		}
 	}
 	if t := a.tok(k); !t.punct(')') && !t.punct(',') {
 		return k

@@ -60,16 +60,24 @@ func (a *article) isCue(k int) bool {
 	switch {
 	case t.kind != word, !t.is(cCue), a.at[k] != nil && a.at[k].kind != pronoun,
 		before.has(fPoss) && !before.is(cPronoun), sets.Denying[before.lower] && !t.is(vGerund), // Roe's comments; denied claims
-		t.is(vGerund) && a.needsNoun(k-1),                                                                                             // the finding
-		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                                                                               // the state director
-		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),                                                          // known as
-		sets.PluralCue[w] && (sets.BehindPlural[next] || before.kind == number || before.is(cAdj)),                                    // 22 emails as evidence
-		sets.PluralCue[w] && before.is(cDet) && !before.has(fFirst) && !sets.Possessive[before.lower] && !sets.Pointing[before.lower], // two objects
-		sets.PluralCue[w] && before.has(fCap) && sets.Several[a.lower(k-2)],                                                           // several US states
-		sets.LeadingOn[w] && next == "to":                                                                                             // continues to
+		t.is(vGerund) && a.needsNoun(k-1),                                    // the finding
+		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                      // the state director
+		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv), // known as
+		sets.PluralCue[w] && a.pluralNoun(k),                                 // 22 emails as evidence
+		sets.LeadingOn[w] && next == "to":                                    // continues to
 		return false
 	}
 	return !a.passive(k)
+}
+
+// pluralNoun reports whether a verb's form in s at k is rather a noun in the plural, by what stands beside it: emails as
+// evidence; two objects; several US states.
+func (a *article) pluralNoun(k int) bool {
+	before := a.tok(k - 1)
+	w := before.lower
+	determined := before.is(cDet) && !before.has(fFirst) && !sets.Possessive[w] && !sets.Pointing[w]
+	several := before.has(fCap) && sets.Several[a.lower(k-2)]
+	return sets.BehindPlural[a.lower(k+1)] || before.kind == number || before.is(cAdj) || determined || several
 }
 
 // baseVerb reports whether the plain form at k can be a verb: behind "to" or an
@@ -103,8 +111,8 @@ func (a *article) passive(k int) bool {
 	if j > 0 && t.is(cCall) && a.toks[j].punct(',') && a.at[j-1] != nil && sets.BehindPassive[a.lower(k+1)] {
 		return true // Roe, described as “…” by Gray, left; Roe, once described as “…”
 	}
-	if n := a.begins(k + 1); j > 0 && sets.Naming[a.lower(k)] && a.toks[j].punct(',') && n.is(named) && a.tok(n.last+1).punct(',') {
-		return true // Roe, called Annie, left
+	if n := a.begins(k + 1); j > 0 && sets.Naming[a.lower(k)] && a.toks[j].punct(',') && n.is(named) {
+		return a.tok(n.last + 1).punct(',') // Roe, called Annie, left
 	}
 	j = k - 1
 	for j > k-3 && a.tok(j).is(cAdv) && !sets.Passive[a.lower(j)] {

@@ -107,7 +107,8 @@ func (a *article) floatSigned(s *speech) bool {
 			continue
 		}
 		next := a.tok(m.last + 1)
-		inPhrase := a.toks[s.tok].has(fFirst) && dash.punct('—') && next.is(cPrep) && a.firstCue(m.last+1, a.sentenceEnd(m.last)) < 0 // “…” — Roe on Friday
+		// “…” — Roe on Friday
+		inPhrase := a.toks[s.tok].has(fFirst) && dash.punct('—') && next.is(cPrep) && a.firstCue(m.last+1, a.sentenceEnd(m.last)) < 0
 		if !a.sameParagraph(k, m.last+1) || next.kind == punct || inPhrase ||
 			dash.has(fFirst) && (next.is(cPrep) || strings.HasPrefix(a.text[a.toks[m.last].end:], " @")) { // Jane Roe @janeroe
 			a.resolveUpTo(m.last + 1)

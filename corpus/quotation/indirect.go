@@ -130,12 +130,14 @@ func (a *article) thatBehind(k, hi int) int {
 	for j := k + 1; j <= hi && j < k+15 && a.toks[j].kind != quoted; j++ {
 		switch a.lower(j) {
 		case "that", "how", "whether", "why":
-			when := next.is(cTime|cPrep|cAdv) || a.tok(k+2).is(cTime) && next.is(cDet|cAdj|cNotName) // this week; last year; in a statement
-			ofTime := a.toks[j-1].is(cTime) && (a.lower(j-2) == "the" || a.lower(j-3) == "the")      // the same day that
+			// In a statement; this week; last year
+			when := next.is(cTime|cPrep|cAdv) || a.tok(k+2).is(cTime) && next.is(cDet|cAdj|cNotName)
+			ofTime := a.toks[j-1].is(cTime) && (a.lower(j-2) == "the" || a.lower(j-3) == "the") // the same day that
 			if a.lower(j+1) == "to" || ofTime {
 				return -1 // how to cook
 			}
-			near := j-k <= 8 || a.toks[j-1].has(fCap) || a.toks[j-1].is(cTime) // at a conference in York that; not: at the centre that
+			// At a conference in York that; not: at the centre that
+			near := j-k <= 8 || a.toks[j-1].has(fCap) || a.toks[j-1].is(cTime)
 			if j == k+1 || near && (t.is(cTell) || when && !a.tok(j+1).is(cAux|vFinite)) {
 				return j
 			}
@@ -167,7 +169,7 @@ func (a *article) saidClause(k, hi int) int {
 // behindTime returns the token behind what tells when something was said, or i: said Friday it; said on Thursday it.
 func (a *article) behindTime(i, hi int) int {
 	k := i
-	if w := a.lower(k); (w == "on" || w == "in" || w == "late" || w == "earlier" || w == "last" || w == "this") && a.tok(k+1).is(cTime) {
+	if sets.BeforeTime[a.lower(k)] && a.tok(k+1).is(cTime) {
 		k++
 	}
 	if !a.tok(k).is(cTime) || k >= hi {

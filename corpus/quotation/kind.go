@@ -61,8 +61,8 @@ func (a *article) claimOn(s *speech, after claim) claim {
 		if !a.reaches(before, s.tok) {
 			return noClaim
 		}
-	case after.ok() && !(before.ok() && takesBefore && (anew || a.toks[before.cue[0]].is(cStrong))): // When Roe offered help, “…,” Gray said
-		return after
+	case after.ok() && !(before.ok() && takesBefore && (anew || a.toks[before.cue[0]].is(cStrong))):
+		return after // When Roe offered help, “…,” Gray said
 	}
 	return before
 }
@@ -112,8 +112,8 @@ func (a *article) namesTitle(s *speech) bool {
 	switch {
 	case sets.Work[a.lower(s.tok-1)] && a.determined(s.tok-1): // In her book “The Wall,” Roe wrote of him
 		return true
-	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && a.drives(s.tok+1, a.sentenceEnd(s.tok)): // Roe said “The Wall” was dull
-		return true
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && a.drives(s.tok+1, a.sentenceEnd(s.tok)):
+		return true // Roe said “The Wall” was dull
 	// His film, “The Wall,” was good; told “The Long Show” that.
 	case s.claim.ok() && s.claim.cue[0] < s.tok && sets.Work[a.lower(s.tok-2)] && a.tok(s.tok-1).punct(','):
 		return true
@@ -198,7 +198,8 @@ func (a *article) named(q int) bool {
 	w := a.lower(k)
 	known := w == "as" && a.lower(k-1) == "known"
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.tokenText(q), "“\"‘'"))
-	object := a.tok(q-1).is(cLoose) && !a.toks[q-1].is(cSay|cTell|cCall) && words(a.tokenText(q)) == 1 && a.tok(q+1).kind == word // talked “Rex” into it
+	verb := a.tok(q - 1)
+	object := verb.is(cLoose) && !verb.is(cStrong) && words(a.tokenText(q)) == 1 && a.tok(q+1).kind == word // talked “Rex” into it
 	return known || unicode.IsUpper(first) && (object || sets.Work[w] || sets.Name[w] || sets.Naming[w] && !a.toks[k].is(vGerund))
 }
 

@@ -51,7 +51,8 @@ func (a *article) findSurnames() {
 	a.surnames = map[string]bool{}
 	for i, t := range a.toks {
 		j := i
-		for t.is(cGiven) && t.has(fCap) && j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will" || a.lower(j+1) == "may") {
+		surname := func(w string) bool { return w == "will" || w == "may" }
+		for t.is(cGiven) && t.has(fCap) && j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || surname(a.lower(j+1))) {
 			j++
 		}
 		if j > i && !a.isWeekday(j) { // told Jane Tuesday
@@ -216,7 +217,8 @@ func (a *article) addName(i int) int {
 	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
 		return j + 1 // the Harbour Valley MP
 	}
-	if j > i && a.toks[j].is(cPeople) && isArticle(a.lower(i-1)) && a.determined(i) && (!a.joined(j) || a.toks[j+1].is(cCue|cAux)) {
+	ends := !a.joined(j) || a.toks[j+1].is(cCue|cAux)
+	if j > i && a.toks[j].is(cPeople) && isArticle(a.lower(i-1)) && a.determined(i) && ends {
 		return j + 1 // Roe, a Kent Republican, said; the Kent Republican said
 	}
 	var m *mention

@@ -126,8 +126,8 @@ func (a *article) fullName(m *mention) {
 		}
 		e.junior = junior
 	}
-	if g := a.ends(m.first - 2); a.lower(m.first-1) == "and" && g.is(named) && g.first == g.last && a.toks[g.last].is(cGiven) && !a.surnames[a.lower(g.last)] {
-		e.shared = true
+	if g := a.ends(m.first - 2); a.lower(m.first-1) == "and" && g.is(named) && g.first == g.last {
+		e.shared = e.shared || a.toks[g.last].is(cGiven) && !a.surnames[a.lower(g.last)]
 	}
 	a.refer(m, e)
 }
@@ -202,6 +202,13 @@ func (a *article) newEntity(m *mention, key string, w []string) *entity {
 		}
 	}
 	return e
+}
+
+// isAcronym reports whether the word at k is the letters of a body: the FBI, MI5; the RBO, of which nothing is told.
+func (a *article) isAcronym(k int) bool {
+	w := a.lower(k)
+	other := a.lower(k-1) == "the" && len(w) > 2 && !sets.Officer[w]
+	return a.toks[k].has(fUpper) && (other || sets.Agency[w])
 }
 
 // inSmall reports whether a word in capitals, with which a name ends, ends another in small letters: JANE ROE, and then
@@ -339,7 +346,7 @@ func (a *article) refer(m *mention, e *entity) {
 	behind := a.afterComma(m)
 	// Of persons it is told who they are, of bodies which: Jane Roe, who …; Acme, which …
 	switch {
-	case m.first == m.last && a.toks[m.first].has(fUpper) && (sets.Agency[a.lower(m.first)] || a.lower(m.first-1) == "the" && len(a.lower(m.first)) > 2 && !sets.Officer[a.lower(m.first)]):
+	case m.first == m.last && a.isAcronym(m.first):
 		e.told = true
 	case e.kind != corpus.Individual:
 	case behind == "who":

@@ -61,7 +61,8 @@ func (a *article) otherWord(m *mention) *entity {
 		}
 	}
 	t, trade := &a.toks[m.head], a.tradeOf(m)
-	title := t.has(fCap) && (t.is(cOffice) || sets.AnyPerson[head] || m.head > m.first+1 && a.toks[m.head-1].has(fCap)) // the Star is a paper
+	named := t.is(cOffice) || sets.AnyPerson[head] || m.head > m.first+1 && a.toks[m.head-1].has(fCap)
+	title := t.has(fCap) && named // the Star is a paper
 	unnamed := a.speaker != nil && a.speaker.kind == corpus.Unnamed
 	switch {
 	case sets.AnyMan[head] && who.isOfLaw(), // the woman is not the judge

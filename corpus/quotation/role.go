@@ -202,18 +202,18 @@ func (a *article) ageBehind(m *mention) {
 }
 
 // parties by the letter that stands before a state.
-var parties = map[byte]string{'r': "republican", 'd': "democrat", 'i': "independent"}
+var parties = map[string]string{"r": "republican", "d": "democrat", "i": "independent"}
 
 // partyBehind notes the party and the state that stand behind a lawmaker's name: Jane Roe (R-Ohio), and then the Ohio
 // Republican. A shortened state is left out.
 func (a *article) partyBehind(m *mention) {
 	k := m.last + 1
 	party, state, _ := strings.Cut(a.lower(k+1), "-")
-	if !a.namesPerson(m) || !a.tok(k).punct('(') && !a.tok(k).punct(',') || len(party) != 1 || state == "" || parties[party[0]] == "" {
+	if !a.namesPerson(m) || !a.tok(k).punct('(') && !a.tok(k).punct(',') || len(party) != 1 || state == "" {
 		return
 	}
-	e, office := m.who, parties[party[0]]
-	if slices.Contains(e.keys, office) {
+	e, office := m.who, parties[party]
+	if office == "" || slices.Contains(e.keys, office) {
 		return
 	}
 	e.keys = append(e.keys, office)

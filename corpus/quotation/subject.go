@@ -29,7 +29,8 @@ func (a *article) subject(v, lo int) *mention {
 		}
 		m := a.governor(a.at[j], lo, true)
 		k := m.first - 1
-		if n := a.ends(k - 1); a.lower(k) == "and" && m.is(described) && !a.toks[m.first].is(cDet|cPronoun) && m.isOne() && a.isNamedPerson(n) {
+		bare := m.is(described) && m.isOne() && !a.toks[m.first].is(cDet|cPronoun)
+		if n := a.ends(k - 1); bare && a.lower(k) == "and" && a.isNamedPerson(n) {
 			return n // former chief of staff R and senior adviser said
 		}
 		if sets.Except[a.lower(k)] && sets.Everyone[a.lower(k-1)] {
@@ -86,7 +87,8 @@ func (a *article) mainClause(lo, end int) int {
 	if a.tok(first).is(cConj|cAdv) && !a.toks[first].is(cSub) {
 		first++ // But when
 	}
-	if comma := a.comma(first, min(first+5, a.sentenceEnd(lo))); sets.Subordinating[a.lower(comma+1)] && a.leadsUp(first, comma-1) {
+	comma := a.comma(first, min(first+5, a.sentenceEnd(lo)))
+	if sets.Subordinating[a.lower(comma+1)] && a.leadsUp(first, comma-1) {
 		first = comma + 1 // Back in 2015, when
 	}
 	if !sets.Subordinating[a.lower(first)] {
@@ -216,7 +218,8 @@ func (a *article) antecedent(j, lo int) *mention {
 func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	for {
 		k := a.beforePhrase(m, lo)
-		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo), a.coordinateHead(m, lo))
+		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo),
+			a.coordinateHead(m, lo))
 		if up == nil {
 			return m
 		}
@@ -396,7 +399,8 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 		opens := i <= lo+3 && sets.Subordinating[t.lower] // Two days after Roe left, Gray said
 		clause := i == lo || opens || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)
 		// Dragging his chair; paying tribute to Roe; not: Watching from there was Roe
-		gerund := t.is(vGerund) || a.plainNoun(i) && strings.HasSuffix(t.lower, "ing") && (a.needsNoun(i+1) || !a.hasVerb(i+1, a.comma(i+1, v)-1))
+		dragging := a.plainNoun(i) && strings.HasSuffix(t.lower, "ing")
+		gerund := t.is(vGerund) || dragging && (a.needsNoun(i+1) || !a.hasVerb(i+1, a.comma(i+1, v)-1))
 		introduces := t.is(cPrep|cSub) || gerund || t.is(vPart) || t.has(fFirst) && t.is(cCue)
 		switch {
 		case m != nil:
@@ -427,8 +431,8 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 // behindApposition returns the comma behind what tells who is named before a comma, or that comma: paying tribute to
 // Roe, a teacher, Gray said.
 func (a *article) behindApposition(comma int) int {
-	m := a.begins(comma + 1)
-	if m.is(described) && m.step == "apposition" && a.tok(m.last+1).punct(',') && a.ends(comma-1) != nil && a.at[comma-1].who == m.who {
+	m, n := a.begins(comma+1), a.ends(comma-1)
+	if m.is(described) && n != nil && m.step == "apposition" && m.who == n.who && a.tok(m.last+1).punct(',') {
 		return m.last + 1
 	}
 	return comma
@@ -451,7 +455,7 @@ func (a *article) follower(k int) *mention {
 	}
 	hi := a.sentenceEnd(k)
 	m := a.ownee(a.beginsSoon(k+1, hi))
-	if m == nil || !a.toks[k].is(vFinite) && m.gender != plural || m.kind == pronoun || m.first == m.last && a.toks[m.first].is(cTime) {
+	if m == nil || m.kind == pronoun || m.gender != plural && !a.toks[k].is(vFinite) || m.first == m.last && a.toks[m.first].is(cTime) {
 		return nil // "…, denies it."; "…, announced last April that"
 	}
 	if next := a.tok(m.last + 1); m.last < hi && next.kind == word && !next.is(cPrep|cWh|cTime) {

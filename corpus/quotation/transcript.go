@@ -192,7 +192,7 @@ func cutLabel(text string) (string, int) {
 		return text[:1], 2
 	}
 	if label, rest, bracketed := strings.Cut(text, ":] "); bracketed && text[0] == '[' && !strings.Contains(label, "]") {
-		text = strings.Repeat("*", 1) + label[1:] + ":* " + rest // [Jane Roe:] as *Jane Roe:*
+		text = "*" + label[1:] + ":* " + rest // [Jane Roe:] as *Jane Roe:*
 	}
 	start := len(text) - len(strings.TrimLeft(text, "*_"))
 	longest := 48 // bytes
