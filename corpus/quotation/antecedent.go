@@ -181,8 +181,8 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked, confesses := lo, false
 	if m.kind == pronoun {
-		if a.speaksTo(lo) {
-			asked = a.comma(lo, m.first)
+		if comma := a.comma(lo, m.first); a.speaksTo(lo) || comma == m.first-1 && a.isParticipial(lo) {
+			asked = comma
 		}
 		if topic != nil && a.bringsIn(topic, m) {
 			const newcomerChance = 0.8 // that it goes on about them: 13 of 16 on testdata/blind
@@ -226,7 +226,12 @@ func (a *article) speaksTo(lo int) bool {
 	}
 	m := a.beginsSoon(lo+1, lo+3)
 	letter := w == "in" && m != nil && a.isDocument(m) && !a.within(m, "by") && !a.within(m, "from")
-	return letter || w == "asked" || w == "responding" || w == "replying" || w == "about" || w == "of"
+	return letter || w == "asked" || w == "about" || w == "of"
+}
+
+// isParticipial reports whether a sentence begins with what its subject does besides: praising Gray, he said.
+func (a *article) isParticipial(lo int) bool {
+	return strings.HasSuffix(a.lower(lo), "ing") && a.at[lo] == nil && !a.toks[lo].is(cPrep)
 }
 
 // teller returns who tells or asks somebody, before their pronoun: Roe asked him is not of himself; or nil.

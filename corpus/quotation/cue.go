@@ -60,11 +60,11 @@ func (a *article) isCue(k int) bool {
 	switch {
 	case t.kind != word, !t.is(cCue), a.at[k] != nil && a.at[k].kind != pronoun,
 		before.has(fPoss) && !before.is(cPronoun), sets.Denying[before.lower] && !t.is(vGerund), // Roe's comments; denied claims
-		t.is(vGerund) && a.needsNoun(k-1),                                    // the finding
-		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                      // the state director
-		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv), // known as
-		sets.PluralCue[w] && a.pluralNoun(k),                                 // 22 emails as evidence
-		sets.LeadingOn[w] && next == "to":                                    // continues to
+		t.is(vGerund) && (a.needsNoun(k-1) || sets.GerundNoun[w] && a.plainNoun(k-1) && a.needsNoun(k-2)), // the finding
+		t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k),                                                   // the state director
+		t.is(vPart) && !t.is(vFinite|vBase|vGerund) && !before.is(cAux|cAdv),                              // known as
+		sets.PluralCue[w] && a.pluralNoun(k),                                                              // 22 emails as evidence
+		sets.LeadingOn[w] && next == "to":                                                                 // continues to
 		return false
 	}
 	return !a.passive(k)

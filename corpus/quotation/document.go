@@ -36,7 +36,7 @@ func (a *article) author(m *mention) *entity {
 		}
 		if s := a.publisher(c); s != nil {
 			a.resolveUpTo(s.last + 1)
-			if who := s.who; who.isSomebody() || who.isBody() && !a.isDocument(s) {
+			if who := s.who; !who.isStatute() && (who.isSomebody() || who.isBody() && !a.isDocument(s)) {
 				return who // Roe, or the Roe campaign
 			}
 			return nil // somebody else than is named before
@@ -101,10 +101,15 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 	if next := a.begins(by.last + 2); a.lower(by.last+1) == "and" && a.isNamedPerson(by) && a.isNamedPerson(next) {
 		return a.together(by, next), true
 	}
-	if who = by.who; !who.isSomebody() {
+	if who = by.who; !who.isSomebody() || who.isStatute() {
 		who = nil
 	}
 	return who, true
+}
+
+// isStatute reports whether an entity is a bill, an act or a report, which others have written.
+func (e *entity) isStatute() bool {
+	return e.isBody() && len(e.name) > 1 && sets.Statute[e.name[len(e.name)-1]]
 }
 
 // undivided reports whether the tokens from first to before end are of one phrase: the report last

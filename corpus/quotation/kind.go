@@ -174,8 +174,9 @@ func (a *article) weak(c claim, q, n int) bool {
 	switch {
 	case c.rule != "v-by-q" && n < 5 && a.named(q): // the firm is called “Rex”; her memoir ‘Spade’
 		return true
-	case cue.is(vGerund) && cue.lower == "using":
-		return true // using the “Rex” name
+	case cue.is(vGerund) && cue.lower == "using", // using the “Rex” name
+		!strings.ContainsFunc(a.tokenText(q), unicode.IsLetter) && !endsWith(a.tokenText(q), ".?!"): // a “£900,000” house
+		return true
 	case a.attributive(q) && !cue.is(cSay) && (cue.is(cTell) && c.cue[0] < q || !cue.is(cTell|cCall)):
 		return true // Roe told us about a “lava” cake, and ordered six “dry” ones
 	case before.lower == "so-called", before.lower == "as" && a.lower(q-2) == "known":
@@ -207,7 +208,7 @@ func (a *article) named(q int) bool {
 func (a *article) attributive(q int) bool {
 	leads := func(k int) bool { return a.tok(k).is(cDet|cAdj) || a.tok(k).kind == number }
 	next := a.tok(q + 1)
-	led := leads(q-1) || a.plainNoun(q-1) && leads(q-2)
+	led := leads(q-1) || a.tok(q-1).is(cPrep) && a.lower(q-1) != "as" && a.lower(q-1) != "to" || a.plainNoun(q-1) && leads(q-2)
 	noun := next.kind == word && !next.is(cClosed|cAux|cCue|cTime)
 	return led && noun && wordRune(lastRune(a.tokenText(q)))
 }

@@ -236,10 +236,10 @@ type wordSets struct {
 	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Aside,
 	Asking, Authoring, BeforePlace, BeforeTime, BehindPassive, BehindPlural, Belonging, BodySurname, ClauseCue,
 	Close, CompoundEnd, Contraction, Copula, Denying, Devoted, Dying, Everyone, Except, Extends, Fake, FamilyFirst,
-	Field, Firm, FirmNoun, FreeTrade, Generation, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual,
+	Field, Firm, FirmNoun, FreeTrade, Generation, GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual,
 	Name, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive,
 	Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, Pointing, PluralCue, Possessive,
-	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, Several, SpeechNoun, Subordinating,
+	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, Several, SpeechNoun, Statute, Subordinating,
 	Supposing, TakesTo, Talking, Topical, Towards, Unknown, Unsaid, Unsaying, Urging, Wondering, Work, YesOrNo map[string]bool
 }
 

@@ -264,7 +264,7 @@ func (a *article) bodyEnd(i, j int) int {
 	sent, last, next := a.toks[i].sent, &a.toks[j], a.lower(j+1)
 	capital := func(k int) bool { return a.tok(k).has(fCap) && a.toks[k].sent == sent }
 	// University of Iowa, Department of Justice, Bank of England, Committee on Standards.
-	if last.is(cBody) && a.joined(j) && (next == "of" || next == "for" || next == "on" && sets.Topical[a.lower(j)]) {
+	if last.is(cBody) && a.joined(j) && (next == "of" || next == "for" || next == "on" && sets.Topical[a.lower(j)] && !a.tok(j+2).is(cTime)) {
 		k := j + 2
 		if a.lower(k) == "the" {
 			k++

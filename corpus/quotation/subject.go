@@ -21,6 +21,10 @@ func (a *article) subject(v, lo int) *mention {
 	if m := a.beforeAdverbial(j, lo); m != nil {
 		return m
 	}
+	done := a.lower(v-1) == "have" || a.toks[v].is(vBase)
+	if m := a.ends(j - 1); m != nil && m.first > lo && done && a.lower(j+1) == "to" && a.toks[j].is(cCue) && a.toks[j].is(vFinite|vPart) {
+		return a.governor(m, lo, true) // members said to have called it
+	}
 	t := &a.toks[j]
 	switch {
 	case a.at[j] != nil:
@@ -52,6 +56,9 @@ func (a *article) subject(v, lo int) *mention {
 	case t.is(cWh):
 		return a.antecedent(j, lo)
 	case t.comma() || t.kind == quoted:
+		if m := a.at[max(j-1, 0)]; m != nil && t.punct(',') && m.first > lo+1 && a.toks[m.first-2].punct(',') && a.ownClause(m) {
+			return m // it was late, but a spokesman for R, said
+		}
 		if m := a.beforeApposition(j, lo); m != nil {
 			return m
 		}
@@ -361,6 +368,9 @@ func (a *article) beforeApposition(j, lo int) *mention {
 		if titled && up != nil && (up.kind != named || up.who.isBody()) && a.comma(lo, up.first) >= up.first {
 			return m
 		}
+		if up.is(named) && !up.who.isPerson() && a.isNamedPerson(m) && up.last == m.first-2 {
+			return m // Roeville's Roads Policing Lead, Superintendent Roe, said
+		}
 	}
 	var within *mention // a phrase of the apposition: the director of the Centre
 	for k := j - 1; k > lo; k-- {
@@ -396,7 +406,8 @@ func (a *article) isLed(m *mention, lo int) bool {
 func (a *article) sentenceSubject(lo, v int) *mention {
 	for i := lo; i < v; {
 		t, m := &a.toks[i], a.begins(i)
-		opens := i <= lo+3 && sets.Subordinating[t.lower] // Two days after Roe left, Gray said
+		opens := i <= lo+3 && sets.Subordinating[t.lower] ||
+			i == lo+1 && t.is(cPrep) && a.at[lo] == nil && a.comma(i, v) < v // Two days after Roe left, Gray said; halfway through
 		clause := i == lo || opens || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)
 		// Dragging his chair; paying tribute to Roe; not: Watching from there was Roe
 		dragging := a.plainNoun(i) && strings.HasSuffix(t.lower, "ing")
