@@ -80,7 +80,7 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said
 		body := c.kind == pronoun && c.who.isBody()
-		if c.last < m.head && (body || c.who.isSomebody()) && !(c.kind == pronoun && a.lower(m.first-1) == "in") {
+		if c.last < m.head && (body || c.who.isSomebody() && !c.who.isStatute()) && !(c.kind == pronoun && a.lower(m.first-1) == "in") {
 			return c.who, true
 		}
 		k := c.first - 1
@@ -97,6 +97,7 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 	if by = cmp.Or(by, a.sentBy(m)); by == nil {
 		return nil, a.owned(m) || a.within(m, "from") // the neighbour's diary; a statement from the force
 	}
+	by = a.behindOffices(by)
 	a.resolveUpTo(by.last + 1)
 	if next := a.begins(by.last + 2); a.lower(by.last+1) == "and" && a.isNamedPerson(by) && a.isNamedPerson(next) {
 		return a.together(by, next), true
@@ -105,6 +106,20 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		who = nil
 	}
 	return who, true
+}
+
+// behindOffices returns the person who is named behind offices and bodies, or the mention itself: by the Head, Taxpayer
+// Education, Jane Roe.
+func (a *article) behindOffices(m *mention) *mention {
+	for c := m; c != nil && !a.isNamedPerson(m); c = a.begins(c.last + 2) {
+		if a.isNamedPerson(c) {
+			return c
+		}
+		if !a.tok(c.last + 1).punct(',') {
+			break
+		}
+	}
+	return m
 }
 
 // isStatute reports whether an entity is a bill, an act or a report, which others have written.

@@ -83,6 +83,9 @@ func (a *article) appositions() {
 		if m.gender == thing && a.toks[m.head].is(cBody) {
 			a.bodyBeside(m)
 		}
+		if c := a.ledBody(m); c != nil {
+			c.who.becomesBody() // the head of Acme
+		}
 		if !m.isOne() || a.calledAs(m) {
 			continue
 		}
@@ -111,6 +114,20 @@ func (a *article) appositions() {
 			a.describes(m, n.who)
 		}
 	}
+}
+
+// ledBody returns the name within a description of who leads, has founded or owns it: the head of Acme; or nil.
+func (a *article) ledBody(m *mention) *mention {
+	w := roleWord(a.lower(m.head))
+	if w != "chief" && w != "founder" && w != "co-founder" && w != "owner" || a.lower(m.head+1) != "of" {
+		return nil
+	}
+	for c := range a.following(m, m.head+2) {
+		if c.is(named) && c.first == m.head+2 && !c.poss {
+			return c
+		}
+	}
+	return nil
 }
 
 // namesPerson reports whether a mention is the name of a person, as far as can be told.
