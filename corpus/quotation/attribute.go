@@ -59,28 +59,45 @@ func (a *article) assignSpeakers() {
 		}
 	}
 	a.resolveUpTo(len(a.toks))
-	for _, s := range a.speeches {
-		if said := a.saidElsewhere(s); said != nil {
-			s.who, s.rule, s.chance = said.who, "pull-quote", 1
-		}
-	}
+	a.pullQuotes()
 }
 
-// saidElsewhere returns the speech that has the words of a quotation which stands by itself, as set again between
-// paragraphs; or nil.
-func (a *article) saidElsewhere(s *speech) *speech {
-	words := strings.Fields(a.spanText(s.span))
-	if s.drop || s.claim.ok() || a.toks[s.tok].kind != quoted || !a.byItself(s.tok) || len(words) < 5 || len(words) > 60 {
-		return nil
+// pullQuotes gives the quotations that stand by themselves, as set again between paragraphs, to who says the same
+// words elsewhere.
+func (a *article) pullQuotes() {
+	const begins, most = 4, 8 // words by which they are found, which are not all, and how many may begin with the same
+	again := map[string][]*speech{}
+	for _, s := range a.speeches {
+		if s.drop || s.claim.ok() || a.toks[s.tok].kind != quoted || !a.byItself(s.tok) {
+			continue
+		}
+		words := strings.Fields(a.spanText(s.span))
+		if len(words) <= begins {
+			continue
+		}
+		if key := strings.Join(words[:begins], " "); len(again[key]) < most {
+			again[key] = append(again[key], s)
+		}
 	}
-	text := strings.Join(words, " ")
-	i := slices.IndexFunc(a.speeches, func(o *speech) bool {
-		return o != s && o.claim.ok() && o.who != nil && o.kind != corpus.Indirect && strings.Contains(a.spanText(o.span), text)
-	})
-	if i < 0 {
-		return nil
+	for _, said := range a.speeches {
+		if len(again) == 0 || !said.claim.ok() || said.who == nil || said.kind == corpus.Indirect {
+			continue
+		}
+		words := strings.Fields(a.spanText(said.span))
+		for i := range max(0, len(words)-begins+1) {
+			key := strings.Join(words[i:i+begins], " ")
+			again[key] = slices.DeleteFunc(again[key], func(s *speech) bool {
+				same := strings.Contains(a.spanText(said.span), a.spanText(s.span))
+				if same {
+					s.who, s.rule, s.chance = said.who, "pull-quote", 1
+				}
+				return same
+			})
+			if len(again[key]) == 0 {
+				delete(again, key)
+			}
+		}
 	}
-	return a.speeches[i]
 }
 
 // accept settles a speech by a claim.

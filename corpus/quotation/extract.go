@@ -25,6 +25,7 @@ type article struct {
 	broughtIn                  map[string]*entity // the last without a name, by the noun: an undercover officer
 	surnames                   map[string]bool
 	pairs                      map[string]bool // names of two words met within a sentence
+	inSmall                    map[string]bool // last words of names that are not all in capitals
 
 	done       int     // mentions before it are resolved
 	speaker    *entity // who spoke last, or nil

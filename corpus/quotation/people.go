@@ -42,8 +42,11 @@ func (a *article) addEntities() {
 	a.byName = map[string]*entity{}
 	a.byFirm = map[string]*entity{}
 	a.broughtIn = map[string]*entity{}
-	a.pairs = map[string]bool{}
+	a.pairs, a.inSmall = map[string]bool{}, map[string]bool{}
 	for _, m := range a.ments {
+		if m.kind == named && !a.toks[m.last].has(fUpper) {
+			a.inSmall[a.lower(m.last)] = true
+		}
 		if m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst) {
 			a.pairs[a.lower(m.nameAt)+" "+a.lower(m.last)] = true
 		}
@@ -185,7 +188,7 @@ func (a *article) newEntity(m *mention, key string, w []string) *entity {
 	if m.gender == thing || last.is(cPlace|cPeople) && first.is(cPlace|cPeople) ||
 		!e.sure && (last.is(cPlace) || first == last && last.has(fUpper) || sets.BeforePlace[before.lower]) ||
 		the && (!e.sure || m.first == m.nameAt && len(w) > 2) ||
-		!e.sure && (key == "x" || len(w) > 1 && first.has(fUpper) && last.has(fUpper) && !a.inSmall(m.last)) { // on X; WHO DID IT
+		!e.sure && (key == "x" || len(w) > 1 && first.has(fUpper) && last.has(fUpper) && !a.inSmall[a.lower(m.last)]) { // on X; WHO DID IT
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.addEntity(key, e)
@@ -209,14 +212,6 @@ func (a *article) isAcronym(k int) bool {
 	w := a.lower(k)
 	other := a.lower(k-1) == "the" && len(w) > 2 && !sets.Officer[w]
 	return a.toks[k].has(fUpper) && (other || sets.Agency[w])
-}
-
-// inSmall reports whether a word in capitals, with which a name ends, ends another in small letters: JANE ROE, and then
-// Roe.
-func (a *article) inSmall(k int) bool {
-	return slices.ContainsFunc(a.ments, func(m *mention) bool {
-		return m.kind == named && a.lower(m.last) == a.lower(k) && !a.toks[m.last].has(fUpper)
-	})
 }
 
 // acronym returns the initials of a name or an office, "" for one word, and lets them stand for the
