@@ -3,6 +3,7 @@ package quotation
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -37,6 +38,8 @@ var pathological = map[string]func(n int) string{
 	"blank-lines":    func(n int) string { return strings.Repeat("\n", n) },
 	"colons":         func(n int) string { return fill("Roe: Hello.\n", n) },
 	"one-surname":    func(n int) string { return surnames(n) },
+	"all-capitals":   func(n int) string { return strings.ToUpper(distinct(n)) },
+	"bare-quotes":    func(n int) string { return bareQuotes(n) },
 }
 
 func fill(s string, n int) string { return strings.Repeat(s, n/len(s)+1)[:n] }
@@ -58,6 +61,15 @@ func surnames(n int) string {
 	for i := 0; b.Len() < n; i++ {
 		b.WriteString(coined(i))
 		b.WriteString(" Roe said it. Roe left. ")
+	}
+	return b.String()
+}
+
+// bareQuotes writes paragraphs of a quotation, every second of which nobody is told to say.
+func bareQuotes(n int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, "“We went to the mill with %s,” said Jane Roe.\n\n“We went to the mill without %[1]s.”\n\n", coined(i))
 	}
 	return b.String()
 }
