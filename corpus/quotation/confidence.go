@@ -17,7 +17,7 @@ import (
 // Reported clauses were not among what the weights were learnt from: verb and subject
 // stand beside each other there, and less will do.
 const (
-	leastConfidence = 0.78
+	leastConfidence = 0.82
 	leastReported   = 0.45
 )
 
