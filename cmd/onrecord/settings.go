@@ -63,6 +63,9 @@ func (s *settings) variables() *flag.FlagSet {
 	text := func(to *string) func(string) error {
 		return func(value string) error { *to = value; return nil }
 	}
+	paths := func(to *string) func(string) error {
+		return func(value string) (err error) { *to, err = atHome(value); return err }
+	}
 	number := func(to *int) func(string) error {
 		return func(value string) (err error) { *to, err = strconv.Atoi(value); return err }
 	}
@@ -75,23 +78,39 @@ func (s *settings) variables() *flag.FlagSet {
 	add("SHARDS", `auto|`+fewFromOne, text(&s.shards))
 	add("SHARD_ID", `\+?0|`+fewFromOne, number(&s.bot.Shard))
 	add("SHARD_COUNT", fewFromOne, number(&s.bot.Of))
-	add("CORPUS_DIR", anything, text(&s.corpusDir))
-	add("DATA_DIR", anything, text(&s.dataDir))
+	add("CORPUS_DIR", anything, paths(&s.corpusDir))
+	add("DATA_DIR", anything, paths(&s.dataDir))
 	add("SEARCH_URL", `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, text(&s.searchURL))
 	add("SEARCH_USER", anything, text(&s.search.User))
 	add("SEARCH_PASSWORD", anything, text(&s.search.Password))
 	add("SEARCH_API_KEY", anything, text(&s.search.APIKey))
-	add("SEARCH_CA", anything, text(&s.search.CAFile))
+	add("SEARCH_CA", anything, paths(&s.search.CAFile))
 	add("SEARCH_INDEX", `[a-z0-9][a-z0-9-]*`, text(&s.search.Prefix))
 	add("SEARCH_SHARDS", fewFromOne, number(&s.search.Shards))
 	add("SEARCH_REPLICAS", `\d|10`, number(&s.search.Replicas))
-	add("THESAURUS", anything, text(&s.synonyms))
+	add("THESAURUS", anything, paths(&s.synonyms))
 	add("RATE_USER", anything, s.bot.UserRate.Set)
 	add("RATE_SERVER", anything, s.bot.ServerRate.Set)
 	add("ADMIN_LISTEN", address+`|`+adminOff, text(&s.admin))
 	add("LOG_FORMAT", `text|json`, text(&s.format))
 	add("LOG_LEVEL", anything, func(value string) error { return s.level.UnmarshalText([]byte(value)) })
 	return vars
+}
+
+// atHome returns a list of paths with the home folder for ~ at the start of each: no shell reads .env, and a
+// folder of the name ~ is one to be deleted by mistake.
+func atHome(list string) (string, error) {
+	paths := filepath.SplitList(list)
+	for i, path := range paths {
+		if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+			home, err := os.UserHomeDir()
+			if err != nil {
+				return "", fmt.Errorf("find home folder: %w", err)
+			}
+			paths[i] = home + rest
+		}
+	}
+	return strings.Join(paths, string(filepath.ListSeparator)), nil
 }
 
 // What the values look like of variables that do not take any.
