@@ -1,7 +1,6 @@
 package quotation
 
 import (
-	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -65,6 +64,7 @@ func (a *article) assignSpeakers() {
 // pullQuotes gives the quotations that stand by themselves, as set again between paragraphs, to who says the same
 // words elsewhere.
 func (a *article) pullQuotes() {
+	const rulePullQuote = "pull-quote"
 	const begins, most = 4, 8 // words by which they are found, which are not all, and how many may begin with the same
 	again := map[string][]*speech{}
 	for _, s := range a.speeches {
@@ -83,18 +83,18 @@ func (a *article) pullQuotes() {
 		if len(again) == 0 || !said.claim.ok() || said.who == nil || said.kind == corpus.Indirect {
 			continue
 		}
-		words := strings.Fields(a.spanText(said.span))
+		text, tried := a.spanText(said.span), map[string]bool{}
+		words := strings.Fields(text)
 		for i := range max(0, len(words)-begins+1) {
 			key := strings.Join(words[i:i+begins], " ")
-			again[key] = slices.DeleteFunc(again[key], func(s *speech) bool {
-				same := strings.Contains(a.spanText(said.span), a.spanText(s.span))
-				if same {
-					s.who, s.rule, s.chance = said.who, "pull-quote", 1
+			if len(again[key]) == 0 || tried[key] {
+				continue
+			}
+			tried[key] = true // or what says them over and over is searched as often
+			for _, s := range again[key] {
+				if s.rule != rulePullQuote && strings.Contains(text, a.spanText(s.span)) {
+					s.who, s.rule, s.chance = said.who, rulePullQuote, 1
 				}
-				return same
-			})
-			if len(again[key]) == 0 {
-				delete(again, key)
 			}
 		}
 	}

@@ -40,6 +40,10 @@ var pathological = map[string]func(n int) string{
 	"one-surname":    func(n int) string { return surnames(n) },
 	"all-capitals":   func(n int) string { return strings.ToUpper(distinct(n)) },
 	"bare-quotes":    func(n int) string { return bareQuotes(n) },
+	"said-again": func(n int) string {
+		bare := "“we went to the mill again, but not as we had gone before.”\n\n"
+		return "“" + fill("we went to the mill again, and ", n-n/8) + "home,” said Jane Roe.\n\n" + fill(bare, n/8)
+	},
 }
 
 func fill(s string, n int) string { return strings.Repeat(s, n/len(s)+1)[:n] }

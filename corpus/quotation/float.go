@@ -81,12 +81,18 @@ func (a *article) floatBlock(s *speech) bool {
 // saysWe reports whether a quotation speaks of whoever says it.
 func (a *article) saysWe(s *speech) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(a.spanText(s.span))) {
-		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+		w = uncontracted(w)
 		if classOf(w)&cI != 0 && !strings.HasPrefix(w, "you") {
 			return true
 		}
 	}
 	return false
+}
+
+// uncontracted returns a word to its apostrophe: I of I’m.
+func uncontracted(w string) string {
+	w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+	return w
 }
 
 // floatSigned: a name is set behind it with a dash, in the same paragraph or as one of its own:
@@ -137,7 +143,7 @@ type float struct {
 func (a *article) float(s, prev *speech) *float {
 	f := &float{s: s, prev: prev}
 	for w := range strings.FieldsSeq(a.spanText(s.span)) {
-		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+		w = uncontracted(w)
 		f.first = f.first || w == "I" || w == "my"
 	}
 	if s.tok > 0 {
