@@ -35,14 +35,7 @@ func (a *article) after(q int) claim {
 		if sets.Particle[a.lower(s)] { // “…,” called out S
 			s++
 		}
-		if a.isI(s) {
-			return firstPerson // “…,” said I
-		}
-		m := a.ownee(a.beginsSoon(s, last))
-		if m == nil || a.othersClause(q, first, m, last) {
-			return noClaim
-		}
-		return saidBy(m, first, "q-v-s") // “…,” said S
+		return saidBy(a.ownee(a.beginsSoon(s, last)), first, "q-v-s") // “…,” said S
 	}
 	m := a.beginsSoon(first, last)
 	if m == nil {
@@ -83,30 +76,6 @@ func (a *article) after(q int) claim {
 	return saidBy(m, v, "q-s-v") // “…,” S said
 }
 
-// introduces reports whether the quotation at q stands in a phrase at the head of its sentence whose subject
-// is that of the sentence: Describing it as “a farce”, S said; In what she called “a farce”, S said.
-func (a *article) introduces(q int) bool {
-	lo := a.sentenceStart(q)
-	if a.lower(lo) == "in" && a.lower(lo+1) == "what" {
-		return true
-	}
-	for v := lo; v < min(q, lo+3); v++ {
-		if t := &a.toks[v]; a.at[v] != nil || t.is(cCall|cSay) && (t.is(vGerund) || a.lower(v-1) == "having") {
-			return a.at[v] == nil
-		}
-	}
-	return false
-}
-
-// othersClause reports whether the verb at v, behind a quotation that the sentence does not begin with, has
-// its subject before that, and mention m is the subject of what it reports, or is told it: Roe, who called
-// it “a farce”, said Gray was to blame.
-func (a *article) othersClause(q, v int, m *mention, last int) bool {
-	next := a.tok(m.last + 1)
-	goesOn := m.last < last && (next.is(cAux) || next.is(cCue) && next.is(vFinite) || isPast(next.lower) || next.lower == "to")
-	return !a.toks[q].has(fFirst) && (goesOn || !a.toks[v].is(cSay))
-}
-
 // doneTo reports whether the verb at v is done to its subject, or is none of saying: S was told, S will
 // leave, but S had written.
 func (a *article) doneTo(v int) bool {
@@ -133,28 +102,21 @@ func (a *article) says(v int) bool {
 // othersSpeech reports whether the verb at v, whose subject is s, tells of something else than the
 // quotation at q.
 func (a *article) othersSpeech(q int, s *mention, v, last int) bool {
-	anew, next := a.toks[q].has(fLast), s.last+1 // a new sentence may begin behind the quotation
+	anew := a.toks[q].has(fLast) // a new sentence may begin behind the quotation
 	t, second := a.tok(v+1), a.tok(v+2)
 	opening, _ := utf8.DecodeRuneInString(a.text[second.start:second.end])
 	another := t.punct(',') && second.kind == quoted && unicode.IsUpper(opening)
 	switch {
-	case anew && v > next+2 && !a.toks[next].comma(), // “…?” S left before anybody answered
-		anew && a.toks[s.first].has(fFirst) && another: // “…?” S said, “…”
+	case anew && a.toks[s.first].has(fFirst) && another: // “…?” S said, “…”
 		return true
 	case v == last:
 		return false
-	case !a.toks[v].is(cSay|cTell) && !t.is(cPrep|cAdv|cTime|cConj|cSub) && t.kind == word:
-		return true // As for “Hamas,” Roe found comic relief in it
 	}
 	asked := a.asks(q) && sets.Asking[a.lower(v)] // “…?” S asked when the train
-	tell := a.toks[v].is(cTell)
-	if m := a.beginsSoon(v+1, last); tell && m != nil && m.first <= v+2 && m.last < last {
-		v, t = m.last, a.tok(m.last+1) // S told her
-	}
-	if asked || !anew && (a.toks[q].has(fFirst) || a.introduces(q)) {
+	if asked || !anew && a.toks[q].has(fFirst) {
 		return false
 	}
 	// “….” S knew that; S said trains would run; S replied:
 	object := t.kind != punct && !t.is(cPrep|cAdv|cTime|cConj|vGerund|vPart)
-	return t.punct(':') || object && (!tell || a.hasVerb(v+1, last)) || a.thatBehind(v, last) > 0
+	return t.punct(':') || object && (!a.toks[v].is(cTell) || a.hasVerb(v+1, last)) || a.thatBehind(v, last) > 0
 }

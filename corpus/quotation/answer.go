@@ -3,7 +3,6 @@ package quotation
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"onrecord/corpus"
 )
@@ -49,30 +48,20 @@ func (a *article) answeredBy(s *speech, who *entity) bool {
 	return who != nil
 }
 
-// spokenTo reports whether the paragraph that ends with token k is a question, or speaks to
-// somebody: twice where it names somebody, who is rather told of.
+// spokenTo reports whether the paragraph that ends with token k is a question, or speaks to somebody.
 func (a *article) spokenTo(k int) bool {
-	question, you, told := a.tok(k).punct('?'), 0, 0
+	question, you := a.tok(k).punct('?'), false
 	for para := a.tok(k).para; k >= 0 && a.toks[k].para == para; k-- {
-		if a.begins(k).is(named) {
-			told = 1
-		}
 		if w := a.lower(k); w == "you" || w == "your" {
-			you++
+			you = true
 		}
 	}
-	return question || you > told
+	return question || you
 }
 
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
 func (a *article) floatAnswer(s, prev *speech) bool {
-	if who, asked := a.askedInText(s.tok); asked {
-		a.answeredBy(s, who)
-		return true
-	}
 	switch {
-	case a.answersNext(s, prev):
-		a.answeredBy(s, a.askee(prev)) // Roe asked Gray why. “I was tired.”
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
@@ -83,15 +72,6 @@ func (a *article) floatAnswer(s, prev *speech) bool {
 		return false
 	}
 	return true
-}
-
-// answersNext reports whether a quotation that is no question is the sentence behind one that somebody was asked.
-func (a *article) answersNext(s, prev *speech) bool {
-	if prev == nil || prev.kind != corpus.Indirect && !a.yesOrNo(s.tok) || !a.isQuestion(prev) || a.askee(prev) == nil {
-		return false
-	}
-	t := &a.toks[s.tok]
-	return !a.asks(s.tok) && t.has(fFirst) && t.sent == a.toks[prev.claim.cue[0]].sent+1
 }
 
 // otherTurn returns who spoke last before a speech, other than its speaker; or nil.
@@ -126,12 +106,6 @@ func (a *article) speechAt(tok int) int {
 // asks reports whether quotation q ends with a question.
 func (a *article) asks(q int) bool { return lastRune(a.tokenText(q)) == '?' }
 
-// yesOrNo reports whether quotation q begins as an answer does: “No,” “Never.”
-func (a *article) yesOrNo(q int) bool {
-	first, _, _ := strings.Cut(a.tokenText(q), " ")
-	return sets.YesOrNo[strings.ToLower(strings.TrimFunc(first, notWordRune))]
-}
-
 // isQuestion reports whether a verb of asking says that a speech is a question: “…?” she asked; Roe
 // asked her whether she had been paid.
 func (a *article) isQuestion(s *speech) bool {
@@ -155,47 +129,6 @@ func (a *article) askee(s *speech) *entity {
 		return nil
 	}
 	return m.who
-}
-
-// askedInText reports whether the sentence before token q is a question of the writer's, and of whom
-// it asks: Would she stay? “Nobody has asked.”
-func (a *article) askedInText(q int) (who *entity, asked bool) {
-	if !a.tok(q - 1).punct('?') {
-		return nil, false
-	}
-	lo := a.sentenceStart(q - 1)
-	if a.firstCue(lo, q) >= 0 {
-		return nil, false // Could he say, she asked, which policy it was?
-	}
-	for m := range a.mentionsIn(lo, q-1) {
-		if m.kind != pronoun || !m.isOne() {
-			continue
-		}
-		for w := range strings.FieldsSeq(a.tokenText(q)) {
-			if c := classOf(w) & (cHe | cShe); c != 0 && c&a.toks[m.first].class == c {
-				return nil, false // Does she work at home? “No, but she reads a lot.”
-			}
-		}
-		return m.who, true
-	}
-	return nil, false
-}
-
-// addressee returns who is spoken to by name in the question at token q, other than its asker: “Did
-// you read it, Ms Roe?”; or nil.
-func (a *article) addressee(q int, asker *entity) *entity {
-	question := strings.TrimRight(a.tokenText(q), "? ")
-	called := strings.Fields(question[strings.LastIndexByte(question, ',')+1:])
-	if !a.asks(q) || len(called) == 0 || len(called) > 3 {
-		return nil
-	}
-	name := strings.ToLower(called[len(called)-1])
-	for _, who := range slices.Backward(slices.Concat(a.byGiven[name], a.bySurname[name])) {
-		if who != asker {
-			return who
-		}
-	}
-	return nil
 }
 
 // asked returns who is asked: the object of the verb, or else the only other person told of in that
@@ -227,8 +160,9 @@ func (a *article) answer(s, prev *speech) {
 	if prev == nil || m.kind != pronoun || a.parasBetween(prev.tok, s.tok) > 1 {
 		return
 	}
-	question, who := a.isQuestion(prev), a.addressee(prev.tok, prev.who)
-	if who == nil && question {
+	question := a.isQuestion(prev)
+	var who *entity
+	if question {
 		who = a.askee(prev)
 	}
 	// “Why?” asked Roe. And in the next paragraph: “I was late,” he said.

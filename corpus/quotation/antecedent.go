@@ -131,7 +131,6 @@ var pronounSignals = []signal{
 	{"told", func(a *article, r *referent) bool { // Roe, who …
 		return r.kind == named && a.afterComma(r.mention) == "who"
 	}},
-	{"relative", func(a *article, r *referent) bool { return a.relativeOf(r.of) == r.mention }},
 	{"subject", (*article).isSubject},
 	{"prep", func(a *article, r *referent) bool { return a.tok(r.first - 1).is(cPrep) }},
 	{"topic", func(_ *article, r *referent) bool { return r.onTopic }},
@@ -181,7 +180,7 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked, confesses := lo, false
 	if m.kind == pronoun {
-		if comma := a.comma(lo, m.first); a.speaksTo(lo) || comma == m.first-1 && a.isParticipial(lo) {
+		if comma := a.comma(lo, m.first); a.speaksTo(lo) {
 			asked = comma
 		}
 		if topic != nil && a.bringsIn(topic, m) {
@@ -190,9 +189,6 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 			return topic.who
 		}
 		other = cmp.Or(other, a.teller(m, lo))
-		if other == nil && topic != nil && a.leavesWord(topic) && a.saysI(m) {
-			other = topic.who
-		}
 		told := a.verbAt(m.last + 1)
 		confesses = a.tok(told).is(cTell) && sets.Questioner[a.lower(told+1)] // he told police
 	}
@@ -204,7 +200,6 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 			!c.who.mayBe(m.gender),
 			confesses && c.who.isOfLaw(),
 			a.namedBehind(m, c.who),
-			a.standsBy(m, c.who),
 			topic != nil && a.differs(c.who, topic, m.gender),
 			len(name) > 0 && (slices.Contains(called, name[0]) || slices.Contains(called, name[len(name)-1])),
 			slices.ContainsFunc(a.at[lo:asked], func(n *mention) bool { return n.is(named) && n.who == c.who }):
@@ -221,29 +216,14 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 // about Gray, he said; in a letter to Gray, he said.
 func (a *article) speaksTo(lo int) bool {
 	w := a.lower(lo)
-	if sets.Subordinating[w] {
-		w = a.lower(lo + 1) // When asked
-	}
 	m := a.beginsSoon(lo+1, lo+3)
 	letter := w == "in" && m != nil && a.isDocument(m) && !a.within(m, "by") && !a.within(m, "from")
 	return letter || w == "asked" || w == "about" || w == "of"
 }
 
-// isParticipial reports whether a sentence begins with what its subject does besides: praising Gray, he said.
-func (a *article) isParticipial(lo int) bool {
-	return strings.HasSuffix(a.lower(lo), "ing") && a.at[lo] == nil && !a.toks[lo].is(cPrep)
-}
-
 // teller returns who tells or asks somebody, before their pronoun: Roe asked him is not of himself; or nil.
 func (a *article) teller(m *mention, lo int) *entity {
 	v := m.first - 1
-	if a.opensMain(m, lo) { // When Roe asked Gray to stay, she said
-		for k := lo; k < m.first; k++ {
-			if s := a.subject(k, lo); a.isCue(k) && a.toks[k].is(cTell) && s != nil {
-				return s.who
-			}
-		}
-	}
 	if m.poss || v <= 0 || !a.isCue(v) || !a.toks[v].is(cTell) && !sets.Object[a.lower(m.first)] {
 		return nil
 	}
@@ -251,18 +231,6 @@ func (a *article) teller(m *mention, lo int) *entity {
 		return s.who
 	}
 	return nil
-}
-
-// leavesWord reports whether the subject of a sentence is hardly who speaks next: Roe urged Gray to go; his
-// father died.
-func (a *article) leavesWord(m *mention) bool {
-	v := m.last + 1
-	if a.tok(v).punct(',') { // his father, a miner, died
-		v = a.comma(v+1, a.sentenceEnd(v)) + 1
-	}
-	v = a.verbAt(v)
-	w := a.lower(v)
-	return sets.Dying[w] || sets.Urging[w] && !a.passive(v) && a.namesPerson(a.begins(v+1))
 }
 
 // verbAt returns the token behind the helping verbs and adverbs that begin at k.
@@ -279,16 +247,6 @@ func (e *entity) isOfLaw() bool {
 		trade := trades[w]
 		return trade == "police" || trade == "bench" || trade == "law"
 	})
-}
-
-// saysI reports whether the quotation in the sentence of a mention speaks of its speaker, and to nobody.
-func (a *article) saysI(m *mention) bool {
-	self, you := false, false
-	for w := range a.quotedWords(m) {
-		self = self || w == "I" || w == "me" || w == "my"
-		you = you || strings.EqualFold(w, "you") || strings.EqualFold(w, "your")
-	}
-	return self && !you
 }
 
 // calledIn returns the names, in small letters, by which the quotations between two tokens may speak to
@@ -315,15 +273,14 @@ func (a *article) calledIn(first, last int) (names []string) {
 // bringsIn reports whether a sentence before a pronoun in its paragraph brings in somebody without a
 // name as its subject, of whom it may go on to tell: A nurse who was there wept. She said …
 func (a *article) bringsIn(t, m *mention) bool {
-	one := a.describesOne(t) || t.is(described) && a.isHimself(t)
+	one := a.describesOne(t)
 	unnamed := one && t.who != nil && t.who.kind == corpus.Unnamed && t.who.mayBe(m.gender)
 	near := a.sameParagraph(t.first, m.first) && a.toks[m.first].sent-a.toks[t.first].sent <= 2
 	if !unnamed || !near || !a.toks[t.first].has(fFirst) {
 		return false
 	}
 	for k := t.last + 1; k < m.first && a.sameSentence(k, t.first); k++ {
-		herself := k == t.last+1 && a.isHimself(t)
-		if a.at[k].is(pronoun) && a.at[k].gender == m.gender && !a.at[k].poss && !herself {
+		if a.at[k].is(pronoun) && a.at[k].gender == m.gender && !a.at[k].poss {
 			return false // a protester threw an egg at her
 		}
 	}
@@ -334,13 +291,7 @@ func (a *article) bringsIn(t, m *mention) bool {
 func (a *article) isBroughtIn(m *mention) bool {
 	det := a.lower(m.first)
 	relative := a.lower(m.last+1) == "who" || strings.HasPrefix(a.afterComma(m), "who")
-	return isIndefinite(det) || det == "another" || det == "one" || relative || a.isHimself(m)
-}
-
-// isHimself reports whether a mention tells somebody from whom was spoken of before: the boy himself.
-func (a *article) isHimself(m *mention) bool {
-	w := a.lower(m.last + 1)
-	return w == "himself" || w == "herself"
+	return isIndefinite(det) || det == "another" || det == "one" || relative
 }
 
 // differs reports whether the sentence before is about another than somebody whom it names only to say
@@ -371,34 +322,6 @@ func (a *article) namedBehind(m *mention, who *entity) bool {
 		}
 	}
 	return false
-}
-
-// standsBy reports whether somebody has a relation to whom a pronoun means in the phrase that tells who
-// they are: Roe, his agent; Roe, who taught him.
-func (a *article) standsBy(m *mention, who *entity) bool {
-	var c *mention
-	switch {
-	case m.kind != pronoun || m.index == 0:
-	case m.poss:
-		d := a.ments[m.index-1] // his agent, which begins with the same token
-		if d.first == m.first && a.describesOne(d) && a.tok(m.first-1).punct(',') {
-			c = a.ends(m.first - 2)
-		}
-	case sets.Object[a.lower(m.first)]:
-		c = a.relativeOf(m)
-	}
-	return c != nil && c.who == who
-}
-
-// relativeOf returns of whom the clause with "who" tells that a pronoun stands in, if nobody else stands in
-// between; or nil.
-func (a *article) relativeOf(m *mention) *mention {
-	for k := m.first - 1; k > 1 && a.toks[k].kind == word && a.at[k] == nil; k-- {
-		if a.lower(k) == "who" {
-			return a.antecedent(k, a.sentenceStart(k))
-		}
-	}
-	return nil
 }
 
 // addAntecedent adds somebody, or the better of two mentions of somebody.

@@ -31,11 +31,7 @@ func (a *article) assignSpeakers() {
 	for _, s := range a.speeches {
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
-		switch label := a.labelInside(s); {
-		case label != nil:
-			s.claim, s.kind, s.who, s.rule = noClaim, corpus.Direct, label, "label"
-			a.spoke(s)
-			number++
+		switch {
 		case s.claim.ok():
 			a.resolveUpTo(s.claim.ment.last + 1)
 			a.accept(s, s.claim)
@@ -120,10 +116,6 @@ func (a *article) accept(s *speech, c claim) {
 // said; or nil.
 func (a *article) both(c claim) *entity {
 	start := c.ment
-	d := a.ends(start.first - 2)
-	if a.tok(start.first-1).punct(',') && d.is(described) && d.step == "apposition" && d.who == start.who {
-		start = d // Roe and his wife, Jane, said
-	}
 	first, second := a.ends(a.beforeAside(start.first-2)), c.ment
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second, start = second, next, next // said Roe and Gray; “…,” Roe and Gray said
@@ -132,9 +124,6 @@ func (a *article) both(c claim) *entity {
 	others := second.is(described) && second.gender == plural && strings.HasPrefix(a.lower(second.first), "other")
 	if !a.isNamedPerson(first) || !others && !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
 		return nil
-	}
-	if !a.subjectPlace(first) && !a.toks[first.first-1].is(cNotName) && !(c.hasCue() && c.cue[1] == first.first-1) {
-		return nil // near Roe, and Gray said
 	}
 	for a.tok(first.first - 1).punct(',') { // Roe, Gray and Lind said; Roe, 33, Gray, 31, and Lind, 30, said
 		before := a.ends(a.beforeAside(first.first - 2))
@@ -160,11 +149,6 @@ func (a *article) together(first, second *mention) *entity {
 // from, and ends at k; or k: Roe (Ind) and Gray; Roe, a nurse, and Gray; Roe of York and Gray.
 func (a *article) beforeAside(k int) int {
 	const longest = 12 // words
-	if c := a.ends(k); c.is(named) && !a.surelyPerson(c) && sets.Belonging[a.lower(c.first-1)] {
-		if up := a.ends(c.first - 2); a.isNamedPerson(up) {
-			return up.last
-		}
-	}
 	if t := a.tok(k); !t.punct(')') && !t.punct(',') {
 		return k
 	}

@@ -11,33 +11,7 @@ func (a *article) before(q int) claim {
 		return noClaim
 	}
 	lo := a.mainClause(a.sentenceStart(q), q)
-	return cmp.Or(a.gapped(q, lo), a.cueBefore(lo, q, a.toks[q-1].punct(':')))
-}
-
-// gapped reads a subject whose verb is that of the clause before: The Echo called it “a
-// shame”; the Argus, “a step”. Roe called it “sound”, Gray “mad”.
-func (a *article) gapped(q, lo int) claim {
-	if !a.split(q) {
-		return noClaim
-	}
-	for k := q - 1; k > lo+1 && a.toks[k].kind != quoted && !(a.isCue(k) && a.toks[k].is(vFinite)); k-- {
-		t, before := &a.toks[k], &a.toks[k-1]
-		behindQuote := before.kind == quoted
-		if !t.punct(';') && !(t.punct(',') && behindQuote) && !(t.is(cConj) && (before.comma() || behindQuote)) {
-			continue
-		}
-		m := a.beginsSoon(k+1, q-1)
-		if !m.is(named) || m.poss {
-			return noClaim
-		}
-		next := m.last + 1
-		that := a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"
-		if next == q || next == q-1 && a.toks[next].punct(',') || t.punct(';') && that {
-			return claim{m, [2]int{next, next - 1}, "s-v-q"}
-		}
-		return noClaim
-	}
-	return noClaim
+	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
@@ -50,9 +24,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return c // They are, in the words of Roe, “…”
 		}
 	}
-	if colon {
-		if c, comes := a.received(lo, q); comes {
-			return c
+	for v := lo; colon && v < q-2; v++ {
+		if a.at[v] == nil && sets.Receiving[a.lower(v)] && a.toks[v+1].is(cDet) {
+			return firstPerson // Roe got a letter: “…”: whose?
 		}
 	}
 	weak := noClaim
@@ -73,7 +47,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m := a.ends(q - 2); m.is(named) && m == s && a.toks[m.last].is(cPaper) && !a.surelyPerson(m) {
 			s = nil // The Roe Report: “…”
 		}
-		return cmp.Or(saidBy(cmp.Or(a.ownerOfWords(lo, q), s), q-1, "s-colon"), weak)
+		return cmp.Or(saidBy(s, q-1, "s-colon"), weak)
 	}
 	return weak
 }
@@ -106,8 +80,7 @@ func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, deci
 	switch {
 	case m == nil:
 		return noClaim, t.is(vGerund) && t.is(cSay|cTell) // comments made in May saying “…”: whose?
-	case a.isTold(m) && !a.relative(v), // Roe told Gray, who said
-		a.isObject(m, v, q, colon):
+	case a.isTold(m) && !a.relative(v): // Roe told Gray, who said
 		return noClaim, false
 	case (w == "read" || w == "reads") && m.gender != thing && !a.toks[v-1].is(cWh) && a.lower(q-1) != "as":
 		if m = a.documentIn(v, q); m == nil {
@@ -121,43 +94,9 @@ func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, deci
 	if disputed || a.madeUp(lo, m) {
 		return firstPerson, true // Roe disputed that it was “a farce”: who says so?
 	}
-	c = saidBy(cmp.Or(a.ownerOfWords(v, q), m), v, "s-v-q")
+	c = saidBy(m, v, "s-v-q")
 	if colon {
 		c.rule = "s-v-colon"
 	}
-	return c, colon || t.is(cStrong) && !a.setAside(v, lo, q)
-}
-
-// setAside reports whether the verb at v stands in an aside, between commas, in what another reports: Roe said it
-// was, as Gray had claimed, “a farce”.
-func (a *article) setAside(v, lo, q int) bool {
-	end := a.comma(v, q-1)
-	if end == q-1 {
-		return false
-	}
-	for k := v - 1; k > lo && a.toks[k].kind == word; k-- {
-		if a.toks[k-1].punct(',') {
-			return sets.Aside[a.lower(k)] && k < v-1
-		}
-	}
-	return false
-}
-
-// isObject reports whether mention m is the object of the verb before it, so that the verb at v has another
-// subject: Roe met Gray, and said; but not: Roe met Gray, who said; Roe said Gray had called it “…”.
-func (a *article) isObject(m *mention, v, q int, colon bool) bool {
-	who := a.afterComma(m) == "who" || !colon && a.lower(m.last+1) == "who"
-	reported := a.tok(m.first-1).is(cSay) && (colon || a.governs(m, v, q))
-	return a.toks[v].is(vFinite) && v > m.last+1 && a.tok(m.first-1).is(vFinite) && !who && !reported
-}
-
-// governs reports whether nothing but helping verbs stands between a subject and its verb at v, and that
-// is not followed by a second verb before token q.
-func (a *article) governs(m *mention, v, q int) bool {
-	apart := false
-	for k := m.last + 1; k < v; k++ {
-		t := &a.toks[k]
-		apart = apart || !t.is(cAux|cAdv) && !t.punct(',') && (a.at[k] == nil || a.at[k].who != m.who)
-	}
-	return a.toks[v].is(cStrong) && !apart && !a.anyOf(v+1, q-1, cConj) && a.lower(v+1) != "for"
+	return c, colon || t.is(cStrong)
 }

@@ -29,18 +29,12 @@ func (c claim) hasCue() bool { return c.cue[1] >= c.cue[0] }
 // accordingTo reads "according to S" at token i, "in the words of S", or "in S's words".
 func (a *article) accordingTo(i, hi int) claim {
 	j := i + 2
-	if m := a.begins(min(i+1, hi)); a.lower(i) == "in" && m != nil && m.poss && a.lower(m.last+1) == "words" {
-		return saidBy(m, i, "according-to")
-	}
 	switch {
 	case a.lower(i) == "according" && a.lower(i+1) == "to":
 	case a.lower(i) == "in" && a.lower(i+2) == "words" && a.lower(i+3) == "of":
 		j = i + 4
 	default:
 		return noClaim
-	}
-	if a.tok(j).is(cWh) {
-		return noClaim // according to how much it costs
 	}
 	for k := j; k <= hi && k < j+3; k++ {
 		if m := a.begins(k); m != nil {
@@ -107,12 +101,6 @@ func (a *article) passive(k int) bool {
 	j := k - 1
 	for j > 1 && a.toks[j].is(cAdv) {
 		j--
-	}
-	if j > 0 && t.is(cCall) && a.toks[j].punct(',') && a.at[j-1] != nil && sets.BehindPassive[a.lower(k+1)] {
-		return true // Roe, described as “…” by Gray, left; Roe, once described as “…”
-	}
-	if n := a.begins(k + 1); j > 0 && sets.Naming[a.lower(k)] && a.toks[j].punct(',') && n.is(named) {
-		return a.tok(n.last + 1).punct(',') // Roe, called Annie, left
 	}
 	j = k - 1
 	for j > k-3 && a.tok(j).is(cAdv) && !sets.Passive[a.lower(j)] {

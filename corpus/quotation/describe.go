@@ -42,8 +42,6 @@ func (a *article) indefinite(i int) int {
 		return -1
 	}
 	switch w := a.lower(i); {
-	case w == "other" && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
-		return i - 1
 	case (w == "another" || w == "one") && a.toks[i].has(fFirst):
 		return i
 	case a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i):
@@ -71,23 +69,12 @@ func (a *article) unknownNoun(i int) bool {
 	for d > i-4 && !a.tok(d).has(fPoss) && (a.plainNoun(d) || inside(a.tok(d))) {
 		d--
 	}
-	if n := a.ends(d); n.is(named) && !n.poss {
-		d = n.first - 1 // the Elm Quay crew said
-	}
 	if a.lower(d) == "the" && a.lower(d-1) == "of" {
 		d -= 2
 	}
-	owner, w := a.tok(d), a.lower(d)
+	w := a.lower(d)
 	people := a.toks[i].is(cPeople) && a.tok(i+1).punct(',') && a.lower(i+2) == "who"
-	switch n := a.at[max(d, 0)]; {
-	case owner.has(fPoss) && n != nil:
-		d = n.first // Roe's killer
-	case owner.has(fPoss) && inside(owner):
-		for d--; inside(a.tok(d)) && d > i-8; d-- { // the mayor's plasterer
-		}
-		if !a.tok(d).is(cDet) {
-			return false
-		}
+	switch {
 	case isArticle(w) && a.clauseBegins(d) && (a.says(i+1) || people):
 		return true // the robber told staff; the Italian, who beat Roe, said
 	case !isIndefinite(w) && w != "one" && !sets.Possessive[w]:
@@ -125,7 +112,7 @@ func (a *article) description(i int) *mention {
 		m.gender = anyGender // one of the customers
 	}
 	// A role before a name belongs to the name.
-	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) && !a.relativeTo(m.head, a.at[n]) {
+	if n := m.last + 1; a.joined(m.last) && a.isNextName(n) {
 		a.roleBefore(n, wide)
 		return nil
 	}
@@ -138,19 +125,11 @@ func (a *article) description(i int) *mention {
 		!det && m.gender != plural && m.first == m.head && !sets.Unknown[head]: // a bare singular noun: report
 		return nil
 	}
-	if n := a.extend(m); n >= 0 && !a.relativeTo(n-1, a.at[n]) {
+	if n := a.extend(m); n >= 0 {
 		a.roleBefore(n, wide)
 		return nil
 	}
 	return m
-}
-
-// relativeTo reports whether a name behind a noun is the subject of a clause about it: the
-// woman Roe attacked, whom no role is.
-func (a *article) relativeTo(noun int, name *mention) bool {
-	next := a.tok(name.last + 1)
-	done := next.kind == word && (isPast(next.lower) || next.is(cCue) && next.is(vFinite))
-	return done && a.joined(name.last) && sets.AnyMan[a.lower(noun)]
 }
 
 // compound widens a description to the right over the nouns of a compound: "police
@@ -159,10 +138,6 @@ func (a *article) compound(m *mention) {
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if n.has(fCap) && !a.toks[m.last].has(fCap) && a.joined(k) && !a.toks[k+1].has(fCap) && a.toks[k+1].is(cHuman) {
-			m.last, m.head = k+1, k+1 // a veteran GOP strategist
-			continue
-		}
 		if !n.is(cNoun) || a.at[k] != nil || n.is(cCue) && (n.is(vFinite) || !n.is(cRole|cPaper)) { // the firm's general counsel
 			return
 		}
@@ -224,13 +199,7 @@ func (a *article) extend(m *mention) int {
 // of Roe; a lawyer for Roe.
 func (a *article) isClose(m *mention) bool {
 	w := a.lower(m.head)
-	return a.isRelated(m) || strings.HasPrefix(w, "spokes") || roleWord(w) == "lawyer"
-}
-
-// isRelated reports whether it is somebody's kin or friend.
-func (a *article) isRelated(m *mention) bool {
-	w := a.lower(m.head)
-	return sets.Relation[w] || sets.Close[w]
+	return strings.HasPrefix(w, "spokes") || roleWord(w) == "lawyer"
 }
 
 // extends reports whether the word behind a description goes on with it.
@@ -294,10 +263,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
-		if a.stateBefore(k) {
-			sure, k = false, k-2 // the Thornby, Ont., company
-			continue
-		}
 		if t.kind != word && t.kind != number || t.has(fLast) || t.kind == number && a.tok(k-1).punct(':') { // 14:16 Chief constable
 			break
 		}
@@ -325,10 +290,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if gave || day || says || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) {
 			break
 		}
-		if n := a.at[k]; !sure && n.is(named) && n.last == k && a.personal(n) {
-			wide = first // Kern met police chief Jane Roe
-			break
-		}
 		if n := a.at[k]; n != nil && n.gender == thing {
 			k = n.first // Bureau of Weather forecaster Jane Roe
 		}
@@ -340,11 +301,4 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	}
 	m.first = first
 	return false, wide
-}
-
-// stateBefore reports whether a shortened state or province stands between commas, of which
-// the second is token k, behind a place.
-func (a *article) stateBefore(k int) bool {
-	state := a.tok(k - 1)
-	return a.toks[k].punct(',') && a.tok(k-2).punct(',') && state.has(fCap) && a.text[state.end-1] == '.'
 }

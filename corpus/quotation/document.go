@@ -42,24 +42,6 @@ func (a *article) author(m *mention) *entity {
 			return nil // somebody else than is named before
 		}
 	}
-	return a.wroteBefore(m)
-}
-
-// wroteBefore returns who wrote in the sentence before that of a mention, sentences in marks apart: Roe
-// wrote to the clerk. “…,” the letter said.
-func (a *article) wroteBefore(m *mention) *entity {
-	for lo, end := range a.sentencesBefore(a.sentenceStart(m.first), 4) {
-		for v := end - 1; v > lo; v-- {
-			if w := a.lower(v); w == "wrote" || w == "writes" {
-				if s := a.subject(v, lo); s != nil && s.who.isSomebody() {
-					return s.who
-				}
-			}
-		}
-		if a.toks[lo].kind != quoted {
-			break
-		}
-	}
 	return nil
 }
 
@@ -72,10 +54,9 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		if sets.Platform[a.lower(c.last)] && !c.poss {
 			continue // a Telegram message
 		}
-		switch household := a.joined(c.last) && sets.Household[a.lower(c.last+1)]; {
-		case household && c.last < m.head:
+		if household := a.joined(c.last) && sets.Household[a.lower(c.last+1)]; household && c.last < m.head {
 			return nil, true // a Roe campaign release, the Roe family's statement
-		case household:
+		} else if household {
 			continue
 		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said

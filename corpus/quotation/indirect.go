@@ -42,9 +42,6 @@ func (a *article) reportedClause(k int) *speech {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	if m := a.follower(k); m != nil && k > lo+2 {
-		if a.leadsUp(lo, k-2) && a.tok(m.last+1).punct(',') {
-			lo = k // In fact, said Roe, “…”
-		}
 		return a.reported(k, saidBy(m, k, "clause-v-s"), lo, k-2)
 	}
 	m := a.directSubject(k, lo)
@@ -275,9 +272,6 @@ func (a *article) directSubject(v, lo int) *mention {
 // clause with a quotation in it gets no span: the cue alone is worth knowing.
 func (a *article) reported(k int, c claim, first, last int) *speech {
 	s := &speech{tok: k, kind: corpus.Indirect, claim: c}
-	if last >= first && a.toks[last].punct(':') && last-first <= 2 {
-		return s // Roe said the following: it comes behind
-	}
 	for last >= first && a.toks[last].kind == punct {
 		last--
 	}
@@ -299,9 +293,6 @@ func (a *article) accordingClause(k int) *speech {
 	}
 	if k <= lo+1 || a.leadsUp(lo, k-1) && !a.isClause(lo, k-1) {
 		first := a.comma(c.ment.last+1, hi) + 1
-		if a.tok(first).is(cAux) {
-			first = hi + 1 // Among them, according to S, are six more
-		}
 		return a.reported(k, c, first, hi)
 	}
 	return a.reported(k, c, lo, k-1)

@@ -16,9 +16,6 @@ func (a *article) quotations() []*speech {
 		if a.toks[i].kind != quoted {
 			continue
 		}
-		if a.text[a.paras[a.toks[i].para].Start] == '^' {
-			continue // a list of sources
-		}
 		p := a.pieceAt(i)
 		s := &speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, claim: noClaim}
 		after := a.after(i)
@@ -84,9 +81,6 @@ func (a *article) outweighs(after, before claim) bool {
 func (a *article) clauseClaim(q int) claim {
 	hi := a.sentenceEnd(q)
 	for k := q + 1; k <= hi; k++ {
-		if c := a.accordingTo(k, hi); c.ok() {
-			return c
-		}
 		if !a.says(k) {
 			continue
 		}
@@ -110,21 +104,13 @@ func (a *article) namesTitle(s *speech) bool {
 	cue := &a.toks[s.claim.cue[0]]
 	wrote := strings.HasPrefix(a.lower(s.tok-1), "wr") // she wrote “The Long Way Home”
 	switch {
-	case sets.Work[a.lower(s.tok-1)] && a.determined(s.tok-1): // In her book “The Wall,” Roe wrote of him
-		return true
-	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && a.drives(s.tok+1, a.sentenceEnd(s.tok)):
-		return true // Roe said “The Wall” was dull
 	// His film, “The Wall,” was good; told “The Long Show” that.
 	case s.claim.ok() && s.claim.cue[0] < s.tok && sets.Work[a.lower(s.tok-2)] && a.tok(s.tok-1).punct(','):
 		return true
 	case s.kind == corpus.Mixed: // a film, a programme, a slogan
 		return !s.claim.ok() || !cue.is(cCall)
-	case s.claim.rule == "q-s": // “The Long Show,” Roe starred in
-		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
-	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && cue.is(cTell) && a.tok(s.tok+1).kind == word:
-		return !endsWith(a.spanText(s.span), ".?!,")
 	case s.claim.ok() && s.claim.cue[0] < s.tok && (!cue.is(cSay|cTell) || wrote):
 		return !endsWith(a.spanText(s.span), ".?!")
 	}
@@ -172,8 +158,6 @@ func (a *article) woven(q int, text string, said bool) bool {
 func (a *article) weak(c claim, q, n int) bool {
 	cue, before := &a.toks[c.cue[0]], a.tok(q-1)
 	switch {
-	case c.rule != "v-by-q" && n < 5 && a.named(q): // the firm is called “Rex”; her memoir ‘Spade’
-		return true
 	case cue.is(vGerund) && cue.lower == "using", // using the “Rex” name
 		!strings.ContainsFunc(a.tokenText(q), unicode.IsLetter) && !endsWith(a.tokenText(q), ".?!"): // a “£900,000” house
 		return true
@@ -188,20 +172,6 @@ func (a *article) weak(c claim, q, n int) bool {
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
 	end := lastRune(a.tokenText(q))
 	return end != ',' && (a.tok(q+1).is(cWh) || a.plainNoun(q+1))
-}
-
-// named reports whether a short quotation is what somebody or something is called.
-func (a *article) named(q int) bool {
-	k := q - 1
-	if a.tok(k).punct(',') || isArticle(a.lower(k)) {
-		k--
-	}
-	w := a.lower(k)
-	known := w == "as" && a.lower(k-1) == "known"
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.tokenText(q), "“\"‘'"))
-	verb := a.tok(q - 1)
-	object := verb.is(cLoose) && !verb.is(cStrong) && words(a.tokenText(q)) == 1 && a.tok(q+1).kind == word // talked “Rex” into it
-	return known || unicode.IsUpper(first) && (object || sets.Work[w] || sets.Name[w] || sets.Naming[w] && !a.toks[k].is(vGerund))
 }
 
 // attributive reports whether the fragment at token q stands before a noun, as an adjective does.

@@ -76,9 +76,6 @@ func speaksOf(text string, g gender) bool {
 func (a *article) findLead() *entity {
 	for lo := 0; lo < len(a.toks); lo = a.sentenceEnd(lo) + 1 {
 		end := a.sentenceEnd(lo) + 1
-		if slices.ContainsFunc(a.toks[lo:end], func(t token) bool { return t.kind == quoted }) {
-			continue
-		}
 		m := a.sentenceSubject(lo, end)
 		if m != nil && m.who.isSomebody() && !m.who.isBody() && (m.who.sure || len(m.who.name) > 1) {
 			return m.who

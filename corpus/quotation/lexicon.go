@@ -233,14 +233,14 @@ func loadNicknames() map[[2]string]bool {
 
 // wordSets are words that a rule or two look up: TakesTo has those under [takes-to] in lists/sets.txt.
 type wordSets struct {
-	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Aside,
-	Asking, Authoring, BeforePlace, BeforeTime, BehindPassive, BehindPlural, Belonging, BodySurname, ClauseCue,
-	Close, CompoundEnd, Contraction, Copula, Denying, Devoted, Dying, Everyone, Except, Extends, Fake, FamilyFirst,
-	Field, Firm, FirmNoun, FreeTrade, Generation, GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual,
-	Name, Naming, NoClause, NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive,
-	Past, PastOffice, Perceiving, PhraseNoun, PhraseVerb, Platform, Pleading, Pointing, PluralCue, Possessive,
-	PublicBody, Publishing, Questioner, Quoting, Recalling, Receiving, Relation, Several, SpeechNoun, Statute, Subordinating,
-	Supposing, TakesTo, Talking, Topical, Towards, Unknown, Unsaid, Unsaying, Urging, Wondering, Work, YesOrNo map[string]bool
+	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Asking,
+	Authoring, BeforePlace, BeforeTime, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction,
+	Copula, Denying, Devoted, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade,
+	Generation, GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual, Naming, NoClause,
+	NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive, Past, PastOffice,
+	Perceiving, PhraseNoun, PhraseVerb, Platform, PluralCue, Pointing, Possessive, PublicBody, Publishing,
+	Questioner, Quoting, Recalling, Receiving, Relation, Several, Statute, Subordinating, Supposing, TakesTo,
+	Talking, Topical, Towards, Unknown, Unsaid, Unsaying, Wondering, Work map[string]bool
 }
 
 var sets, setLists = loadSets()

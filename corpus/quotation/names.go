@@ -55,15 +55,10 @@ func (a *article) findSurnames() {
 		for t.is(cGiven) && t.has(fCap) && j < i+3 && a.joinedCap(j) && (!a.toks[j+1].is(cAux) || surname(a.lower(j+1))) {
 			j++
 		}
-		if j > i && !a.isWeekday(j) { // told Jane Tuesday
+		if j > i {
 			a.surnames[a.lower(j)] = true
 		}
 	}
-}
-
-func (a *article) isWeekday(i int) bool {
-	w := a.lower(i)
-	return a.toks[i].is(cTime) && strings.HasSuffix(w, "day") && w != "day" && w != "today"
 }
 
 // findMentions reads the tokens from left to right and fills a.ments; a.at maps
@@ -143,22 +138,11 @@ func compounded(w string) bool {
 	return i > 0 && i+1 < len(w) && w[i+1] >= 'a' && (strings.HasSuffix(w, "ed") || sets.CompoundEnd[w[i+1:]])
 }
 
-// isPartyAndState reports whether a senator's party and state stand between commas at token i: R-Neb., D-Texas.
-func (a *article) isPartyAndState(i int) bool {
-	w := a.lower(i)
-	return len(w) > 3 && w[1] == '-' && strings.ContainsRune("rdi", rune(w[0])) && a.tok(i-1).punct(',') && a.tok(i+1).punct(',')
-}
-
-// isI reports whether the pronoun stands at token i, at the end of its sentence: “…,” said I.
-func (a *article) isI(i int) bool {
-	return (a.lower(i) == "i." || a.lower(i) == "i") && a.tok(i-1).is(cSay) && a.tok(i-2).kind == quoted
-}
-
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
 	t := a.tok(i)
 	switch {
-	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isPartyAndState(i), a.isI(i):
+	case !t.has(fCap), compounded(a.text[t.start:t.end]):
 		return false
 	case a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime), // George Will, and Will by himself
 		a.surnames[a.lower(i)] && t.is(cTime) && a.acts(i),                         // Doris Day, and Day by herself
@@ -189,8 +173,7 @@ func (a *article) nameEnd(i int) int {
 		closed := n.is(cClosed&^(cNotName|cAdv)) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime)             // Homes Together
 		surname := j == i && a.toks[i].is(cGiven|cSir|cMadam) && n.is(cPrep|cAux|cAdv) && !a.joinedCap(j+1) // Ray Till
 		switch {
-		case n.has(fCap) && closed && !surname,
-			a.isWeekday(j+1) && a.toks[j].is(cPlace): // in New York Monday
+		case n.has(fCap) && closed && !surname:
 			return j
 		case n.has(fCap):
 			j++

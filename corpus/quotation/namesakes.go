@@ -14,9 +14,6 @@ func (a *article) pick(all []*entity, m *mention) *entity {
 	var best *entity
 	bestAt := 0
 	all = a.fitting(tail(all, 8), m)
-	if a.bare(m) && a.undecided(all, m) {
-		return nil
-	}
 	established := a.bare(m) && slices.ContainsFunc(all, func(e *entity) bool { return e.short > 0 })
 	for _, e := range all {
 		if m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first && e.gender != anyGender {
@@ -27,7 +24,7 @@ func (a *article) pick(all []*entity, m *mention) *entity {
 			last = max(last, e.titled)
 		}
 		for _, f := range e.full {
-			here := a.toks[m.first].para == a.toks[f].para+1 && !a.governed(f)
+			here := a.toks[m.first].para == a.toks[f].para+1
 			if f < m.first && (here || !(established && e.short == 0)) {
 				last = max(last, f+1)
 			}
@@ -45,38 +42,6 @@ func (a *article) pick(all []*entity, m *mention) *entity {
 // bare reports whether a surname stands alone, and not as in "the younger Roe".
 func (a *article) bare(m *mention) bool {
 	return m.nameAt == m.first && (a.lower(m.first-2) != "the" || a.toks[m.first-1].has(fCap))
-}
-
-// undecided reports whether the last sentence before a surname that names one of some people in full names
-// two of them: Roe spoke after his wife, Jane Roe, had left. “…,” Roe said.
-func (a *article) undecided(all []*entity, m *mention) bool {
-	var last int32
-	twice := false
-	for _, e := range all {
-		if e.short > 0 {
-			return false
-		}
-		for _, f := range e.full {
-			switch at := a.toks[f].sent; {
-			case f >= m.first:
-			case at > last:
-				last, twice = at, false
-			case at == last:
-				twice = true
-			}
-		}
-	}
-	return twice
-}
-
-// governed reports whether the phrase with the name at token f hangs on a verb or a preposition
-// before it: Roe married a joiner, Paul Gray; Roe, with her brother, Paul Roe.
-func (a *article) governed(f int) bool {
-	k := f - 1
-	for k > 0 && (a.toks[k].punct(',') || a.toks[k].is(cNoun|cAdj|cDet|cPronoun)) && a.sameSentence(k-1, f) {
-		k--
-	}
-	return a.tok(k).is(cPrep) || strings.HasSuffix(a.lower(k), "ed")
 }
 
 // fitting returns those of some people of one name whom the title before it fits (Inspector
@@ -108,8 +73,6 @@ func (a *article) fitting(all []*entity, m *mention) []*entity {
 func (a *article) saidOf(m *mention) gender {
 	for k := m.last + 1; !m.poss && k < m.last+7 && a.sameSentence(k, m.last); k++ {
 		switch t := &a.toks[k]; {
-		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
-			return anyGender
 		case t.is(cHe | cShe):
 			return (t.class & cPronoun).gender()
 		case t.kind != word || a.at[k].is(named):

@@ -47,51 +47,11 @@ func (a *article) agentBehind(q, first, last int) claim {
 	return noClaim
 }
 
-// received reads who sends what somebody gets, finds or hears of before a colon: Roe got a text from Gray:
-// “…”; Roe opened the letter: “…” is nobody's who is told of.
-func (a *article) received(lo, q int) (from claim, comes bool) {
-	for v := q - 2; v > lo; v-- {
-		t, next := &a.toks[v], &a.toks[v+1]
-		switch {
-		case sets.Receiving[t.lower] && (next.is(cDet) || a.begins(v+1) != nil):
-			if m := a.documentIn(v, q); m != nil {
-				return saidBy(m, v, "s-v-colon"), true
-			}
-			for m := range a.mentionsIn(v+3, q-1) {
-				if w := a.lower(m.first - 1); w == "from" || w == "by" {
-					return saidBy(m, v, "s-v-colon"), true
-				}
-			}
-			return firstPerson, true
-		case a.isCue(v) && t.is(vFinite|vPart), t.kind == quoted:
-			return noClaim, false
-		}
-	}
-	return noClaim, false
-}
-
 // documentIn returns the document between tokens v and q, from which somebody reads what its author
 // says: Roe read from a letter by Gray: “…”; or nil.
 func (a *article) documentIn(v, q int) *mention {
 	for m := range a.mentionsIn(v+1, q-1) {
 		if a.isDocument(m) {
-			return m
-		}
-	}
-	return nil
-}
-
-// ownerOfWords returns who has said what a verb at v takes up: Roe mocked Gray's claim that it was “a
-// farce”; Roe posted Gray's words: “…”; or nil.
-func (a *article) ownerOfWords(v, q int) *mention {
-	for m := range a.mentionsIn(v+1, min(q, v+8)-1) {
-		if !m.poss || m.kind == pronoun || !sets.SpeechNoun[a.lower(m.last+1)] {
-			continue
-		}
-		next := m.last + 2
-		that, adjacent := a.lower(next) == "that", next == q-1
-		takenUp := that && !a.toks[v].is(cStrong) && a.lower(q-1) != "as" // mocked Gray's claim that it was “a farce”
-		if takenUp || adjacent && (that || a.toks[next].punct(':')) {
 			return m
 		}
 	}

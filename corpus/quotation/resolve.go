@@ -41,9 +41,6 @@ func (a *article) resolveThey(m *mention) *entity {
 		if s.is(described) && s.gender == plural && !s.inner {
 			return s.who
 		}
-		if a.toks[first].kind != quoted {
-			return nil
-		}
 	}
 	return nil
 }
@@ -65,9 +62,6 @@ func (a *article) resolveDescription(m *mention) {
 		return
 	}
 	if det == "whose" { // Acme, whose director said: no other firm's
-		if owner := a.at[max(m.first-2, 0)]; owner != nil && owner.who != nil {
-			m.who = a.unnamedAs(m, owner.who.show+"’s "+a.span(m.first+1, m.last))
-		}
 		return
 	}
 	found := func(who *entity, step string) bool {

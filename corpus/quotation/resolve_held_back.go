@@ -24,7 +24,7 @@ func (a *article) delayed(m *mention) *entity {
 	plain := a.owned(m) || m.head == m.last && m.head <= f+1 && !a.tok(m.last+1).is(cWh) // The judge said
 	opens := !a.sameParagraph(lo-1, lo)
 	switch {
-	case a.tok(f - 1).is(cPrep), a.relative(f), a.behindAnother(m),
+	case a.relative(f), a.behindAnother(m),
 		a.tok(c.first - 1).is(cPrep),           // In a letter to Roe, …
 		f < lo && sets.Possessive[a.lower(lo)], // The home secretary said …; her shadow, Jane Roe, said
 		a.sameSentence(c.first, f) && !sets.Naming[a.lower(c.first-1)],

@@ -112,8 +112,6 @@ func qualifiers(text, head string) (words [3][]string) {
 			c&cAdj != 0 && c&cNoun == 0 && !sets.Field[lower],
 			strings.ContainsAny(w, "0123456789"):
 			continue
-		case w != lower && c&cPeople != 0:
-			kind = 0
 		case w != lower && !sets.Field[lower]: // not the Health minister
 			kind = 1
 		default:

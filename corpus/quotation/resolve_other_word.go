@@ -17,9 +17,6 @@ func (a *article) sameNoun(m *mention) (who *entity, step string) {
 			continue
 		}
 		unnamed := c.who.kind == corpus.Unnamed
-		if a.isRelated(m) && m.last > m.head && a.span(m.first, m.last) != a.span(c.first, c.last) {
-			continue // the mother of another
-		}
 		same := roleWord(a.lower(c.head)) == head || isAge(head) && a.within(c, head)
 		_, fits := a.fits(m, c.who) // the head is not "the union's safety chief"
 		shadow := slices.ContainsFunc(otherOffice, func(w string) bool { return a.within(m, w) != a.within(c, w) })

@@ -30,7 +30,7 @@ func (a *article) resolveThing(m *mention) *entity {
 // for: the last one named that is of that sort, or that any word may stand for.
 func (a *article) sameBody(m *mention) *entity {
 	head := a.lower(m.head)
-	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
+	if m.first != m.head-1 && !strings.HasSuffix(a.lower(m.head-1), "-based") {
 		return nil
 	}
 	any := sets.AnyBody[head]
@@ -38,8 +38,6 @@ func (a *article) sameBody(m *mention) *entity {
 		again := c.kind == described && !c.inner && a.lower(c.head) == head
 		switch {
 		case c.who == nil:
-		case any && again && a.lower(c.head+1) == "of" && isIndefinite(a.lower(c.first)): // a group of doctors
-			return c.who
 		case any && again && a.lower(c.head+1) != "of" && c.who.isBody(), // "the drug company", of which the company is told
 			c.kind == named && (any && a.mayBeBody(c, m) || c.who.isBody() && a.isOfSort(c, head)):
 			return c.who
@@ -61,8 +59,6 @@ func (a *article) mayBeBody(c, m *mention) bool {
 		return false
 	case !c.who.isBody():
 		return !c.inner && a.subjectPlace(c) && c.who.becomesBody()
-	case c.hasRole(): // in the chip maker Acme
-		return true
 	case c.inner: // an adviser at Acme
 		return a.sameParagraph(c.first, m.first) && (before == "at" || !sets.BeforePlace[before])
 	}
@@ -90,8 +86,7 @@ func (a *article) bodyOf(m *mention) *entity {
 	switch {
 	case m.head == m.last && m.head == m.first+1:
 		return a.resolveThing(m)
-	case !a.toks[m.first].is(cDet),
-		m.head < m.last && (m.last != m.head+3 || a.lower(m.head+1) != "for" || a.lower(m.head+2) != "the"):
+	case m.head < m.last && (m.last != m.head+3 || a.lower(m.head+1) != "for" || a.lower(m.head+2) != "the"):
 		return nil
 	}
 	for c := range a.following(m, m.last) {

@@ -83,9 +83,6 @@ func (a *article) appositions() {
 		if m.gender == thing && a.toks[m.head].is(cBody) {
 			a.bodyBeside(m)
 		}
-		if c := a.ledBody(m); c != nil {
-			c.who.becomesBody() // the head of Acme
-		}
 		if !m.isOne() || a.calledAs(m) {
 			continue
 		}
@@ -114,20 +111,6 @@ func (a *article) appositions() {
 			a.describes(m, n.who)
 		}
 	}
-}
-
-// ledBody returns the name within a description of who leads, has founded or owns it: the head of Acme; or nil.
-func (a *article) ledBody(m *mention) *mention {
-	w := roleWord(a.lower(m.head))
-	if w != "chief" && w != "founder" && w != "co-founder" && w != "owner" || a.lower(m.head+1) != "of" {
-		return nil
-	}
-	for c := range a.following(m, m.head+2) {
-		if c.is(named) && c.first == m.head+2 && !c.poss {
-			return c
-		}
-	}
-	return nil
 }
 
 // namesPerson reports whether a mention is the name of a person, as far as can be told.
@@ -254,8 +237,6 @@ func (a *article) officeBehind(m *mention) {
 	case w == "for" && !m.poss && !m.inner:
 		a.counselFor(m.who, first)
 		return
-	case sets.Pleading[w] && a.stopsAt(first+1): // Jane Roe, defending, asked
-		m.who.isCounsel()
 	}
 	if t := a.tok(first); !t.is(cHuman|cOffice) || t.has(fCap) || !a.tok(first+1).is(cPrep) {
 		return
@@ -321,7 +302,6 @@ func (a *article) appositionBehind(m *mention) bool {
 	case body && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(','):
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 	case n.poss, !a.namesPerson(n), !a.closesPhrase(n.last + 1),
-		a.isRelated(m) && a.anyOf(m.head+2, m.last, cRole|cMan|cWoman), // the mother of a soldier, Jane Roe: which of them?
 		speaks && inPhrase: // in a letter to the mayor, Jane Roe said
 		return false
 	case a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] == nil:

@@ -10,9 +10,6 @@ import (
 func (a *article) subject(v, lo int) *mention {
 	j := v - 1
 	for j >= lo && a.at[j] == nil && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") && a.toks[j].kind == word {
-		if a.toks[j].is(cTime) && a.toks[j].has(fCap) {
-			break // in May
-		}
 		j--
 	}
 	if j < lo {
@@ -33,10 +30,6 @@ func (a *article) subject(v, lo int) *mention {
 		}
 		m := a.governor(a.at[j], lo, true)
 		k := m.first - 1
-		bare := m.is(described) && m.isOne() && !a.toks[m.first].is(cDet|cPronoun)
-		if n := a.ends(k - 1); bare && a.lower(k) == "and" && a.isNamedPerson(n) {
-			return n // former chief of staff R and senior adviser said
-		}
 		if sets.Except[a.lower(k)] && sets.Everyone[a.lower(k-1)] {
 			return nil // everyone but S said
 		}
@@ -64,9 +57,6 @@ func (a *article) subject(v, lo int) *mention {
 		}
 	}
 	m := a.sentenceSubject(lo, v)
-	if m.is(pronoun) && a.toks[m.first].is(cIt) && sets.Copula[a.lower(m.last+1)] && a.lower(v-1) == "to" {
-		return nil // it is good to know
-	}
 	return m
 }
 
@@ -90,35 +80,21 @@ func (a *article) beforeAdverbial(j, lo int) *mention {
 // mainClause returns the token before end at which the main clause of a sentence begins, with its subject,
 // behind a clause like "When Roe asked Gray to stay,", or "When Roe asked, “Why?”"; it is lo if none does.
 func (a *article) mainClause(lo, end int) int {
-	first := lo
-	if a.tok(first).is(cConj|cAdv) && !a.toks[first].is(cSub) {
-		first++ // But when
-	}
-	comma := a.comma(first, min(first+5, a.sentenceEnd(lo)))
-	if sets.Subordinating[a.lower(comma+1)] && a.leadsUp(first, comma-1) {
-		first = comma + 1 // Back in 2015, when
-	}
-	if !sets.Subordinating[a.lower(first)] {
+	if !sets.Subordinating[a.lower(lo)] {
 		return lo
 	}
 	end = min(end, a.sentenceEnd(lo)+1)
-	for k := first + 2; k < end-1; k++ {
+	for k := lo + 2; k < end-1; k++ {
 		if t := &a.toks[k]; !t.punct(',') && t.kind != quoted {
 			continue
 		}
 		begin := k + 1
-		if a.toks[begin].is(cConj) && a.toks[k].kind == quoted {
-			begin++ // When Roe asked, “Why?” and she said
-		}
 		v := begin + 1
 		switch m := a.begins(begin); {
 		case m == nil && (!a.tok(begin).is(cI) || sets.Possessive[a.lower(begin)]):
 			continue
 		case m.is(described) || m.is(named) || m.is(pronoun):
 			v = m.last + 1
-			if m.poss {
-				v++ // his wife wept
-			}
 		}
 		if a.drives(v, end) {
 			return begin
@@ -161,15 +137,11 @@ func (a *article) gerundSubject(lo, v int) *mention {
 			return m
 		}
 	}
-	// Roe quoted Gray as saying: his words.
-	if m := a.ends(v - 2); v-2 > lo && m != nil && a.lower(v-1) == "as" {
-		return m
-	}
 	for k := v - 1; k > lo && k > v-60; k-- {
 		if m := a.begins(k); m != nil && !m.poss && a.ownClause(m) && a.drives(m.last+1, v) {
 			return m // Roe left, while Gray stayed, saying
 		}
-		if a.says(k) && !a.setAside(k, lo, v) {
+		if a.says(k) {
 			if m := a.subject(k, lo); m != nil {
 				return m
 			}
@@ -225,8 +197,7 @@ func (a *article) antecedent(j, lo int) *mention {
 func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	for {
 		k := a.beforePhrase(m, lo)
-		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo),
-			a.coordinateHead(m, lo))
+		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo))
 		if up == nil {
 			return m
 		}
@@ -244,9 +215,6 @@ func (a *article) beforePhrase(m *mention, lo int) int {
 	k := m.first - 1
 	for k >= lo && inPhrase(k) {
 		k--
-	}
-	if k > lo && strings.HasSuffix(a.lower(k), "ing") && a.at[k] == nil && a.toks[k-1].is(cPrep) {
-		k-- // a man accused of hacking a bank said
 	}
 	return k
 }
@@ -286,26 +254,6 @@ func (a *article) prepositionHead(k, lo int) *mention {
 	return nil
 }
 
-// coordinateHead returns of whom a phrase tells that ends with two names: officials in Roeville and Elm; the mother
-// of Roe and Gray; a panel of Judges Roe and Gray; or nil.
-func (a *article) coordinateHead(m *mention, lo int) *mention {
-	c := a.ends(a.beforeAside(m.first - 2))
-	if a.lower(m.first-1) != "and" || c == nil || !a.toks[c.last].has(fCap) {
-		return nil
-	}
-	person := !m.is(named) || m.who.isPerson()
-	if c.kind == named && !c.who.isPerson() && !person {
-		c = a.prepositionHead(a.beforePhrase(c, lo), lo)
-	}
-	if !c.is(described) || c.poss || c.head == c.last {
-		return nil
-	}
-	if !person || a.isClose(c) || c.gender == thing && a.lower(c.head+1) == "of" {
-		return c // the Minister for Ponds and Ditches
-	}
-	return nil
-}
-
 // doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
 // Roe; the only man to beat Roe; an MP loyal to Roe.
 func (a *article) doer(m *mention, lo int) *mention {
@@ -315,8 +263,7 @@ func (a *article) doer(m *mention, lo int) *mention {
 	}
 	up := a.ends(k - 1)
 	switch {
-	case a.lower(k) == "as" && a.lower(k-1) == "such",
-		a.lower(k) == "to" && sets.Devoted[a.lower(k-1)],
+	case a.lower(k) == "to" && sets.Devoted[a.lower(k-1)],
 		a.lower(k-1) == "to" && a.plainNoun(k):
 		up = a.ends(k - 2)
 	case !strings.HasSuffix(a.lower(k), "ing"):
@@ -339,14 +286,9 @@ func (a *article) relativeHead(m *mention, lo int) *mention {
 		switch w := a.lower(k); {
 		case w == "who" || w == "whose" || (w == "that" || w == "which") && verb && m.kind != pronoun:
 			up := k - 1
-			if a.toks[up].comma() {
-				up--
-			}
 			if k < first-1 && up >= lo {
 				return a.at[up]
 			}
-			return nil
-		case a.toks[k].is(cWh):
 			return nil
 		}
 	}
@@ -356,22 +298,6 @@ func (a *article) relativeHead(m *mention, lo int) *mention {
 // beforeApposition climbs over phrases set apart by commas, brackets or dashes
 // before token j: "Hugh Hill, a doctor, said".
 func (a *article) beforeApposition(j, lo int) *mention {
-	// The member for Leeds in the House of Commons, Jane Roe, said
-	if m := a.at[max(j-1, 0)]; m != nil && m.first > lo+1 && a.toks[m.first-1].punct(',') {
-		for i := m.index - 1; m.kind == named && i >= 0 && a.ments[i].first >= lo; i-- {
-			if d := a.ments[i]; d.step == "apposition" && d.who == m.who && d.last+2 < m.first {
-				return m // The Commissioner of Police, Harbour Command, Mr Paul Roe, said
-			}
-		}
-		titled := m.nameAt > m.first && a.toks[m.first].is(cSir|cMadam|cStyle)
-		up := a.at[m.first-2]
-		if titled && up != nil && (up.kind != named || up.who.isBody()) && a.comma(lo, up.first) >= up.first {
-			return m
-		}
-		if up.is(named) && !up.who.isPerson() && a.isNamedPerson(m) && up.last == m.first-2 {
-			return m // Roeville's Roads Policing Lead, Superintendent Roe, said
-		}
-	}
 	var within *mention // a phrase of the apposition: the director of the Centre
 	for k := j - 1; k > lo; k-- {
 		if a.toks[k].punct(')') { // Jane Roe (Ind), who …, said
@@ -395,9 +321,6 @@ func (a *article) beforeApposition(j, lo int) *mention {
 // isLed reports whether a preposition stands before the phrase of a mention: the Minister for Roe and Gray.
 func (a *article) isLed(m *mention, lo int) bool {
 	b := a.beforePhrase(m, lo)
-	if c := a.ends(b - 1); b > lo && c != nil && a.lower(b) == "and" && !a.surelyPerson(m) {
-		return a.isLed(c, lo)
-	}
 	return b >= lo && a.toks[b].is(cPrep) && a.lower(b) != "as"
 }
 
@@ -503,14 +426,6 @@ func (a *article) topic(i int) *mention {
 		for c := range a.mentionsIn(lo, i) {
 			if !c.poss {
 				return c
-			}
-		}
-	}
-	// She saw it differently: "…," she said.
-	for k := i - 1; k > lo; k-- {
-		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') && !a.toks[k].is(cWh) {
-			if m := a.sentenceSubject(lo, k); m != nil {
-				return m
 			}
 		}
 	}

@@ -212,9 +212,6 @@ func cutLabel(text string) (string, int) {
 	if strings.Contains(bracket, "),") {
 		return "", 0 // ROEVILLE (Kent), May 3: a dateline
 	}
-	if strings.HasPrefix(name, "The ") && bracket != "" { // The Minister for Health (Jane Roe):
-		name, _, _ = strings.Cut(bracket, ")")
-	}
 	words := strings.Fields(name)
 	if len(words) == 0 || len(words) > 4 {
 		return "", 0
@@ -322,18 +319,4 @@ func (a *article) spokeTo(m *mention, guest *entity) bool {
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)
 	return s != nil && (s.who == guest || s.kind == pronoun)
-}
-
-// labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
-// out of it and returns whom it names, or nil.
-func (a *article) labelInside(s *speech) *entity {
-	label, rest := cutLabel(a.spanText(s.span))
-	low := strings.ToLower(label)
-	known := a.byName[low] != nil || len(a.bySurname[low]) > 0 || label == strings.ToUpper(label) && len(label) > 2
-	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})
-	if t := &a.toks[s.tok]; t.kind != quoted || !t.has(fFirst) || !known || in.Empty() {
-		return nil
-	}
-	s.span = in
-	return a.labelled(label)
 }
