@@ -294,20 +294,6 @@ func (a *article) isBroughtIn(m *mention) bool {
 	return isIndefinite(det) || det == "another" || det == "one" || relative
 }
 
-// differs reports whether the sentence before is about another than somebody whom it names only to say
-// who that is: Mr Roe's predecessor was blunter. “No,” he said.
-func (a *article) differs(who *entity, t *mention, g gender) bool {
-	if t.kind != described || t.who == nil || t.who == who || !t.who.mayBe(g) {
-		return false
-	}
-	for c := range a.following(t, t.last) {
-		if c.who == who {
-			return true
-		}
-	}
-	return false
-}
-
 // namedBehind reports whether somebody is named behind a subject in its clause: in "He hated Roe" he
 // is not Roe.
 func (a *article) namedBehind(m *mention, who *entity) bool {
@@ -393,4 +379,18 @@ func addNew[T comparable](set []T, x T) []T {
 // mayBe reports whether an entity is a person whom a word of the gender can mean.
 func (e *entity) mayBe(g gender) bool {
 	return e.kind != corpus.Organisation && (e.gender == anyGender || g == anyGender || e.gender == g)
+}
+
+// differs reports whether the sentence before is about another than somebody whom it names only to say
+// who that is: Mr Roe's predecessor was blunter. “No,” he said.
+func (a *article) differs(who *entity, t *mention, g gender) bool {
+	if t.kind != described || t.who == nil || t.who == who || !t.who.mayBe(g) {
+		return false
+	}
+	for c := range a.following(t, t.last) {
+		if c.who == who {
+			return true
+		}
+	}
+	return false
 }

@@ -1,8 +1,6 @@
 package quotation
 
 import (
-	"strings"
-
 	"onrecord/corpus"
 )
 
@@ -54,46 +52,6 @@ func (a *article) assignSpeakers() {
 		}
 	}
 	a.resolveUpTo(len(a.toks))
-	a.pullQuotes()
-}
-
-// pullQuotes gives the quotations that stand by themselves, as set again between paragraphs, to who says the same
-// words elsewhere.
-func (a *article) pullQuotes() {
-	const rulePullQuote = "pull-quote"
-	const begins, most = 4, 8 // words by which they are found, which are not all, and how many may begin with the same
-	again := map[string][]*speech{}
-	for _, s := range a.speeches {
-		if s.drop || s.claim.ok() || a.toks[s.tok].kind != quoted || !a.byItself(s.tok) {
-			continue
-		}
-		words := strings.Fields(a.spanText(s.span))
-		if len(words) <= begins {
-			continue
-		}
-		if key := strings.Join(words[:begins], " "); len(again[key]) < most {
-			again[key] = append(again[key], s)
-		}
-	}
-	for _, said := range a.speeches {
-		if len(again) == 0 || !said.claim.ok() || said.who == nil || said.kind == corpus.Indirect {
-			continue
-		}
-		text, tried := a.spanText(said.span), map[string]bool{}
-		words := strings.Fields(text)
-		for i := range max(0, len(words)-begins+1) {
-			key := strings.Join(words[i:i+begins], " ")
-			if len(again[key]) == 0 || tried[key] {
-				continue
-			}
-			tried[key] = true // or what says them over and over is searched as often
-			for _, s := range again[key] {
-				if s.rule != rulePullQuote && strings.Contains(text, a.spanText(s.span)) {
-					s.who, s.rule, s.chance = said.who, rulePullQuote, 1
-				}
-			}
-		}
-	}
 }
 
 // accept settles a speech by a claim.
@@ -116,24 +74,15 @@ func (a *article) accept(s *speech, c claim) {
 // said; or nil.
 func (a *article) both(c claim) *entity {
 	start := c.ment
-	first, second := a.ends(a.beforeAside(start.first-2)), c.ment
+	first, second := a.ends(start.first-2), c.ment
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second, start = second, next, next // said Roe and Gray; “…,” Roe and Gray said
 	}
-	// Roe and other members
-	others := second.is(described) && second.gender == plural && strings.HasPrefix(a.lower(second.first), "other")
-	if !a.isNamedPerson(first) || !others && !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
+	if !a.isNamedPerson(first) || !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
 		return nil
 	}
-	for a.tok(first.first - 1).punct(',') { // Roe, Gray and Lind said; Roe, 33, Gray, 31, and Lind, 30, said
-		before := a.ends(a.beforeAside(first.first - 2))
-		if !a.isNamedPerson(before) {
-			before = a.ends(a.beforeAside(first.first - 1))
-		}
-		if !a.isNamedPerson(before) {
-			break
-		}
-		first = before
+	for a.tok(first.first-1).punct(',') && a.isNamedPerson(a.ends(first.first-2)) { // Roe, Gray and Lind said
+		first = a.ends(first.first - 2)
 	}
 	return a.together(first, second)
 }
@@ -143,25 +92,6 @@ func (a *article) isNamedPerson(m *mention) bool { return m.is(named) && !m.poss
 // together returns who stands for two people, as the text has them.
 func (a *article) together(first, second *mention) *entity {
 	return a.unnamedAs(&mention{first: first.first, gender: plural}, a.span(first.first, second.last))
-}
-
-// beforeAside returns the token before what stands in brackets, or between commas, or tells where somebody is
-// from, and ends at k; or k: Roe (Ind) and Gray; Roe, a nurse, and Gray; Roe of York and Gray.
-func (a *article) beforeAside(k int) int {
-	const longest = 12 // words
-	if t := a.tok(k); !t.punct(')') && !t.punct(',') {
-		return k
-	}
-	open := '('
-	if a.tok(k).punct(',') {
-		open = ','
-	}
-	for j := k - 1; j > max(0, k-longest) && a.sameSentence(j, k); j-- {
-		if a.toks[j].punct(open) {
-			return j - 1
-		}
-	}
-	return k
 }
 
 // spoke notes who has spoken last.

@@ -24,11 +24,6 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return c // They are, in the words of Roe, “…”
 		}
 	}
-	for v := lo; colon && v < q-2; v++ {
-		if a.at[v] == nil && sets.Receiving[a.lower(v)] && a.toks[v+1].is(cDet) {
-			return firstPerson // Roe got a letter: “…”: whose?
-		}
-	}
 	weak := noClaim
 	for v := q - 1; v >= lo; v-- {
 		asked := a.ends(v - 1) // asked if she thought that it was “…”

@@ -119,8 +119,7 @@ func (a *article) description(i int) *mention {
 	head, of, which := a.lower(m.head), a.lower(m.last+1) == "of", a.lower(m.last+2)
 	his := m.first < m.head && sets.Possessive[a.lower(m.first)]
 	switch {
-	case head == "voice" && (his || m.first < m.head && a.toks[m.head-1].has(fPoss)), // his voice broke
-		head == "head" && his && m.head == m.first+1 && !of,                    // he shook his head
+	case head == "head" && his && m.head == m.first+1 && !of, // he shook his head
 		of && (which == "which" || which == "whom"),                            // none of which he could prove
 		!det && m.gender != plural && m.first == m.head && !sets.Unknown[head]: // a bare singular noun: report
 		return nil

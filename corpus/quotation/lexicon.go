@@ -239,8 +239,8 @@ type wordSets struct {
 	Generation, GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual, Naming, NoClause,
 	NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive, Past, PastOffice,
 	Perceiving, PhraseNoun, PhraseVerb, Platform, PluralCue, Pointing, Possessive, PublicBody, Publishing,
-	Questioner, Quoting, Recalling, Receiving, Relation, Several, Statute, Subordinating, Supposing, TakesTo,
-	Talking, Topical, Towards, Unknown, Unsaid, Unsaying, Wondering, Work map[string]bool
+	Questioner, Quoting, Recalling, Relation, Several, Statute, Subordinating, Supposing, TakesTo, Topical, Towards,
+	Unknown, Unsaid, Unsaying, Wondering, Work map[string]bool
 }
 
 var sets, setLists = loadSets()

@@ -66,7 +66,7 @@ func (a *article) overheard(v, lo int) claim {
 	if !gerund && (!t.is(cSay) || !t.is(vBase) || t.is(vFinite)) {
 		return noClaim
 	}
-	blames := gerund && (before == "of" || before == "for" || before == "from")
+	blames := gerund && t.is(cSay|cTell|cCall) && (before == "of" || before == "for" || before == "from")
 	if blamed := a.ends(v - 2); blames && blamed != nil && blamed.first > lo && blamed.gender != thing {
 		verb := &a.toks[blamed.first-1]
 		if verb.kind == word && !verb.is(cPrep|cConj|cSub|cDet|cAux|cAdv) {

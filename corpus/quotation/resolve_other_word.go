@@ -17,6 +17,9 @@ func (a *article) sameNoun(m *mention) (who *entity, step string) {
 			continue
 		}
 		unnamed := c.who.kind == corpus.Unnamed
+		if m.last > m.head && a.span(m.first, m.last) != a.span(c.first, c.last) {
+			continue // the lawyer for another
+		}
 		same := roleWord(a.lower(c.head)) == head || isAge(head) && a.within(c, head)
 		_, fits := a.fits(m, c.who) // the head is not "the union's safety chief"
 		shadow := slices.ContainsFunc(otherOffice, func(w string) bool { return a.within(m, w) != a.within(c, w) })
@@ -57,7 +60,7 @@ func (a *article) otherWord(m *mention) *entity {
 			return nil
 		}
 	}
-	t, trade := &a.toks[m.head], a.tradeOf(m)
+	t := &a.toks[m.head]
 	named := t.is(cOffice) || sets.AnyPerson[head] || m.head > m.first+1 && a.toks[m.head-1].has(fCap)
 	title := t.has(fCap) && named // the Star is a paper
 	unnamed := a.speaker != nil && a.speaker.kind == corpus.Unnamed
@@ -70,27 +73,10 @@ func (a *article) otherWord(m *mention) *entity {
 		!who.sure,
 		!who.mayBeCalled(head),
 		a.otherHolder(m, who),
-		a.speaksOf(m, who),
-		!again && a.besides(m, who),
-		trade != "" && who.isOutside(trade, head):
+		a.speaksOf(m, who):
 		return nil
 	}
 	return who
-}
-
-// besides reports whether somebody else is named beside a person in the last sentence that names them,
-// who may be meant as well: a driver hit a cyclist.
-func (a *article) besides(m *mention, who *entity) bool {
-	var last, other int32
-	for c := range a.back(m, 2) {
-		switch at := a.toks[c.first].sent; {
-		case c.who == who:
-			last = max(last, at)
-		case a.surelyPerson(c) && c.who.mayBe(m.gender):
-			other = max(other, at)
-		}
-	}
-	return last > 0 && last == other
 }
 
 // speaksOf reports whether the quotation in the sentence of a mention speaks of somebody of a person's sex, and
@@ -142,10 +128,3 @@ func (e *entity) mayBeCalled(noun string) bool {
 
 // isAge reports whether a word is an age that stands for somebody: the 43-year-old.
 func isAge(w string) bool { return strings.HasSuffix(w, "-old") }
-
-// isOutside reports whether something else than a trade is told of somebody beside the
-// office: the head of a firm is not "the spy chief".
-func (e *entity) isOutside(trade, office string) bool {
-	return !slices.ContainsFunc(e.keys, func(w string) bool { return trades[w] == trade }) &&
-		slices.ContainsFunc(e.keys, func(w string) bool { return w != office && classOf(w)&(cDet|cPrep|cConj) == 0 })
-}

@@ -72,7 +72,6 @@ func (a *article) appositions() {
 	for _, m := range a.ments {
 		if m.kind == named {
 			a.ageBehind(m)
-			a.partyBehind(m)
 			a.officeBehind(m)
 			continue
 		}
@@ -184,45 +183,6 @@ func (a *article) clauseEnd(k int) int {
 	return k
 }
 
-// ageBehind notes an age that stands behind somebody's name: Jane Roe, 43, and then the 43-year-old.
-func (a *article) ageBehind(m *mention) {
-	k := m.last + 1
-	if !a.namesPerson(m) || !a.tok(k).punct(',') && !a.tok(k).punct('(') {
-		return
-	}
-	if k++; a.lower(k) == "aged" {
-		k++
-	}
-	t := a.tok(k)
-	age := t.lower + "-year-old"
-	if t.kind == number && t.end-t.start < 3 && a.tok(k+1).kind == punct && !slices.Contains(m.who.keys, age) {
-		m.who.keys = append(m.who.keys, age)
-		a.byRole[age] = append(a.byRole[age], m.who)
-	}
-}
-
-// parties by the letter that stands before a state.
-var parties = map[string]string{"r": "republican", "d": "democrat", "i": "independent"}
-
-// partyBehind notes the party and the state that stand behind a lawmaker's name: Jane Roe (R-Ohio), and then the Ohio
-// Republican. A shortened state is left out.
-func (a *article) partyBehind(m *mention) {
-	k := m.last + 1
-	party, state, _ := strings.Cut(a.lower(k+1), "-")
-	if !a.namesPerson(m) || !a.tok(k).punct('(') && !a.tok(k).punct(',') || len(party) != 1 || state == "" {
-		return
-	}
-	e, office := m.who, parties[party]
-	if office == "" || slices.Contains(e.keys, office) {
-		return
-	}
-	e.keys = append(e.keys, office)
-	if !strings.Contains(state, ".") {
-		e.keys = append(e.keys, state)
-	}
-	a.byRole[office] = append(a.byRole[office], e)
-}
-
 // officeBehind gives somebody the office that follows the name bare, without
 // "the" or "a": "Jane Roe, founder of the chip maker Acme, …". It must go on with
 // a preposition and end with a comma or the sentence. One role in twenty-five is
@@ -321,4 +281,21 @@ func (a *article) describes(m *mention, who *entity) {
 // closesPhrase reports whether an apposition can end before token i.
 func (a *article) closesPhrase(i int) bool {
 	return a.tok(i).kind != word || a.tok(i).is(cWh|cCue|cAux|cPrep|cConj)
+}
+
+// ageBehind notes an age that stands behind somebody's name: Jane Roe, 43, and then the 43-year-old.
+func (a *article) ageBehind(m *mention) {
+	k := m.last + 1
+	if !a.namesPerson(m) || !a.tok(k).punct(',') && !a.tok(k).punct('(') {
+		return
+	}
+	if k++; a.lower(k) == "aged" {
+		k++
+	}
+	t := a.tok(k)
+	age := t.lower + "-year-old"
+	if t.kind == number && t.end-t.start < 3 && a.tok(k+1).kind == punct && !slices.Contains(m.who.keys, age) {
+		m.who.keys = append(m.who.keys, age)
+		a.byRole[age] = append(a.byRole[age], m.who)
+	}
 }

@@ -15,9 +15,6 @@ func (a *article) subject(v, lo int) *mention {
 	if j < lo {
 		return nil
 	}
-	if m := a.beforeAdverbial(j, lo); m != nil {
-		return m
-	}
 	done := a.lower(v-1) == "have" || a.toks[v].is(vBase)
 	if m := a.ends(j - 1); m != nil && m.first > lo && done && a.lower(j+1) == "to" && a.toks[j].is(cCue) && a.toks[j].is(vFinite|vPart) {
 		return a.governor(m, lo, true) // members said to have called it
@@ -58,23 +55,6 @@ func (a *article) subject(v, lo int) *mention {
 	}
 	m := a.sentenceSubject(lo, v)
 	return m
-}
-
-// beforeAdverbial returns the subject right before a phrase of time or place that ends at j: the firm in May
-// said; or nil.
-func (a *article) beforeAdverbial(j, lo int) *mention {
-	k := j
-	for k > max(lo, j-4) && a.at[k] == nil && (a.toks[k].is(cTime|cDet|cAdj) || a.toks[k].kind == number || a.plainNoun(k)) {
-		k--
-	}
-	if k == j || !a.toks[k].is(cPrep) || a.toks[k].is(cSub) {
-		return nil
-	}
-	m := a.ends(k - 1)
-	if m == nil || m.first < lo || m.poss || a.tok(m.first-1).is(cPrep) || a.tok(m.first-1).is(cCue|vFinite) {
-		return nil
-	}
-	return a.governor(m, lo, true)
 }
 
 // mainClause returns the token before end at which the main clause of a sentence begins, with its subject,
@@ -254,27 +234,6 @@ func (a *article) prepositionHead(k, lo int) *mention {
 	return nil
 }
 
-// doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
-// Roe; the only man to beat Roe; an MP loyal to Roe.
-func (a *article) doer(m *mention, lo int) *mention {
-	k := m.first - 1
-	if k <= lo || a.at[k] != nil {
-		return nil
-	}
-	up := a.ends(k - 1)
-	switch {
-	case a.lower(k) == "to" && sets.Devoted[a.lower(k-1)],
-		a.lower(k-1) == "to" && a.plainNoun(k):
-		up = a.ends(k - 2)
-	case !strings.HasSuffix(a.lower(k), "ing"):
-		return nil
-	}
-	if !up.is(described) || up.first < lo || up.poss {
-		return nil
-	}
-	return up
-}
-
 // relativeHead returns the mention before a "who" clause that m is the object of.
 // (Without it there is one wrong name more among politics_sources.)
 func (a *article) relativeHead(m *mention, lo int) *mention {
@@ -440,4 +399,25 @@ func (a *article) topic(i int) *mention {
 		return m
 	}
 	return nil
+}
+
+// doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
+// Roe; the only man to beat Roe; an MP loyal to Roe.
+func (a *article) doer(m *mention, lo int) *mention {
+	k := m.first - 1
+	if k <= lo || a.at[k] != nil {
+		return nil
+	}
+	up := a.ends(k - 1)
+	switch {
+	case a.lower(k) == "to" && sets.Devoted[a.lower(k-1)],
+		a.lower(k-1) == "to" && a.plainNoun(k):
+		up = a.ends(k - 2)
+	case !strings.HasSuffix(a.lower(k), "ing"):
+		return nil
+	}
+	if !up.is(described) || up.first < lo || up.poss {
+		return nil
+	}
+	return up
 }

@@ -238,7 +238,7 @@ scan:
 	switch {
 	case letters == 1 && j > i+1 && text[j-1] == '.':
 		t.class = 0 // an initial
-	case upper && letters == 2 && t.is(cPronoun) && !inCapitals(text[j:end]):
+	case upper && letters == 2 && t.is(cPronoun):
 		t.class = classOf("u.s") // the US; its IT
 		if text[i:j] != "US" {
 			t.class = 0
@@ -249,12 +249,6 @@ scan:
 		j += n
 	}
 	return t, max(j, i+1)
-}
-
-// inCapitals reports whether the next word is in capitals.
-func inCapitals(rest string) bool {
-	rest = strings.TrimLeft(rest, " ")
-	return len(rest) > 1 && 'A' <= rest[0] && rest[0] <= 'Z' && 'A' <= rest[1] && rest[1] <= 'Z'
 }
 
 // contracted reports whether a verb is glued to a word with an apostrophe before rest:

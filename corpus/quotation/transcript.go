@@ -12,7 +12,7 @@ import (
 )
 
 // Interviews and transcripts have no quotation marks: "Q:" and "A:", a name and
-// a colon at the head of the paragraph, or questions set in bold.
+// a colon at the head of the paragraph.
 
 // An exchange is one paragraph of a transcript.
 type exchange struct {
@@ -61,7 +61,7 @@ func (a *article) exchanges() []exchange {
 	all := make([]exchange, len(a.paras))
 	for n, p := range a.paras {
 		text := a.text[p.Start:p.End]
-		t := exchange{para: int32(n), text: p, question: boldQuestion(text)}
+		t := exchange{para: int32(n), text: p}
 		if label, rest := cutLabel(text); label != "" && !t.question {
 			t.label, t.text = label, corpus.TrimSpace(a.text, corpus.Span{Start: p.Start + rest, End: p.End})
 			t.question, t.nobodys = label == "Q" || label == "Question", isNobodys(label) || isField(a.text[t.text.Start:t.text.End])
@@ -174,15 +174,6 @@ func initials(label string) string {
 		out += string(r)
 	}
 	return out
-}
-
-// boldQuestion reports whether a paragraph is a question set in bold.
-func boldQuestion(text string) bool {
-	bold := [][2]string{{"**", "**"}, {"__", "__"}, {"<b>", "</b>"}, {"<strong>", "</strong>"}}
-	return slices.ContainsFunc(bold, func(mark [2]string) bool {
-		inner, ends := strings.CutSuffix(text, mark[1])
-		return ends && strings.HasPrefix(text, mark[0]) && strings.HasSuffix(inner, "?")
-	})
 }
 
 // cutLabel returns the speaker's label at the head of a paragraph and where the
@@ -313,9 +304,6 @@ func (a *article) spokeTo(m *mention, guest *entity) bool {
 	k := m.first - 1
 	if w := a.lower(k); w == "to" || w == "with" {
 		k--
-	}
-	if !sets.Talking[a.lower(k)] {
-		return false
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)
 	return s != nil && (s.who == guest || s.kind == pronoun)
