@@ -292,7 +292,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if n := a.at[k]; n != nil && n.gender == thing {
 			k = n.first // Bureau of Weather forecaster Jane Roe
 		}
-		sure = sure && !t.is(cAdv) && (t.has(fCap) || t.is(cAdj|cNoun) || t.kind == number)
+		sure = sure && !t.is(cAdv) && (t.is(cPeople|cPlace) || t.is(cAdj|cNoun) && !t.has(fCap))
 		if sure {
 			first = k
 		}
