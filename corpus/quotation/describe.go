@@ -173,7 +173,7 @@ func (a *article) extend(m *mention) int {
 	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.tok(k+1).kind == word) {
 		t, n := &a.toks[k], &a.toks[k+1]
 		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep) && !a.needsNoun(k) && a.isNextName(k+1) {
-			if !(t.is(cRole|cMan|cWoman) && a.lower(m.last+1) != "in") && !a.isClose(m) && m.gender != thing { // an editor in chief
+			if !(t.is(cRole|cMan|cWoman) && a.lower(m.last+1) != "in") && m.gender != thing { // an editor in chief
 				return k + 1
 			}
 			k = a.at[k+1].last // the mother of the teenager Jane Roe
@@ -192,13 +192,6 @@ func (a *article) extend(m *mention) int {
 	}
 	m.last = k
 	return -1
-}
-
-// isClose reports whether a description is of somebody whom a relation or a cause ties to whom it tells of: the mother
-// of Roe; a lawyer for Roe.
-func (a *article) isClose(m *mention) bool {
-	w := a.lower(m.head)
-	return strings.HasPrefix(w, "spokes") || roleWord(w) == "lawyer"
 }
 
 // extends reports whether the word behind a description goes on with it.

@@ -36,7 +36,7 @@ func (a *article) author(m *mention) *entity {
 		}
 		if s := a.publisher(c); s != nil {
 			a.resolveUpTo(s.last + 1)
-			if who := s.who; !who.isStatute() && (who.isSomebody() || who.isBody() && !a.isDocument(s)) {
+			if who := s.who; !who.isStatute() {
 				return who // Roe, or the Roe campaign
 			}
 			return nil // somebody else than is named before

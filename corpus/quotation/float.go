@@ -33,7 +33,7 @@ func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 	case here && prev.who == nil:
 		return true
 	// “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
-	case here && prev.kind != corpus.Indirect && !a.asks(prev.tok) && a.sameSentence(s.tok-1, prev.tok):
+	case here && prev.kind != corpus.Indirect && a.sameSentence(s.tok-1, prev.tok):
 		s.who, s.rule, s.chance = prev.who, "floating", 1
 		a.spoke(s)
 		return true
@@ -208,7 +208,7 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	referents := a.referents(&place, a.topic(s.tok), func(c *mention) bool {
 		e := c.who
 		told := c.kind == described && a.headline(a.toks[c.first].para)                             // a headline's: mothers march on the mill
-		return !told && !e.isStatute() && (e.gender != thing || len(e.name) > 0 || a.isDocument(c)) // the mill says nothing
+		return !told && !e.isStatute() && (e.gender != thing || len(e.name) > 0) // the mill says nothing
 	})
 	for i := range referents {
 		referents[i].float = f

@@ -193,7 +193,7 @@ func (a *article) reaches(c claim, q int) bool {
 		return false // a website called “…”
 	}
 	addressed := t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet) // she told the “experts”
-	near := q-v <= 3 || t.is(cCall) && q-v <= 10
+	near := q-v <= 3 || t.is(cCall)
 	return (near || t.is(cSay|cTell)) && !addressed || last == "as" || c.rule == "according-to" || a.opensClause(v)
 }
 

@@ -235,12 +235,12 @@ func loadNicknames() map[[2]string]bool {
 type wordSets struct {
 	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Asking,
 	Authoring, BeforePlace, BeforeTime, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction,
-	Copula, Denying, Devoted, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, FreeTrade,
-	Generation, GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual, Naming, NoClause,
-	NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive, Past, PastOffice,
-	Perceiving, PhraseNoun, PhraseVerb, Platform, PluralCue, Pointing, Possessive, PublicBody, Publishing,
-	Questioner, Quoting, Recalling, Relation, Several, Statute, Subordinating, Supposing, TakesTo, Topical, Towards,
-	Unknown, Unsaid, Unsaying, Wondering, Work map[string]bool
+	Copula, Denying, Devoted, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, Generation,
+	GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual, Naming, NoClause, NoSpeaker,
+	Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive, Past, PastOffice, Perceiving,
+	PhraseNoun, PhraseVerb, Platform, PluralCue, Pointing, Possessive, PublicBody, Publishing, Questioner, Quoting,
+	Recalling, Relation, Several, Statute, Subordinating, Supposing, TakesTo, Topical, Towards, Unknown, Unsaid,
+	Unsaying, Wondering, Work map[string]bool
 }
 
 var sets, setLists = loadSets()

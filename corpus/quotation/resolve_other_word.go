@@ -104,7 +104,7 @@ func (a *article) otherThan(b, c *mention) bool {
 }
 
 // mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
-// baker", but a senator "the lawmaker", and anybody "the official".
+// baker", but a senator "the lawmaker", and anybody "the official"; whose work is not told may be the baker.
 func (e *entity) mayBeCalled(noun string) bool {
 	if isAge(noun) {
 		// Her three-year-old is not "the 29-year-old".
@@ -122,8 +122,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		}
 		employed = employed || classOf(w)&(cRole|cOffice) != 0 && (!sets.AnyPerson[w] || w == "chief")
 	}
-	free := trade == "" || sets.FreeTrade[trade] && len(e.roles) == 0
-	return !employed && free && !office // nor is the girl the mayor
+	return !employed && !office // nor is the girl the mayor
 }
 
 // isAge reports whether a word is an age that stands for somebody: the 43-year-old.
