@@ -207,7 +207,7 @@ func (a *article) floatChosen(s, prev *speech) (goesOn bool) {
 	place := mention{index: a.done, first: s.tok, last: s.tok, kind: pronoun}
 	referents := a.referents(&place, a.topic(s.tok), func(c *mention) bool {
 		e := c.who
-		told := c.kind == described && a.headline(a.toks[c.first].para)                             // a headline's: mothers march on the mill
+		told := c.kind == described && a.headline(a.toks[c.first].para)          // a headline's: mothers march on the mill
 		return !told && !e.isStatute() && (e.gender != thing || len(e.name) > 0) // the mill says nothing
 	})
 	for i := range referents {

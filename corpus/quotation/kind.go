@@ -147,7 +147,7 @@ func (a *article) woven(q int, text string, said bool) bool {
 		return !cue && short(5) && !a.split(q)
 	case prev.kind == word && a.isCue(q-1) && prev.is(cSay|cTell):
 		return lower && !strings.ContainsRune(".!?", end) || short(3)
-	case prev.kind == punct && strings.ContainsRune("—.…?!", prev.r):
+	case prev.kind == punct:
 		return lower && !a.split(q)
 	}
 	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !said

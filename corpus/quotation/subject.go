@@ -227,7 +227,7 @@ func (a *article) prepositionHead(k, lo int) *mention {
 	}
 	w, up := a.lower(k), a.at[k-1]
 	part := (a.subjectPlace(up) || sets.BeforePlace[w]) && !a.toks[k].is(cSub) && w != "to" && w != "by"
-	addressed := w == "to" && (a.isDocument(up) || a.isLed(up, lo)) // a note by the ministry to Roe
+	addressed := w == "to" && a.isLed(up, lo) // a note by the ministry to Roe
 	if part || addressed || sets.Belonging[w] {
 		return up
 	}
@@ -294,7 +294,7 @@ func (a *article) sentenceSubject(lo, v int) *mention {
 		// Dragging his chair; paying tribute to Roe; not: Watching from there was Roe
 		dragging := a.plainNoun(i) && strings.HasSuffix(t.lower, "ing")
 		gerund := t.is(vGerund) || dragging && (a.needsNoun(i+1) || !a.hasVerb(i+1, a.comma(i+1, v)-1))
-		introduces := t.is(cPrep|cSub) || gerund || t.is(vPart) || t.has(fFirst) && t.is(cCue)
+		introduces := t.is(cPrep|cSub|vPart) || gerund || t.has(fFirst) && t.is(cCue)
 		switch {
 		case m != nil:
 			k := i - 1
