@@ -35,6 +35,9 @@ func (a *article) after(q int) claim {
 		if sets.Particle[a.lower(s)] { // “…,” called out S
 			s++
 		}
+		if a.isI(s) {
+			return firstPerson // “…,” said I
+		}
 		return saidBy(a.ownee(a.beginsSoon(s, last)), first, "q-v-s") // “…,” said S
 	}
 	m := a.beginsSoon(first, last)

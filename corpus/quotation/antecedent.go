@@ -180,7 +180,7 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 	topic, lo := a.topic(m.first), a.sentenceStart(m.first)
 	asked, confesses := lo, false
 	if m.kind == pronoun {
-		if comma := a.comma(lo, m.first); a.speaksTo(lo) {
+		if comma := a.comma(lo, m.first); a.speaksTo(lo) || comma == m.first-1 && a.isParticipial(lo) {
 			asked = comma
 		}
 		if topic != nil && a.bringsIn(topic, m) {
@@ -216,14 +216,29 @@ func (a *article) resolvePerson(m *mention, other *entity) *entity {
 // about Gray, he said; in a letter to Gray, he said.
 func (a *article) speaksTo(lo int) bool {
 	w := a.lower(lo)
+	if sets.Subordinating[w] {
+		w = a.lower(lo + 1) // When asked
+	}
 	m := a.beginsSoon(lo+1, lo+3)
 	letter := w == "in" && m != nil && a.isDocument(m) && !a.within(m, "by") && !a.within(m, "from")
 	return letter || w == "asked" || w == "about" || w == "of"
 }
 
+// isParticipial reports whether a sentence begins with what its subject does besides: praising Gray, he said.
+func (a *article) isParticipial(lo int) bool {
+	return strings.HasSuffix(a.lower(lo), "ing") && a.at[lo] == nil && !a.toks[lo].is(cPrep)
+}
+
 // teller returns who tells or asks somebody, before their pronoun: Roe asked him is not of himself; or nil.
 func (a *article) teller(m *mention, lo int) *entity {
 	v := m.first - 1
+	if a.opensMain(m, lo) { // When Roe asked Gray to stay, she said
+		for k := lo; k < m.first; k++ {
+			if s := a.subject(k, lo); a.isCue(k) && a.toks[k].is(cTell) && s != nil {
+				return s.who
+			}
+		}
+	}
 	if m.poss || v <= 0 || !a.isCue(v) || !a.toks[v].is(cTell) && !sets.Object[a.lower(m.first)] {
 		return nil
 	}

@@ -74,20 +74,40 @@ func (a *article) accept(s *speech, c claim) {
 // said; or nil.
 func (a *article) both(c claim) *entity {
 	start := c.ment
-	first, second := a.ends(start.first-2), c.ment
+	first, second := a.ends(a.beforeAside(start.first-2)), c.ment
 	if next := a.begins(second.last + 2); next != nil && c.hasCue() && (c.cue[0] < second.first || c.cue[0] == next.last+1) {
 		first, second, start = second, next, next // said Roe and Gray; “…,” Roe and Gray said
 	}
 	if !a.isNamedPerson(first) || !a.isNamedPerson(second) || a.lower(start.first-1) != "and" {
 		return nil
 	}
-	for a.tok(first.first-1).punct(',') && a.isNamedPerson(a.ends(first.first-2)) { // Roe, Gray and Lind said
-		first = a.ends(first.first - 2)
+	for a.tok(first.first - 1).punct(',') { // Roe, Gray and Lind said; Roe, 33, Gray, 31, and Lind, 30, said
+		before := a.ends(a.beforeAside(first.first - 2))
+		if !a.isNamedPerson(before) {
+			before = a.ends(a.beforeAside(first.first - 1))
+		}
+		if !a.isNamedPerson(before) {
+			break
+		}
+		first = before
 	}
 	return a.together(first, second)
 }
 
 func (a *article) isNamedPerson(m *mention) bool { return m.is(named) && !m.poss && a.surelyPerson(m) }
+
+// beforeAside returns the token before what stands in brackets, or between commas, and ends at k; or k: Roe (Ind) and
+// Gray; Roe, a nurse, and Gray.
+func (a *article) beforeAside(k int) int {
+	const longest = 12 // words
+	open := map[rune]rune{')': '(', ',': ','}[a.tok(k).r]
+	for j := k - 1; open != 0 && j > max(0, k-longest) && a.sameSentence(j, k); j-- {
+		if a.toks[j].punct(open) {
+			return j - 1
+		}
+	}
+	return k
+}
 
 // together returns who stands for two people, as the text has them.
 func (a *article) together(first, second *mention) *entity {

@@ -11,7 +11,33 @@ func (a *article) before(q int) claim {
 		return noClaim
 	}
 	lo := a.mainClause(a.sentenceStart(q), q)
-	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+	return cmp.Or(a.gapped(q, lo), a.cueBefore(lo, q, a.toks[q-1].punct(':')))
+}
+
+// gapped reads a subject whose verb is that of the clause before: The Echo called it “a
+// shame”; the Argus, “a step”. Roe called it “sound”, Gray “mad”.
+func (a *article) gapped(q, lo int) claim {
+	if !a.split(q) {
+		return noClaim
+	}
+	for k := q - 1; k > lo+1 && a.toks[k].kind != quoted && !(a.isCue(k) && a.toks[k].is(vFinite)); k-- {
+		t, before := &a.toks[k], &a.toks[k-1]
+		behindQuote := before.kind == quoted
+		if !t.punct(';') && !(t.punct(',') && behindQuote) && !(t.is(cConj) && (before.comma() || behindQuote)) {
+			continue
+		}
+		m := a.beginsSoon(k+1, q-1)
+		if !m.is(named) || m.poss {
+			return noClaim
+		}
+		next := m.last + 1
+		that := a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"
+		if next == q || next == q-1 && a.toks[next].punct(',') || t.punct(';') && that {
+			return claim{m, [2]int{next, next - 1}, "s-v-q"}
+		}
+		return noClaim
+	}
+	return noClaim
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
@@ -42,7 +68,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m := a.ends(q - 2); m.is(named) && m == s && a.toks[m.last].is(cPaper) && !a.surelyPerson(m) {
 			s = nil // The Roe Report: “…”
 		}
-		return cmp.Or(saidBy(s, q-1, "s-colon"), weak)
+		return cmp.Or(saidBy(cmp.Or(a.ownerOfWords(lo, q), s), q-1, "s-colon"), weak)
 	}
 	return weak
 }
@@ -89,7 +115,7 @@ func (a *article) verbClaim(v, lo, q int, colon bool, weak claim) (c claim, deci
 	if disputed || a.madeUp(lo, m) {
 		return firstPerson, true // Roe disputed that it was “a farce”: who says so?
 	}
-	c = saidBy(m, v, "s-v-q")
+	c = saidBy(cmp.Or(a.ownerOfWords(v, q), m), v, "s-v-q")
 	if colon {
 		c.rule = "s-v-colon"
 	}

@@ -72,9 +72,17 @@ func (a *article) unknownNoun(i int) bool {
 	if a.lower(d) == "the" && a.lower(d-1) == "of" {
 		d -= 2
 	}
-	w := a.lower(d)
+	owner, w := a.tok(d), a.lower(d)
 	people := a.toks[i].is(cPeople) && a.tok(i+1).punct(',') && a.lower(i+2) == "who"
-	switch {
+	switch n := a.at[max(d, 0)]; {
+	case owner.has(fPoss) && n != nil:
+		d = n.first // Roe's killer
+	case owner.has(fPoss) && inside(owner):
+		for d--; inside(a.tok(d)) && d > i-8; d-- { // the mayor's plasterer
+		}
+		if !a.tok(d).is(cDet) {
+			return false
+		}
 	case isArticle(w) && a.clauseBegins(d) && (a.says(i+1) || people):
 		return true // the robber told staff; the Italian, who beat Roe, said
 	case !isIndefinite(w) && w != "one" && !sets.Possessive[w]:

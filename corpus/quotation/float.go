@@ -18,6 +18,8 @@ func (a *article) attributeWithoutCue(s, prev *speech) (goesOn bool) {
 	case s.claim.rule == firstPerson.rule: // its sentence gives it to somebody whom the text does not name
 		a.speaker = nil
 		return false
+	case a.pieceAt(s.tok).unmarked() && a.pieces[t.piece].fromBefore && (prev == nil || a.parasBetween(prev.tok, s.tok) > 1):
+		return false // the heading of the block stands between
 	case prev != nil && (a.pieces[t.piece].fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect):
 		s.who, s.rule = prev.who, "continued" // from the paragraph before, or within the sentence
 		return true

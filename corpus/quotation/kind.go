@@ -104,6 +104,10 @@ func (a *article) namesTitle(s *speech) bool {
 	cue := &a.toks[s.claim.cue[0]]
 	wrote := strings.HasPrefix(a.lower(s.tok-1), "wr") // she wrote “The Long Way Home”
 	switch {
+	case sets.Work[a.lower(s.tok-1)] && a.determined(s.tok-1): // In her book “The Wall,” Roe wrote of him
+		return true
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && cue.is(cTell) && a.tok(s.tok+1).kind == word:
+		return !endsWith(a.spanText(s.span), ".?!,") // told “The Long Show” that
 	// His film, “The Wall,” was good; told “The Long Show” that.
 	case s.claim.ok() && s.claim.cue[0] < s.tok && sets.Work[a.lower(s.tok-2)] && a.tok(s.tok-1).punct(','):
 		return true
@@ -158,6 +162,8 @@ func (a *article) woven(q int, text string, said bool) bool {
 func (a *article) weak(c claim, q, n int) bool {
 	cue, before := &a.toks[c.cue[0]], a.tok(q-1)
 	switch {
+	case c.rule != "v-by-q" && n < 5 && a.named(q): // the firm is called “Rex”; her memoir ‘Spade’
+		return true
 	case cue.is(vGerund) && cue.lower == "using", // using the “Rex” name
 		!strings.ContainsFunc(a.tokenText(q), unicode.IsLetter) && !endsWith(a.tokenText(q), ".?!"): // a “£900,000” house
 		return true
@@ -172,6 +178,20 @@ func (a *article) weak(c claim, q, n int) bool {
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
 	end := lastRune(a.tokenText(q))
 	return end != ',' && (a.tok(q+1).is(cWh) || a.plainNoun(q+1))
+}
+
+// named reports whether a short quotation is what somebody or something is called.
+func (a *article) named(q int) bool {
+	k := q - 1
+	if a.tok(k).punct(',') || isArticle(a.lower(k)) {
+		k--
+	}
+	w := a.lower(k)
+	known := w == "as" && a.lower(k-1) == "known"
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.tokenText(q), "“\"‘'"))
+	verb := a.tok(q - 1)
+	object := verb.is(cLoose) && !verb.is(cStrong) && words(a.tokenText(q)) == 1 && a.tok(q+1).kind == word // talked “Rex” into it
+	return known || unicode.IsUpper(first) && (object || sets.Work[w] || sets.Name[w] || sets.Naming[w] && !a.toks[k].is(vGerund))
 }
 
 // attributive reports whether the fragment at token q stands before a noun, as an adjective does.

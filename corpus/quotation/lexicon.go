@@ -236,11 +236,11 @@ type wordSets struct {
 	Abbreviation, Adding, Adjective, Agency, Anonymous, Answering, AnyBody, AnyDocument, AnyMan, AnyPerson, Asking,
 	Authoring, BeforePlace, BeforeTime, BehindPlural, Belonging, BodySurname, ClauseCue, CompoundEnd, Contraction,
 	Copula, Denying, Devoted, Everyone, Except, Extends, Fake, FamilyFirst, Field, Firm, FirmNoun, Generation,
-	GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual, Naming, NoClause, NoSpeaker,
-	Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive, Past, PastOffice, Perceiving,
-	PhraseNoun, PhraseVerb, Platform, PluralCue, Pointing, Possessive, PublicBody, Publishing, Questioner, Quoting,
-	Recalling, Relation, Several, Statute, Subordinating, Supposing, TakesTo, Topical, Towards, Unknown, Unsaid,
-	Unsaying, Wondering, Work map[string]bool
+	GerundNoun, GivenTitle, Giving, GoingBy, Honour, Household, LeadingOn, Mutual, Name, Naming, NoClause,
+	NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive, Past, PastOffice,
+	Perceiving, PhraseNoun, PhraseVerb, Platform, PluralCue, Pointing, Possessive, PublicBody, Publishing,
+	Questioner, Quoting, Recalling, Relation, Several, SpeechNoun, Statute, Subordinating, Supposing, TakesTo,
+	Topical, Towards, Unknown, Unsaid, Unsaying, Wondering, Work map[string]bool
 }
 
 var sets, setLists = loadSets()

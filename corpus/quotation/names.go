@@ -138,11 +138,16 @@ func compounded(w string) bool {
 	return i > 0 && i+1 < len(w) && w[i+1] >= 'a' && (strings.HasSuffix(w, "ed") || sets.CompoundEnd[w[i+1:]])
 }
 
+// isI reports whether the pronoun stands at token i, at the end of its sentence: “…,” said I.
+func (a *article) isI(i int) bool {
+	return (a.lower(i) == "i." || a.lower(i) == "i") && a.tok(i-1).is(cSay) && a.tok(i-2).kind == quoted
+}
+
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
 	t := a.tok(i)
 	switch {
-	case !t.has(fCap), compounded(a.text[t.start:t.end]):
+	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isI(i):
 		return false
 	case a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime), // George Will, and Will by himself
 		a.surnames[a.lower(i)] && t.is(cTime) && a.acts(i),                         // Doris Day, and Day by herself

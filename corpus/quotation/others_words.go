@@ -58,6 +58,23 @@ func (a *article) documentIn(v, q int) *mention {
 	return nil
 }
 
+// ownerOfWords returns who has said what a verb at v takes up: Roe mocked Gray's claim that it was “a
+// farce”; Roe posted Gray's words: “…”; or nil.
+func (a *article) ownerOfWords(v, q int) *mention {
+	for m := range a.mentionsIn(v+1, min(q, v+8)-1) {
+		if !m.poss || m.kind == pronoun || !sets.SpeechNoun[a.lower(m.last+1)] {
+			continue
+		}
+		next := m.last + 2
+		that, adjacent := a.lower(next) == "that", next == q-1
+		takenUp := that && !a.toks[v].is(cStrong) && a.lower(q-1) != "as" // mocked Gray's claim that it was “a farce”
+		if takenUp || adjacent && (that || a.toks[next].punct(':')) {
+			return m
+		}
+	}
+	return nil
+}
+
 // overheard reads a verb behind whom somebody hears or recalls: Roe heard a man shout “Stop!”; Roe
 // remembers her father saying “stop”; and behind who is blamed for it: Roe sued Gray for calling her “a liar”.
 func (a *article) overheard(v, lo int) claim {

@@ -38,6 +38,8 @@ func (a *article) sameBody(m *mention) *entity {
 		again := c.kind == described && !c.inner && a.lower(c.head) == head
 		switch {
 		case c.who == nil:
+		case any && again && a.lower(c.head+1) == "of" && isIndefinite(a.lower(c.first)): // a group of doctors
+			return c.who
 		case any && again && a.lower(c.head+1) != "of" && c.who.isBody(), // "the drug company", of which the company is told
 			c.kind == named && (any && a.mayBeBody(c, m) || c.who.isBody() && a.isOfSort(c, head)):
 			return c.who

@@ -262,6 +262,7 @@ func (a *article) appositionBehind(m *mention) bool {
 	case body && !a.toks[n.last].is(cPlace) && m.gender == anyGender && a.tok(n.last+1).punct(','):
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 	case n.poss, !a.namesPerson(n), !a.closesPhrase(n.last + 1),
+		sets.Relation[a.lower(m.head)] && a.anyOf(m.head+2, m.last, cRole|cMan|cWoman), // the mother of a soldier, Jane Roe: which of them?
 		speaks && inPhrase: // in a letter to the mayor, Jane Roe said
 		return false
 	case a.tok(f-1).is(cPrep) && a.tok(f-2).is(cHuman|cOffice) && a.at[f-2] == nil:

@@ -15,6 +15,9 @@ func (a *article) subject(v, lo int) *mention {
 	if j < lo {
 		return nil
 	}
+	if m := a.beforeAdverbial(j, lo); m != nil {
+		return m
+	}
 	done := a.lower(v-1) == "have" || a.toks[v].is(vBase)
 	if m := a.ends(j - 1); m != nil && m.first > lo && done && a.lower(j+1) == "to" && a.toks[j].is(cCue) && a.toks[j].is(vFinite|vPart) {
 		return a.governor(m, lo, true) // members said to have called it
@@ -57,14 +60,35 @@ func (a *article) subject(v, lo int) *mention {
 	return m
 }
 
+// beforeAdverbial returns the subject right before a phrase of time or place that ends at j: the firm in May
+// said; or nil.
+func (a *article) beforeAdverbial(j, lo int) *mention {
+	k := j
+	for k > max(lo, j-4) && a.at[k] == nil && (a.toks[k].is(cTime|cDet|cAdj) || a.toks[k].kind == number || a.plainNoun(k)) {
+		k--
+	}
+	if k == j || !a.toks[k].is(cPrep) || a.toks[k].is(cSub) {
+		return nil
+	}
+	m := a.ends(k - 1)
+	if m == nil || m.first < lo || m.poss || a.tok(m.first-1).is(cPrep) || a.tok(m.first-1).is(cCue|vFinite) {
+		return nil
+	}
+	return a.governor(m, lo, true)
+}
+
 // mainClause returns the token before end at which the main clause of a sentence begins, with its subject,
 // behind a clause like "When Roe asked Gray to stay,", or "When Roe asked, “Why?”"; it is lo if none does.
 func (a *article) mainClause(lo, end int) int {
-	if !sets.Subordinating[a.lower(lo)] {
+	first := lo
+	if a.tok(first).is(cConj|cAdv) && !a.toks[first].is(cSub) {
+		first++ // But when
+	}
+	if !sets.Subordinating[a.lower(first)] {
 		return lo
 	}
 	end = min(end, a.sentenceEnd(lo)+1)
-	for k := lo + 2; k < end-1; k++ {
+	for k := first + 2; k < end-1; k++ {
 		if t := &a.toks[k]; !t.punct(',') && t.kind != quoted {
 			continue
 		}
@@ -177,7 +201,8 @@ func (a *article) antecedent(j, lo int) *mention {
 func (a *article) governor(m *mention, lo int, participle bool) *mention {
 	for {
 		k := a.beforePhrase(m, lo)
-		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo))
+		up := cmp.Or(a.doer(m, lo), a.participleHead(k, lo, participle), a.relativeHead(m, lo), a.prepositionHead(k, lo),
+			a.coordinateHead(m, lo))
 		if up == nil {
 			return m
 		}
@@ -234,6 +259,26 @@ func (a *article) prepositionHead(k, lo int) *mention {
 	return nil
 }
 
+// coordinateHead returns of whom a phrase tells that ends with two names: officials in Roeville and Elm; the mother
+// of Roe and Gray; a panel of Judges Roe and Gray; or nil.
+func (a *article) coordinateHead(m *mention, lo int) *mention {
+	c := a.ends(m.first - 2)
+	if a.lower(m.first-1) != "and" || c == nil || !a.toks[c.last].has(fCap) {
+		return nil
+	}
+	person := !m.is(named) || m.who.isPerson()
+	if c.kind == named && !c.who.isPerson() && !person {
+		c = a.prepositionHead(a.beforePhrase(c, lo), lo)
+	}
+	if !c.is(described) || c.poss || c.head == c.last {
+		return nil
+	}
+	if !person || sets.Relation[a.lower(c.head)] || c.gender == thing && a.lower(c.head+1) == "of" {
+		return c // the Minister for Ponds and Ditches
+	}
+	return nil
+}
+
 // relativeHead returns the mention before a "who" clause that m is the object of.
 // (Without it there is one wrong name more among politics_sources.)
 func (a *article) relativeHead(m *mention, lo int) *mention {
@@ -257,6 +302,11 @@ func (a *article) relativeHead(m *mention, lo int) *mention {
 // beforeApposition climbs over phrases set apart by commas, brackets or dashes
 // before token j: "Hugh Hill, a doctor, said".
 func (a *article) beforeApposition(j, lo int) *mention {
+	if m := a.at[max(j-1, 0)]; m != nil && m.first > lo+1 && a.toks[m.first-1].punct(',') && a.isNamedPerson(m) {
+		if up := a.ends(m.first - 2); up.is(named) && !up.who.isPerson() {
+			return m // Roeville's Roads Policing Lead, Superintendent Roe, said
+		}
+	}
 	var within *mention // a phrase of the apposition: the director of the Centre
 	for k := j - 1; k > lo; k-- {
 		if a.toks[k].punct(')') { // Jane Roe (Ind), who …, said
