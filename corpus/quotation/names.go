@@ -138,6 +138,12 @@ func compounded(w string) bool {
 	return i > 0 && i+1 < len(w) && w[i+1] >= 'a' && (strings.HasSuffix(w, "ed") || sets.CompoundEnd[w[i+1:]])
 }
 
+// isPartyAndState reports whether a senator's party and state stand between commas at token i: R-Neb., D-Texas.
+func (a *article) isPartyAndState(i int) bool {
+	w := a.lower(i)
+	return len(w) > 3 && w[1] == '-' && strings.ContainsRune("rdi", rune(w[0])) && a.tok(i-1).punct(',') && a.tok(i+1).punct(',')
+}
+
 // isI reports whether the pronoun stands at token i, at the end of its sentence: “…,” said I.
 func (a *article) isI(i int) bool {
 	return (a.lower(i) == "i." || a.lower(i) == "i") && a.tok(i-1).is(cSay) && a.tok(i-2).kind == quoted
@@ -147,7 +153,7 @@ func (a *article) isI(i int) bool {
 func (a *article) startsName(i int) bool {
 	t := a.tok(i)
 	switch {
-	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isI(i):
+	case !t.has(fCap), compounded(a.text[t.start:t.end]), a.isPartyAndState(i), a.isI(i):
 		return false
 	case a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime), // George Will, and Will by himself
 		a.surnames[a.lower(i)] && t.is(cTime) && a.acts(i),                         // Doris Day, and Day by herself
