@@ -24,7 +24,7 @@ const (
 // formRules go by the form of the text, where there are too few labelled ones to learn
 // from: their confidence was set by hand.
 var formRules = map[string]float64{
-	"label": .95, "block-colon": .9, "signature": .9, "transcript": .9, "interview": .8,
+	"block-colon": .9, "signature": .9, "transcript": .9, "interview": .8,
 }
 
 // logits say what each feature of an attribution speaks for its being right.

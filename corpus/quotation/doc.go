@@ -15,20 +15,18 @@
 //	s-colon           S: “…”, and any clause about S that ends in a colon
 //	q-pp-s-v          “…,” in a statement, S said
 //	q-s, signature    “…” — S; a name set below a quotation
-//	label             “S: …”, a transcript's label inside the marks
 //	according-to      “…,” according to S
 //	document          S's letter says “…”; S wrote in a letter … “…,” the letter says
 //	block-colon       the paragraph before names S and V and ends in a colon
 //	clause-s-v        it was “…” all along, S said; by then, S said, it had rained;
 //	                  clause-v-s: said S
 //	continued         goes on over paragraphs, or after “…,” S said, “…”
-//	pull-quote        no cue; S says the same words elsewhere
 //	floating          no cue; the speaker of the quotation before goes on
 //	answer            no cue; the paragraph before asks S
 //	floating-cue      no cue; the sentence before reports what S said
 //	floating-subject  no cue; the sentence before is about S
 //	transcript        Name: words, in an article with many such paragraphs
-//	interview         Q: and A:, or bold questions; S is the one person introduced
+//	interview         Q: and A:; S is the one person introduced
 //	s-v-that          S warned that …; s-v-clause: S said … (reported speech)
 //	unattributed      nobody is named
 //
