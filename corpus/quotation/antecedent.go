@@ -288,8 +288,7 @@ func (a *article) calledIn(first, last int) (names []string) {
 // bringsIn reports whether a sentence before a pronoun in its paragraph brings in somebody without a
 // name as its subject, of whom it may go on to tell: A nurse who was there wept. She said …
 func (a *article) bringsIn(t, m *mention) bool {
-	one := a.describesOne(t)
-	unnamed := one && t.who != nil && t.who.kind == corpus.Unnamed && t.who.mayBe(m.gender)
+	unnamed := a.describesOne(t) && t.who != nil && t.who.kind == corpus.Unnamed && t.who.mayBe(m.gender)
 	near := a.sameParagraph(t.first, m.first) && a.toks[m.first].sent-a.toks[t.first].sent <= 2
 	if !unnamed || !near || !a.toks[t.first].has(fFirst) {
 		return false
@@ -307,6 +306,20 @@ func (a *article) isBroughtIn(m *mention) bool {
 	det := a.lower(m.first)
 	relative := a.lower(m.last+1) == "who" || strings.HasPrefix(a.afterComma(m), "who")
 	return isIndefinite(det) || det == "another" || det == "one" || relative
+}
+
+// differs reports whether the sentence before is about another than somebody whom it names only to say
+// who that is: Mr Roe's predecessor was blunter. “No,” he said.
+func (a *article) differs(who *entity, t *mention, g gender) bool {
+	if t.kind != described || t.who == nil || t.who == who || !t.who.mayBe(g) {
+		return false
+	}
+	for c := range a.following(t, t.last) {
+		if c.who == who {
+			return true
+		}
+	}
+	return false
 }
 
 // namedBehind reports whether somebody is named behind a subject in its clause: in "He hated Roe" he
@@ -394,18 +407,4 @@ func addNew[T comparable](set []T, x T) []T {
 // mayBe reports whether an entity is a person whom a word of the gender can mean.
 func (e *entity) mayBe(g gender) bool {
 	return e.kind != corpus.Organisation && (e.gender == anyGender || g == anyGender || e.gender == g)
-}
-
-// differs reports whether the sentence before is about another than somebody whom it names only to say
-// who that is: Mr Roe's predecessor was blunter. “No,” he said.
-func (a *article) differs(who *entity, t *mention, g gender) bool {
-	if t.kind != described || t.who == nil || t.who == who || !t.who.mayBe(g) {
-		return false
-	}
-	for c := range a.following(t, t.last) {
-		if c.who == who {
-			return true
-		}
-	}
-	return false
 }

@@ -1,8 +1,6 @@
 package quotation
 
-import (
-	"onrecord/corpus"
-)
+import "onrecord/corpus"
 
 // A speech is a quotation, or a reported clause, on its way to a statement.
 type speech struct {
@@ -96,6 +94,11 @@ func (a *article) both(c claim) *entity {
 
 func (a *article) isNamedPerson(m *mention) bool { return m.is(named) && !m.poss && a.surelyPerson(m) }
 
+// together returns who stands for two people, as the text has them.
+func (a *article) together(first, second *mention) *entity {
+	return a.unnamedAs(&mention{first: first.first, gender: plural}, a.span(first.first, second.last))
+}
+
 // beforeAside returns the token before what stands in brackets, or between commas, and ends at k; or k: Roe (Ind) and
 // Gray; Roe, a nurse, and Gray.
 func (a *article) beforeAside(k int) int {
@@ -107,11 +110,6 @@ func (a *article) beforeAside(k int) int {
 		}
 	}
 	return k
-}
-
-// together returns who stands for two people, as the text has them.
-func (a *article) together(first, second *mention) *entity {
-	return a.unnamedAs(&mention{first: first.first, gender: plural}, a.span(first.first, second.last))
 }
 
 // spoke notes who has spoken last.

@@ -26,7 +26,7 @@ func (c claim) ok() bool { return c.ment != nil }
 // hasCue reports whether there is a cue: a name can stand beside a quotation without one.
 func (c claim) hasCue() bool { return c.cue[1] >= c.cue[0] }
 
-// accordingTo reads "according to S" at token i, "in the words of S", or "in S's words".
+// accordingTo reads "according to S" at token i, or "in the words of S".
 func (a *article) accordingTo(i, hi int) claim {
 	j := i + 2
 	switch {
@@ -99,10 +99,6 @@ func (a *article) passive(k int) bool {
 		return false
 	}
 	j := k - 1
-	for j > 1 && a.toks[j].is(cAdv) {
-		j--
-	}
-	j = k - 1
 	for j > k-3 && a.tok(j).is(cAdv) && !sets.Passive[a.lower(j)] {
 		j--
 	}

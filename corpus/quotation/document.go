@@ -54,9 +54,10 @@ func (a *article) owner(m *mention) (who *entity, told bool) {
 		if sets.Platform[a.lower(c.last)] && !c.poss {
 			continue // a Telegram message
 		}
-		if household := a.joined(c.last) && sets.Household[a.lower(c.last+1)]; household && c.last < m.head {
+		switch household := a.joined(c.last) && sets.Household[a.lower(c.last+1)]; {
+		case household && c.last < m.head:
 			return nil, true // a Roe campaign release, the Roe family's statement
-		} else if household {
+		case household:
 			continue
 		}
 		// Roe's letter; the panel and its report; but not: in its report, the office said

@@ -240,7 +240,7 @@ type wordSets struct {
 	NoSpeaker, Nobody, NotShown, Object, OfPlace, Officer, Outcry, Particle, Party, Passive, Past, PastOffice,
 	Perceiving, PhraseNoun, PhraseVerb, Platform, PluralCue, Pointing, Possessive, PublicBody, Publishing,
 	Questioner, Quoting, Recalling, Relation, Several, SpeechNoun, Statute, Subordinating, Supposing, TakesTo,
-	Topical, Towards, Unknown, Unsaid, Unsaying, Wondering, Work map[string]bool
+	Talking, Topical, Towards, Unknown, Unsaid, Unsaying, Wondering, Work map[string]bool
 }
 
 var sets, setLists = loadSets()

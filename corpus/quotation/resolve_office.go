@@ -99,13 +99,13 @@ func (a *article) otherHolder(m *mention, e *entity) bool {
 	return held
 }
 
-// qualifiers returns the words that tell which office is meant, in three kinds: nations and parties,
-// other names, and nouns.
-func qualifiers(text, head string) (words [3][]string) {
+// qualifiers returns the words that tell which office is meant, in two kinds: names, and
+// nouns.
+func qualifiers(text, head string) (words [2][]string) {
 	for w := range strings.FieldsSeq(text) {
 		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'s")
 		lower := strings.ToLower(w)
-		kind, c := 2, classOf(lower)
+		kind, c := 1, classOf(lower)
 		switch {
 		case roleWord(lower) == head,
 			c&(cClosed|cTime) != 0,
@@ -113,7 +113,7 @@ func qualifiers(text, head string) (words [3][]string) {
 			strings.ContainsAny(w, "0123456789"):
 			continue
 		case w != lower && !sets.Field[lower]: // not the Health minister
-			kind = 1
+			kind = 0
 		default:
 			lower = cmp.Or(trades[lower], lower) // the chief constable is the police chief
 		}

@@ -183,6 +183,23 @@ func (a *article) clauseEnd(k int) int {
 	return k
 }
 
+// ageBehind notes an age that stands behind somebody's name: Jane Roe, 43, and then the 43-year-old.
+func (a *article) ageBehind(m *mention) {
+	k := m.last + 1
+	if !a.namesPerson(m) || !a.tok(k).punct(',') && !a.tok(k).punct('(') {
+		return
+	}
+	if k++; a.lower(k) == "aged" {
+		k++
+	}
+	t := a.tok(k)
+	age := t.lower + "-year-old"
+	if t.kind == number && t.end-t.start < 3 && a.tok(k+1).kind == punct && !slices.Contains(m.who.keys, age) {
+		m.who.keys = append(m.who.keys, age)
+		a.byRole[age] = append(a.byRole[age], m.who)
+	}
+}
+
 // officeBehind gives somebody the office that follows the name bare, without
 // "the" or "a": "Jane Roe, founder of the chip maker Acme, …". It must go on with
 // a preposition and end with a comma or the sentence. One role in twenty-five is
@@ -193,8 +210,7 @@ func (a *article) officeBehind(m *mention) {
 	if !a.namesPerson(m) || !a.tok(first-1).punct(',') {
 		return
 	}
-	switch w := a.lower(first); {
-	case w == "for" && !m.poss && !m.inner:
+	if a.lower(first) == "for" && !m.poss && !m.inner {
 		a.counselFor(m.who, first)
 		return
 	}
@@ -282,21 +298,4 @@ func (a *article) describes(m *mention, who *entity) {
 // closesPhrase reports whether an apposition can end before token i.
 func (a *article) closesPhrase(i int) bool {
 	return a.tok(i).kind != word || a.tok(i).is(cWh|cCue|cAux|cPrep|cConj)
-}
-
-// ageBehind notes an age that stands behind somebody's name: Jane Roe, 43, and then the 43-year-old.
-func (a *article) ageBehind(m *mention) {
-	k := m.last + 1
-	if !a.namesPerson(m) || !a.tok(k).punct(',') && !a.tok(k).punct('(') {
-		return
-	}
-	if k++; a.lower(k) == "aged" {
-		k++
-	}
-	t := a.tok(k)
-	age := t.lower + "-year-old"
-	if t.kind == number && t.end-t.start < 3 && a.tok(k+1).kind == punct && !slices.Contains(m.who.keys, age) {
-		m.who.keys = append(m.who.keys, age)
-		a.byRole[age] = append(a.byRole[age], m.who)
-	}
 }

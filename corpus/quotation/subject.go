@@ -56,8 +56,7 @@ func (a *article) subject(v, lo int) *mention {
 			return m
 		}
 	}
-	m := a.sentenceSubject(lo, v)
-	return m
+	return a.sentenceSubject(lo, v)
 }
 
 // beforeAdverbial returns the subject right before a phrase of time or place that ends at j: the firm in May
@@ -279,6 +278,27 @@ func (a *article) coordinateHead(m *mention, lo int) *mention {
 	return nil
 }
 
+// doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
+// Roe; the only man to beat Roe; an MP loyal to Roe.
+func (a *article) doer(m *mention, lo int) *mention {
+	k := m.first - 1
+	if k <= lo || a.at[k] != nil {
+		return nil
+	}
+	up := a.ends(k - 1)
+	switch {
+	case a.lower(k) == "to" && sets.Devoted[a.lower(k-1)],
+		a.lower(k-1) == "to" && a.plainNoun(k):
+		up = a.ends(k - 2)
+	case !strings.HasSuffix(a.lower(k), "ing"):
+		return nil
+	}
+	if !up.is(described) || up.first < lo || up.poss {
+		return nil
+	}
+	return up
+}
+
 // relativeHead returns the mention before a "who" clause that m is the object of.
 // (Without it there is one wrong name more among politics_sources.)
 func (a *article) relativeHead(m *mention, lo int) *mention {
@@ -449,25 +469,4 @@ func (a *article) topic(i int) *mention {
 		return m
 	}
 	return nil
-}
-
-// doer returns whom a phrase describes that ends with a name as its object, or nil: the lawyer representing
-// Roe; the only man to beat Roe; an MP loyal to Roe.
-func (a *article) doer(m *mention, lo int) *mention {
-	k := m.first - 1
-	if k <= lo || a.at[k] != nil {
-		return nil
-	}
-	up := a.ends(k - 1)
-	switch {
-	case a.lower(k) == "to" && sets.Devoted[a.lower(k-1)],
-		a.lower(k-1) == "to" && a.plainNoun(k):
-		up = a.ends(k - 2)
-	case !strings.HasSuffix(a.lower(k), "ing"):
-		return nil
-	}
-	if !up.is(described) || up.first < lo || up.poss {
-		return nil
-	}
-	return up
 }

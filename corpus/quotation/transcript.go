@@ -62,7 +62,7 @@ func (a *article) exchanges() []exchange {
 	for n, p := range a.paras {
 		text := a.text[p.Start:p.End]
 		t := exchange{para: int32(n), text: p}
-		if label, rest := cutLabel(text); label != "" && !t.question {
+		if label, rest := cutLabel(text); label != "" {
 			t.label, t.text = label, corpus.TrimSpace(a.text, corpus.Span{Start: p.Start + rest, End: p.End})
 			t.question, t.nobodys = label == "Q" || label == "Question", isNobodys(label) || isField(a.text[t.text.Start:t.text.End])
 		}
@@ -78,7 +78,7 @@ func (a *article) findTurns() []exchange {
 	var turns []exchange
 	labels, questions := 0, 0
 	all := a.exchanges()
-	begin, repeated := a.firstLabel(all)
+	begin := a.firstLabel(all)
 	asks := func(t exchange) bool { return !t.text.Empty() && a.text[t.text.End-1] == '?' }
 	labelled := slices.ContainsFunc(all, func(t exchange) bool { return t.label != "" && asks(t) }) // whoever asks
 	spoke := ""                                                                                     // who spoke last
@@ -108,7 +108,7 @@ func (a *article) findTurns() []exchange {
 		}
 		turns = append(turns, t)
 	}
-	if questions < 2 && (labels < 2 || !repeated || labels*3 < len(turns)) {
+	if questions < 2 && (labels < 2 || labels*3 < len(turns)) {
 		return nil
 	}
 	// What follows the last label's paragraph may be anything.
@@ -130,9 +130,9 @@ func (a *article) enclosed(turn corpus.Span) bool {
 	return !strings.ContainsAny(text[first:len(text)-size], "\"”“»")
 }
 
-// firstLabel returns the first paragraph with a question, or with a label, and whether
-// that label is a speaker's: it comes back, or asks or answers another.
-func (a *article) firstLabel(all []exchange) (first int, speaks bool) {
+// firstLabel returns the first paragraph with a label that is a speaker's, which comes back, or asks or answers
+// another; or how many there are.
+func (a *article) firstLabel(all []exchange) int {
 	count := map[string]int{} // Jane Roe is Roe from then on; Jane Roe and Paul Roe are two
 	total := 0
 	for _, t := range all {
@@ -148,14 +148,11 @@ func (a *article) firstLabel(all []exchange) (first int, speaks bool) {
 	}
 	for n, t := range all {
 		answered := n+1 < len(all) && all[n+1].label != t.label && a.text[a.paras[n].End-1] == '?'
-		switch {
-		case t.label != "" && (count[t.label] > 1 && total > 2 || answered):
-			return n, true
-		case t.label == "" && t.question:
-			return n, false
+		if t.label != "" && (count[t.label] > 1 && total > 2 || answered) {
+			return n
 		}
 	}
-	return len(all), false
+	return len(all)
 }
 
 // sameLabel reports whether two labels are of one speaker: JANE ROE, ROE and JR.
@@ -304,6 +301,9 @@ func (a *article) spokeTo(m *mention, guest *entity) bool {
 	k := m.first - 1
 	if w := a.lower(k); w == "to" || w == "with" {
 		k--
+	}
+	if !sets.Talking[a.lower(k)] {
+		return false
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)
 	return s != nil && (s.who == guest || s.kind == pronoun)

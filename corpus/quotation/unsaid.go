@@ -68,6 +68,15 @@ func (a *article) denied(k, lo int, m *mention) bool {
 	return a.lower(m.first-1) == "nor" || a.isNobody(m)
 }
 
+// inDenial reports whether a mention is the subject of what somebody denies: Roe denied she had said.
+func (a *article) inDenial(m *mention) bool {
+	k := m.first - 1
+	if a.lower(k) == "that" {
+		k--
+	}
+	return sets.Denying[a.lower(k)] && !a.needsNoun(k-1)
+}
+
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
 // nobody: neither says what follows.
 func (a *article) isTold(m *mention) bool {
@@ -93,13 +102,4 @@ func (a *article) unnamedSpeaker(v, lo, q int) bool {
 		return true // she was told: by whom?
 	}
 	return q-v <= 2 && before.kind == word && !before.is(cConj|cAux|cAdv|cWh) && a.subject(v, lo) == nil
-}
-
-// inDenial reports whether a mention is the subject of what somebody denies: Roe denied she had said.
-func (a *article) inDenial(m *mention) bool {
-	k := m.first - 1
-	if a.lower(k) == "that" {
-		k--
-	}
-	return sets.Denying[a.lower(k)] && !a.needsNoun(k-1)
 }
